@@ -1,0 +1,115 @@
+//! What a report says and on whose word: quotations, statements, figures, their sources, times, hedges and credits.
+//!
+//! Knows nothing of other reports.
+
+mod attribution;
+mod credit;
+mod figure;
+mod hedge;
+mod quotation;
+mod statement;
+mod time;
+
+pub use attribution::{Attribution, Cue, CueClass, SourceKind};
+pub use credit::{Credit, CreditKind};
+pub use figure::{Bound, Change, Figure};
+pub use hedge::{Hedge, Strength};
+pub use quotation::Form;
+pub use time::{Time, TimeKind};
+
+use crate::report::Report;
+use crate::span::Span;
+use crate::text::Segments;
+
+/// All that was found in one report. Every list is in the order of the text.
+#[derive(Clone, Debug, Default)]
+pub struct Reading {
+    /// The report that was read.
+    pub report: Report,
+    /// ISO 639-1 code of its language; `None` where the text is too short to tell.
+    pub language: Option<&'static str>,
+    /// Its paragraphs, sentences and tokens.
+    pub segments: Segments,
+    /// Its quotations, statements and figures.
+    pub claims: Vec<Claim>,
+    /// Who said them: what [`Claim::attribution`] points to.
+    pub attributions: Vec<Attribution>,
+    /// Times, resolved against the day of publication.
+    pub times: Vec<Time>,
+    /// Words that make an assertion less than certain.
+    pub hedges: Vec<Hedge>,
+    /// Other outlets that the report credits.
+    pub credits: Vec<Credit>,
+    /// What the reader could not make sense of, in plain words.
+    pub notes: Vec<String>,
+}
+
+/// A quotation, a statement or a figure.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Claim {
+    /// What kind of claim, with what that kind carries.
+    pub kind: ClaimKind,
+    /// Its place: a quotation without its marks, the content clause of a statement, a figure with bound, number, unit and counted noun.
+    pub span: Span,
+    /// The sentence it begins in.
+    pub sentence: u32,
+    /// Index into [`Reading::attributions`]; `None` where the reporter asserts it plainly.
+    pub attribution: Option<u32>,
+}
+
+/// The kinds of claims.
+#[derive(Clone, Debug, PartialEq)]
+pub enum ClaimKind {
+    /// Words between quotation marks.
+    Quotation(Form),
+    /// Indirect speech.
+    Statement,
+    /// A number of something.
+    Figure(Figure),
+}
+
+/// Reads a report. Never fails: what makes no sense becomes a note.
+pub fn read(report: Report) -> Reading {
+    let segments = Segments::new(&report.text);
+    let language = whatlang::detect(sample(&report.text)).filter(|l| l.is_reliable()).map(|l| code(l.lang()));
+    let mut reading = Reading { report, language, segments, ..Reading::default() };
+    reading.times = time::times(&reading);
+    reading.credits = credit::credits(&reading);
+    quotation::quotations(&mut reading);
+    statement::statements(&mut reading);
+    let figures = figure::figures(&reading);
+    reading.claims.extend(figures);
+    reading.claims.sort_by_key(|c| (c.span.start, std::cmp::Reverse(c.span.end)));
+    reading.hedges = hedge::hedges(&reading);
+    reading
+}
+
+/// As much of the text as the language is told by.
+fn sample(text: &str) -> &str {
+    text.get(..text.floor_char_boundary(4000)).unwrap_or(text)
+}
+
+/// ISO 639-1 for the languages the news is mostly written in, else the three letters of ISO 639-3.
+fn code(lang: whatlang::Lang) -> &'static str {
+    use whatlang::Lang::*;
+    match lang {
+        Eng => "en",
+        Fra => "fr",
+        Deu => "de",
+        Spa => "es",
+        Por => "pt",
+        Ita => "it",
+        Nld => "nl",
+        Rus => "ru",
+        Ukr => "uk",
+        Pol => "pl",
+        Ara => "ar",
+        Heb => "he",
+        Tur => "tr",
+        Cmn => "zh",
+        Jpn => "ja",
+        Kor => "ko",
+        Pes => "fa",
+        other => other.code(),
+    }
+}

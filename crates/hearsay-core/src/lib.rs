@@ -1,0 +1,13 @@
+//! hearsay's reading and comparing: text in, facts out.
+
+mod claim;
+mod report;
+mod span;
+mod text;
+mod trace;
+
+pub use claim::*;
+pub use report::{Published, Report};
+pub use span::{CodePoints, Span};
+pub use text::{Background, Kind, Paragraph, Role, Segments, Sentence, Term, Token, form, stem};
+pub use trace::*;
