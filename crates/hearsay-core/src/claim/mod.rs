@@ -9,6 +9,7 @@ mod figure;
 mod hedge;
 mod marks;
 mod quotation;
+mod source;
 mod statement;
 mod time;
 
@@ -77,11 +78,14 @@ pub fn read(report: Report) -> Reading {
     let mut reading = Reading { report, language, segments, ..Reading::default() };
     reading.times = time::times(&reading);
     reading.credits = credit::credits(&reading);
-    quotation::quotations(&mut reading);
-    statement::statements(&mut reading);
-    let figures = figure::figures(&reading);
-    reading.claims.extend(figures);
+    let runs = marks::runs(&reading.report.text, &reading.segments, &mut reading.notes);
+    let acts = attribution::acts(&mut reading, &runs);
+    quotation::quotations(&mut reading, &runs, &acts);
+    statement::statements(&mut reading, &runs, &acts);
     reading.claims.sort_by_key(|c| (c.span.start, std::cmp::Reverse(c.span.end)));
+    let figures = figure::figures(&reading);
+    attribution::extend(&mut reading.claims, figures);
+    attribution::prune(&mut reading);
     reading.hedges = hedge::hedges(&reading);
     reading
 }
