@@ -1,5 +1,6 @@
 //! Development chores: `cargo xtask background FILES…`, `cargo xtask alignment FILES…`, `cargo xtask fit …`.
 
+mod alignment;
 mod background;
 mod rows;
 
@@ -11,6 +12,7 @@ fn main() -> Result<()> {
     let files: Vec<String> = args.collect();
     match task.as_str() {
         "background" => background::run(&files),
+        "alignment" => alignment::run(&files),
         _ => bail!("say what to do:\n  background FILES…   counts words over reports (JSONL) and writes the table that core embeds"),
     }
 }
