@@ -8,7 +8,7 @@ mod paragraph;
 mod sentence;
 mod token;
 
-pub use background::Background;
+pub use background::{Background, pair};
 pub(crate) use lexicon::{Phrases, list};
 pub use paragraph::{Paragraph, Role};
 pub use sentence::Sentence;
