@@ -76,6 +76,9 @@ pub fn read(report: Report) -> Reading {
     let segments = Segments::new(&report.text);
     let language = whatlang::detect(sample(&report.text)).filter(|l| l.is_reliable()).map(|l| code(l.lang()));
     let mut reading = Reading { report, language, segments, ..Reading::default() };
+    if reading.report.title.is_none() {
+        reading.report.title = headline(&reading);
+    }
     reading.times = time::times(&reading);
     reading.credits = credit::credits(&reading);
     let runs = marks::runs(&reading.report.text, &reading.segments, &mut reading.notes);
@@ -88,6 +91,12 @@ pub fn read(report: Report) -> Reading {
     attribution::prune(&mut reading);
     reading.hedges = hedge::hedges(&reading);
     reading
+}
+
+/// The first paragraph that stands as a headline.
+fn headline(reading: &Reading) -> Option<String> {
+    let title = reading.segments.paragraphs.iter().find(|p| p.role == crate::text::Role::Title)?;
+    Some(title.span.of(&reading.report.text).split_whitespace().collect::<Vec<_>>().join(" "))
 }
 
 /// As much of the text as the language is told by.
