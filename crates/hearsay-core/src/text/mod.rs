@@ -9,7 +9,7 @@ mod paragraph;
 mod sentence;
 mod token;
 
-pub use background::Background;
+pub use background::{Background, pair};
 pub(crate) use lexicon::{Phrases, list};
 pub(crate) use number::{Number, NumberForm, may_begin, number_at};
 pub use paragraph::{Paragraph, Role};
