@@ -1,6 +1,7 @@
 //! hearsay's reading and comparing: text in, facts out.
 
 mod claim;
+pub mod json;
 mod report;
 mod span;
 mod text;
