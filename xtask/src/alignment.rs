@@ -22,7 +22,17 @@ pub fn run(files: &[String]) -> Result<()> {
             linked += alignment.links.iter().map(|l| l.child.len()).sum::<usize>();
             let text = |r: &Reading, s: &[u32]| {
                 s.iter()
-                    .map(|&i| format!("[{i}{}] {}", if r.segments.sentences[i as usize].role == hearsay_core::Role::Body { "" } else { r.segments.sentences[i as usize].role.name() }, r.segments.sentences[i as usize].span.of(&r.report.text)))
+                    .map(|&i| {
+                        format!(
+                            "[{i}{}] {}",
+                            if r.segments.sentences[i as usize].role == hearsay_core::Role::Body {
+                                ""
+                            } else {
+                                r.segments.sentences[i as usize].role.name()
+                            },
+                            r.segments.sentences[i as usize].span.of(&r.report.text)
+                        )
+                    })
                     .collect::<Vec<_>>()
                     .join(" ")
             };
