@@ -238,12 +238,12 @@ fn joins(mine: &Side, other: &Side, sides: &Sides, sentence: u32, ours: &[u32], 
     if distance > 3 || ours.len() >= MOST_JOINED {
         return false;
     }
-    let words = mine.words(sentence);
-    let mut shared: Vec<u32> = theirs.iter().flat_map(|&t| common(words, other.words(t))).collect();
+    let words = mine.features(sentence);
+    let mut shared: Vec<u32> = theirs.iter().flat_map(|&t| common(words, other.features(t))).collect();
     shared.sort_unstable();
     shared.dedup();
     let all = sides.shared(&shared, words);
-    shared.retain(|w| !ours.iter().any(|&o| mine.words(o).binary_search(w).is_ok()));
+    shared.retain(|w| !ours.iter().any(|&o| mine.features(o).binary_search(w).is_ok()));
     let fresh = sides.shared(&shared, words);
     let (enough, some) = if distance == 1 { (0.30, 0.20) } else { (0.5, 0.35) };
     let mass = mine.mass(sentence).max(TWO_WORDS);
@@ -263,7 +263,7 @@ fn cosine(shared: f32, a: f32, b: f32) -> f32 {
 
 fn likeness_of(sides: &Sides, group: &Group) -> f32 {
     let bag = |side: &Side, sentences: &[u32]| {
-        let mut words: Vec<u32> = sentences.iter().flat_map(|&s| side.words(s)).copied().collect();
+        let mut words: Vec<u32> = sentences.iter().flat_map(|&s| side.features(s)).copied().collect();
         words.sort_unstable();
         words.dedup();
         words
@@ -285,7 +285,7 @@ fn candidates(sides: &Sides) -> Vec<Candidate> {
     let (mut touched, mut words, mut found) = (Vec::new(), Vec::new(), Vec::new());
     for child in 0..sides.child.len() as u32 {
         words.clear();
-        words.extend(sides.child.words(child).iter().map(|&w| (starts[w as usize + 1] - starts[w as usize], w)));
+        words.extend(sides.child.features(child).iter().map(|&w| (starts[w as usize + 1] - starts[w as usize], w)));
         words.sort_unstable();
         let mut left = budget;
         for &(count, word) in &words {
@@ -323,7 +323,7 @@ fn postings(sides: &Sides) -> (Vec<u32>, Vec<u32>) {
     let mut starts = vec![0u32; sides.weights.len() + 1];
     let sentences = 0..sides.parent.len() as u32;
     for sentence in sentences.clone() {
-        sides.parent.words(sentence).iter().for_each(|&w| starts[w as usize + 1] += 1);
+        sides.parent.features(sentence).iter().for_each(|&w| starts[w as usize + 1] += 1);
     }
     for word in 1..starts.len() {
         starts[word] += starts[word - 1];
@@ -331,7 +331,7 @@ fn postings(sides: &Sides) -> (Vec<u32>, Vec<u32>) {
     let mut next = starts.clone();
     let mut lists = vec![0u32; starts.last().map_or(0, |&n| n as usize)];
     for sentence in sentences {
-        for &word in sides.parent.words(sentence) {
+        for &word in sides.parent.features(sentence) {
             lists[next[word as usize] as usize] = sentence;
             next[word as usize] += 1;
         }
