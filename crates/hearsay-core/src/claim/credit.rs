@@ -217,18 +217,17 @@ impl Page<'_> {
         let head = from - article.min(from);
         for length in (1..=4.min(head)).rev() {
             let start = head - length;
-            if let Some((n, value)) = BEFORE.at(&self.tokens[start..head]).filter(|(n, _)| *n == length) {
-                let strong =
-                    name.known > Known::Weak || matches!(word(start).to_lowercase().as_str(), "told" | "seen" | "via" | "citing" | "as");
-                let articled = name.known > Known::Capitals || article == 0 && matches!(word(start), "told" | "seen" | "shown" | "via");
+            if let Some((_, value)) = BEFORE.at(&self.tokens[start..head]).filter(|(n, _)| *n == length) {
+                let clear = matches!(word(start).to_lowercase().as_str(), "told" | "seen" | "via" | "citing" | "as");
                 let kind = if value == "via" { CreditKind::Via } else { CreditKind::Text };
-                if strong && articled {
-                    return Some((self.span(start, to), kind)).filter(|_| n > 0);
+                // "told NATO": capitals alone are no outlet.
+                if name.known > Known::Weak || name.known == Known::Weak && clear {
+                    return Some((self.span(start, to), kind));
                 }
             }
         }
         let (length, value) = AFTER.at(self.tokens.get(to..)?)?;
-        if value == "known" && name.known < Known::Listed || name.known == Known::Capitals && !self.closes(to + length) {
+        if value == "known" && name.known < Known::Listed || name.known == Known::Capitals && (article > 0 || !self.closes(to + length)) {
             return None;
         }
         // A clause of its own runs to the end of a short sentence.
