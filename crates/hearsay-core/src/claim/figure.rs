@@ -10,6 +10,7 @@ mod veto;
 use super::{Claim, ClaimKind, Reading, Time, TimeKind};
 use crate::span::Span;
 use crate::text::{Number, NumberForm, Role, may_begin, number_at};
+pub(super) use bound::BOUNDS;
 use bound::Bounded;
 use line::Line;
 use noun::Noun;
