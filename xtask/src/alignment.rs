@@ -10,6 +10,7 @@ pub fn run(files: &[String]) -> Result<()> {
     let show = files.iter().position(|f| f == "--show").and_then(|i| files.get(i + 1)).cloned();
     let files: Vec<&String> = files.iter().take_while(|f| *f != "--show").collect();
     let (mut found, mut wanted, mut links, mut sentences, mut linked) = (0, 0, 0, 0, 0);
+    let mut wrong = 0;
     let (mut alien, mut aliens) = (0, 0);
     for family in files.iter().map(|f| rows::read(f)).collect::<Result<Vec<_>>>()?.into_iter().flatten() {
         let readings = readings(&family);
@@ -22,7 +23,17 @@ pub fn run(files: &[String]) -> Result<()> {
             linked += alignment.links.iter().map(|l| l.child.len()).sum::<usize>();
             let text = |r: &Reading, s: &[u32]| {
                 s.iter()
-                    .map(|&i| format!("[{i}] {}", r.segments.sentences[i as usize].span.of(&r.report.text)))
+                    .map(|&i| {
+                        format!(
+                            "[{i}{}] {}",
+                            if r.segments.sentences[i as usize].role == hearsay_core::Role::Body {
+                                ""
+                            } else {
+                                r.segments.sentences[i as usize].role.name()
+                            },
+                            r.segments.sentences[i as usize].span.of(&r.report.text)
+                        )
+                    })
                     .collect::<Vec<_>>()
                     .join(" ")
             };
@@ -55,6 +66,7 @@ pub fn run(files: &[String]) -> Result<()> {
                 wanted += 1;
                 let hit = alignment.links.iter().any(|l| l.parent.iter().any(|x| ps.contains(x)) && l.child.iter().any(|x| cs.contains(x)));
                 found += usize::from(hit);
+                wrong += usize::from(!hit && alignment.links.iter().any(|l| l.child.iter().any(|x| cs.contains(x))));
                 if !hit && show.is_none() {
                     println!("{id} {}→{} {}: {p:?} {ps:?} / {c:?} {cs:?}", pair["parent"], pair["child"], gold["kind"]);
                 }
@@ -69,7 +81,7 @@ pub fn run(files: &[String]) -> Result<()> {
             }
         }
     }
-    println!("linked {found} of {wanted} known pairs: {:.3}", found as f32 / wanted.max(1) as f32);
+    println!("linked {found} of {wanted} known pairs: {:.3}; {wrong} linked elsewhere", found as f32 / wanted.max(1) as f32);
     println!("{links} links; {linked} of {sentences} child sentences linked; independent: {alien} of {aliens}");
     Ok(())
 }

@@ -5,7 +5,7 @@ use super::marks::Run;
 use super::source::Sources;
 use super::{Claim, Reading};
 use crate::span::Span;
-use crate::text::{Role, Token};
+use crate::text::{Kind, Role, Token};
 use std::ops::Range;
 
 /// Who said something, how and where.
@@ -162,8 +162,14 @@ fn subject(text: &str, tokens: &[Token], cue: &CueAt, floor: usize, quoted: &dyn
         || before.is_some_and(|t| t.is(text, ',')) && cue.tokens.start >= 2 && quoted(&tokens[cue.tokens.start - 2]);
     // "“…,” said Velikar"; also ", said Anna Brezik, an analyst".
     let comma = before.is_some_and(|t| t.is(text, ','));
-    if (behind_quotation || comma) && cue.class == CueClass::Speech {
-        if let Some(after) = after {
+    // "posting a video", "told reporters": what follows is an object.
+    let word = tokens[cue.tokens.start].text(text);
+    let object = word.ends_with("ing") || matches!(word, "told" | "tells" | "informed" | "assured");
+    if (behind_quotation || comma) && cue.class == CueClass::Speech && !object {
+        // "…, said he was": a pronoun behind the cue is the subject of what is said.
+        let pronoun =
+            |r: &Range<usize>| clause::function(&tokens[r.start]) == "pronoun" && tokens.get(r.end).is_some_and(|t| t.kind != Kind::Mark);
+        if let Some(after) = after.filter(|r| !pronoun(r)) {
             return Some((after, true));
         }
     }

@@ -55,13 +55,18 @@ impl<'t> Sources<'t> {
     fn find_people(&mut self, sentence: Range<usize>) {
         let mut i = sentence.start;
         while i < sentence.end {
+            // "Secretary of State |Marco Rubio": a title may hold small words.
+            let spoken = TITLES.at(&self.tokens[i..sentence.end]).filter(|&(n, _)| n > 1).map(|(n, _)| i..i + n);
+            if let Some(title) = &spoken {
+                i = title.end;
+            }
             let run = self.capital_run(i, sentence.end);
             if run.len() < 2 {
                 i = run.end.max(i + 1);
                 continue;
             }
             let (title, name) = self.split_title(run.clone());
-            let title_before = title.clone().or_else(|| self.title_ending_at(sentence.start, run.start));
+            let title_before = title.clone().or(spoken).or_else(|| self.title_ending_at(sentence.start, run.start));
             if (2..=5).contains(&name.len()) && self.is_name(&name) {
                 let last = self.tokens[name.end - 1].form;
                 let full = span(self.tokens, &name);

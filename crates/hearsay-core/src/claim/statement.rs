@@ -43,7 +43,9 @@ fn content(reading: &Reading, act: &Act, previous: Option<&Act>, next: Option<&A
     let trails = act.start() > from && matches!(tokens[act.start() - 1].text(text), "," | "”" | "\"" | "—" | "–" | "-");
     let after = act.end();
     let rest = after..stop;
-    if trails && ends_here(text, tokens, &rest) {
+    let behind_quotation = act.start() > from && matches!(tokens[act.start() - 1].text(text), "”" | "\"" | "’" | "»");
+    let that = tokens[rest.clone()].iter().take(3).any(|t| t.form == form("that"));
+    if trails && (ends_here(text, tokens, &rest) || behind_quotation && !that) {
         let end = trim_comma(text, tokens, floor..act.start());
         return Some(clause_start(text, tokens, &end)..end.end);
     }

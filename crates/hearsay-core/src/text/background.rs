@@ -41,7 +41,12 @@ impl Background {
 
     /// Inverse document frequency of two stems that follow each other.
     pub fn idf_pair(&self, first: Term, second: Term) -> f32 {
-        self.pairs.idf(pair(first, second))
+        self.idf_pair_hash(pair(first, second))
+    }
+
+    /// The same for a pair that is kept as the hash [`pair`] makes.
+    pub fn idf_pair_hash(&self, pair: u32) -> f32 {
+        self.pairs.idf(pair)
     }
 
     /// Packs counts: the number of documents, and in how many of them each stem and each pair (see [`pair`]) stands. Both lists in

@@ -2,18 +2,25 @@
 
 use super::sides::{Side, Sides, common};
 use super::{Link, Relation};
+use std::borrow::Borrow;
 
 /// No group.
 const NONE: u32 = u32::MAX;
 
 /// The likeness from which a pair is linked without help of its neighbours.
-const SURE: f32 = 0.30;
+const SURE: f32 = 0.5;
 
-/// The likeness that a pair needs when linked neighbours speak for it, their part included.
-const HELPED: f32 = 0.27;
+/// The likeness that a pair needs with what neighbours and order add.
+const HELPED: f32 = 0.24;
 
 /// What a linked pair of neighbours adds to a likeness; two add twice as much.
-const NEIGHBOUR: f32 = 0.09;
+const NEIGHBOUR: f32 = 0.08;
+
+/// What keeping the order adds at most, between two linked sentences that stand close.
+const ORDER: f32 = 0.05;
+
+/// What a pair loses that stands out of order.
+const OUT_OF_ORDER: f32 = 0.15;
 
 /// The least likeness worth remembering.
 const FAINT: f32 = 0.08;
@@ -82,19 +89,53 @@ impl<'s> Matching<'s> {
         pairs.into_iter().for_each(|(c, p)| self.link(p, c));
     }
 
-    /// Pairs the sentences that are each other's most alike; then, with the help of linked neighbours, weaker ones.
+    /// Pairs the sentences that are each other's most alike: first where no doubt is; then, with the help of linked neighbours and of
+    /// the order of what is linked, weaker ones; what stands out of order needs more.
     pub fn pair_alike(&mut self) {
-        self.candidates = candidates(self.sides, &self.of_child);
-        while self.pair_best(SURE, 0.0) {}
-        while self.pair_best(HELPED, NEIGHBOUR) {}
+        self.candidates = candidates(self.sides);
+        while self.pair_best(SURE, |_, c| c.likeness) {}
+        loop {
+            let windows = self.windows();
+            let helped = |m: &Self, c: &Candidate| match windows.get(c.child as usize) {
+                Some(&(from, to)) if from <= c.parent && c.parent <= to => {
+                    let narrow = ORDER / (to - from).max(1) as f32;
+                    c.likeness + ORDER.min(narrow * 4.0) + NEIGHBOUR * m.neighbours(c.parent, c.child)
+                }
+                _ => c.likeness + NEIGHBOUR * m.neighbours(c.parent, c.child) - OUT_OF_ORDER,
+            };
+            if !self.pair_best(HELPED, helped) {
+                break;
+            }
+        }
     }
 
-    /// One round: links the mutually best pairs of free sentences at or above `least`. True when there were any.
-    fn pair_best(&mut self, least: f32, help: f32) -> bool {
+    /// For each child sentence the parent sentences that would keep the order of what is linked, one more on either side.
+    fn windows(&self) -> Vec<(u32, u32)> {
+        let mut groups: Vec<&Group> = self.groups.iter().collect();
+        groups.sort_by(|a, b| a.child.cmp(&b.child));
+        let in_chain = chain(&groups, |g| self.sides.child.mass(g.child[0]));
+        let last = self.of_parent.len() as u32;
+        let mut windows = vec![(0, last); self.of_child.len()];
+        let links: Vec<(u32, u32)> =
+            groups.iter().zip(in_chain).filter(|(_, kept)| *kept).map(|(g, _)| (g.child[0], g.parent[0])).collect();
+        let mut next = 0;
+        let mut before = 0;
+        for (child, window) in (0..).zip(windows.iter_mut()) {
+            while links.get(next).is_some_and(|l| l.0 <= child) {
+                before = links[next].1;
+                next += 1;
+            }
+            *window = (before.saturating_sub(1), links.get(next).map_or(last, |l| l.1 + 1));
+        }
+        windows
+    }
+
+    /// One round: links the mutually best pairs of free sentences whose score is at or above `least`. True when there were any.
+    fn pair_best(&mut self, least: f32, score: impl Fn(&Self, &Candidate) -> f32) -> bool {
         let mut best_parent = vec![(0.0f32, NONE); self.of_parent.len()];
         let mut best_child = vec![(0.0f32, NONE); self.of_child.len()];
         for candidate in &self.candidates {
-            let score = candidate.likeness + help * self.neighbours(candidate.parent, candidate.child);
+            let score = score(self, candidate);
             // A sentence that answers a taken one far better is left to be joined with it.
             let score = if self.is_free(candidate) { score } else { score * 0.8 };
             let (p, c) = (candidate.parent as usize, candidate.child as usize);
@@ -130,6 +171,7 @@ impl<'s> Matching<'s> {
         let side = |s: i64| match () {
             _ if linked(s, s) => 1.0,
             _ if linked(s, 2 * s) || linked(2 * s, s) || linked(2 * s, 2 * s) => 0.7,
+            _ if linked(s, -s) => 0.5,
             _ => 0.0,
         };
         side(-1) + side(1)
@@ -146,7 +188,7 @@ impl<'s> Matching<'s> {
     pub fn join_rest(&mut self) {
         let mut candidates = std::mem::take(&mut self.candidates);
         candidates.sort_by(|a, b| b.likeness.total_cmp(&a.likeness).then((a.child, a.parent).cmp(&(b.child, b.parent))));
-        for candidate in &candidates {
+        for candidate in candidates.iter().chain(&candidates) {
             let (p, c) = (candidate.parent as usize, candidate.child as usize);
             match (self.of_parent[p], self.of_child[c]) {
                 (group, NONE) if group != NONE => {
@@ -196,12 +238,12 @@ fn joins(mine: &Side, other: &Side, sides: &Sides, sentence: u32, ours: &[u32], 
     if distance > 3 || ours.len() >= MOST_JOINED {
         return false;
     }
-    let words = mine.words(sentence);
-    let mut shared: Vec<u32> = theirs.iter().flat_map(|&t| common(words, other.words(t))).collect();
+    let words = mine.features(sentence);
+    let mut shared: Vec<u32> = theirs.iter().flat_map(|&t| common(words, other.features(t))).collect();
     shared.sort_unstable();
     shared.dedup();
     let all = sides.shared(&shared, words);
-    shared.retain(|w| !ours.iter().any(|&o| mine.words(o).binary_search(w).is_ok()));
+    shared.retain(|w| !ours.iter().any(|&o| mine.features(o).binary_search(w).is_ok()));
     let fresh = sides.shared(&shared, words);
     let (enough, some) = if distance == 1 { (0.30, 0.20) } else { (0.5, 0.35) };
     let mass = mine.mass(sentence).max(TWO_WORDS);
@@ -221,7 +263,7 @@ fn cosine(shared: f32, a: f32, b: f32) -> f32 {
 
 fn likeness_of(sides: &Sides, group: &Group) -> f32 {
     let bag = |side: &Side, sentences: &[u32]| {
-        let mut words: Vec<u32> = sentences.iter().flat_map(|&s| side.words(s)).copied().collect();
+        let mut words: Vec<u32> = sentences.iter().flat_map(|&s| side.features(s)).copied().collect();
         words.sort_unstable();
         words.dedup();
         words
@@ -234,7 +276,7 @@ fn likeness_of(sides: &Sides, group: &Group) -> f32 {
 }
 
 /// The parent sentences most like each free child sentence, found through the rarest words they share.
-fn candidates(sides: &Sides, of_child: &[u32]) -> Vec<Candidate> {
+fn candidates(sides: &Sides) -> Vec<Candidate> {
     /// Postings read in all, so that texts of the same sentence over and over end in time.
     const BUDGET: usize = 100_000_000;
     let budget = (BUDGET / sides.child.len().max(1)).clamp(200, 1_000_000);
@@ -243,7 +285,7 @@ fn candidates(sides: &Sides, of_child: &[u32]) -> Vec<Candidate> {
     let (mut touched, mut words, mut found) = (Vec::new(), Vec::new(), Vec::new());
     for child in 0..sides.child.len() as u32 {
         words.clear();
-        words.extend(sides.child.words(child).iter().map(|&w| (starts[w as usize + 1] - starts[w as usize], w)));
+        words.extend(sides.child.features(child).iter().map(|&w| (starts[w as usize + 1] - starts[w as usize], w)));
         words.sort_unstable();
         let mut left = budget;
         for &(count, word) in &words {
@@ -273,7 +315,6 @@ fn candidates(sides: &Sides, of_child: &[u32]) -> Vec<Candidate> {
         found[first..].sort_by(|a, b| b.likeness.total_cmp(&a.likeness).then(a.parent.cmp(&b.parent)));
         found.truncate(first + CANDIDATES);
     }
-    let _ = of_child;
     found
 }
 
@@ -282,7 +323,7 @@ fn postings(sides: &Sides) -> (Vec<u32>, Vec<u32>) {
     let mut starts = vec![0u32; sides.weights.len() + 1];
     let sentences = 0..sides.parent.len() as u32;
     for sentence in sentences.clone() {
-        sides.parent.words(sentence).iter().for_each(|&w| starts[w as usize + 1] += 1);
+        sides.parent.features(sentence).iter().for_each(|&w| starts[w as usize + 1] += 1);
     }
     for word in 1..starts.len() {
         starts[word] += starts[word - 1];
@@ -290,7 +331,7 @@ fn postings(sides: &Sides) -> (Vec<u32>, Vec<u32>) {
     let mut next = starts.clone();
     let mut lists = vec![0u32; starts.last().map_or(0, |&n| n as usize)];
     for sentence in sentences {
-        for &word in sides.parent.words(sentence) {
+        for &word in sides.parent.features(sentence) {
             lists[next[word as usize] as usize] = sentence;
             next[word as usize] += 1;
         }
@@ -299,8 +340,8 @@ fn postings(sides: &Sides) -> (Vec<u32>, Vec<u32>) {
 }
 
 /// For groups in the order of the child's: which belong to the heaviest chain that keeps the parent's order too.
-fn chain(groups: &[Group], weight: impl Fn(&Group) -> f32) -> Vec<bool> {
-    let first = |group: &Group| group.parent.first().copied().unwrap_or(0) as usize;
+fn chain<G: Borrow<Group>>(groups: &[G], weight: impl Fn(&Group) -> f32) -> Vec<bool> {
+    let first = |group: &G| group.borrow().parent.first().copied().unwrap_or(0) as usize;
     let length = groups.iter().map(first).max().map_or(0, |m| m + 1);
     // A Fenwick tree over the parent's sentences: the heaviest chain that ends at or before each, and the group it ends with.
     let mut tree = vec![(0.0f64, NONE); length + 1];
@@ -315,7 +356,7 @@ fn chain(groups: &[Group], weight: impl Fn(&Group) -> f32) -> Vec<bool> {
             at -= at & at.wrapping_neg();
         }
         before[number] = best.1;
-        let mine = (best.0 + f64::from(weight(group)), number as u32);
+        let mine = (best.0 + f64::from(weight(group.borrow())), number as u32);
         let mut at = first(group) + 1;
         while at <= length {
             if mine.0 > tree[at].0 {
