@@ -16,8 +16,7 @@ pub(crate) use name::{same_name, same_spelling};
 pub(crate) use number::{Number, NumberForm, may_begin, number_at};
 pub use paragraph::{Paragraph, Role};
 pub use sentence::Sentence;
-pub(crate) use token::fold;
-pub use token::{Kind, Term, Token, form, stem};
+pub use token::{Kind, Term, Token, fold, form, stem};
 
 use crate::span::Span;
 
