@@ -3,9 +3,11 @@
 //! Knows nothing of other reports.
 
 mod attribution;
+mod clause;
 mod credit;
 mod figure;
 mod hedge;
+mod marks;
 mod quotation;
 mod statement;
 mod time;

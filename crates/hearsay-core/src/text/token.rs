@@ -5,7 +5,7 @@ use frostem::{Algorithm, Stemmer};
 use std::borrow::Cow;
 use std::collections::HashMap;
 use std::sync::LazyLock;
-use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
 use unicode_segmentation::UnicodeSegmentation;
 use xxhash_rust::xxh3::xxh3_64;
 
@@ -69,10 +69,16 @@ pub fn fold(word: &str) -> Cow<'_, str> {
         'ø' => Some('o'),
         'đ' => Some('d'),
         'ı' => Some('i'),
-        c if c.is_alphanumeric() || c.is_ascii() => Some(c),
-        _ => None,
+        c if is_combining_mark(c) || is_invisible(c) => None,
+        c => Some(c),
     });
     Cow::Owned(letters.collect())
+}
+
+/// True for characters that show nothing: controls, zero-width marks, the tags that text manifests are hidden in.
+fn is_invisible(c: char) -> bool {
+    c.is_control()
+        || matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2060}'..='\u{206f}' | '\u{fe00}'..='\u{fe0f}' | '\u{feff}' | '\u{e0000}'..='\u{e01ef}')
 }
 
 /// The form of a word: its folded letters without a clitic `'s` or `'` at the end.
@@ -134,7 +140,7 @@ pub(super) fn tokenize(text: &str, place: Span, tokens: &mut Vec<Token>) {
     for (at, piece) in place.of(text).split_word_bound_indices() {
         let start = place.start as usize + at;
         let Some(head) = piece.chars().next() else { continue };
-        if head.is_whitespace() || head.is_control() || matches!(head, '\u{200b}'..='\u{200f}' | '\u{feff}' | '\u{2060}') {
+        if head.is_whitespace() || is_invisible(head) {
             continue;
         }
         // "U.S" and "." are one word: UAX #29 parts the last stop.
