@@ -9,5 +9,5 @@ mod trace;
 pub use claim::*;
 pub use report::{Published, Report};
 pub use span::{CodePoints, Span};
-pub use text::{Background, Kind, Paragraph, Role, Segments, Sentence, Term, Token, form, stem};
+pub use text::{Background, Kind, Paragraph, Role, Segments, Sentence, Term, Token, fold, form, stem};
 pub use trace::*;

@@ -12,8 +12,7 @@ pub use background::Background;
 pub(crate) use lexicon::{Phrases, list};
 pub use paragraph::{Paragraph, Role};
 pub use sentence::Sentence;
-pub(crate) use token::fold;
-pub use token::{Kind, Term, Token, form, stem};
+pub use token::{Kind, Term, Token, fold, form, stem};
 
 use crate::span::Span;
 

@@ -1,0 +1,167 @@
+//! The page of what reports say and on whose word.
+
+use crate::marks::{Ink, Mark, Marks};
+use crate::plain::{Plain, count, excerpt};
+use crate::{page, summary};
+use hearsay_core::{Attribution, Claim, ClaimKind, Form, Reading, SourceKind, Span};
+use maud::{Markup, html};
+
+/// More claims of a page are counted and left out.
+const MOST_CLAIMS: usize = 2_000;
+
+/// The quotations, statements and figures of each report, under those who say them, each in its sentence and with a link of its own.
+/// One standalone HTML document without script.
+pub fn claims_page(readings: &[Reading]) -> String {
+    let mut room = MOST_CLAIMS;
+    let all: usize = readings.iter().map(|r| r.claims.len()).sum();
+    let body = html! {
+        h1 { "Who says what: " (count(all, "claim")) " in " (count(readings.len(), "report")) }
+        @for (n, reading) in readings.iter().enumerate() { (report(n + 1, reading, &mut room)) }
+        @if all > MOST_CLAIMS {
+            p.note { b { (count(all - MOST_CLAIMS, "further claim")) " left out of this page; the JSON output has them all." } }
+        }
+    };
+    page::page("Who says what", body)
+}
+
+/// The claims of one source in a report, in the order of the text.
+struct Voice<'r> {
+    /// The first attribution to the source; `None` for the report's own voice.
+    attribution: Option<&'r Attribution>,
+    /// Indices into the reading's claims.
+    claims: Vec<usize>,
+}
+
+/// The sources of a report in the order in which they first speak; the report's own voice last.
+fn voices(reading: &Reading) -> Vec<Voice<'_>> {
+    let mut place = std::collections::BTreeMap::new();
+    let mut voices: Vec<Voice> = Vec::new();
+    let mut own = Voice { attribution: None, claims: Vec::new() };
+    for (n, claim) in reading.claims.iter().enumerate() {
+        match claim.attribution.and_then(|a| reading.attributions.get(a as usize)) {
+            None => own.claims.push(n),
+            Some(attribution) => {
+                let voice = *place.entry(attribution.source.as_str()).or_insert_with(|| {
+                    voices.push(Voice { attribution: Some(attribution), claims: Vec::new() });
+                    voices.len() - 1
+                });
+                if let Some(voice) = voices.get_mut(voice) {
+                    voice.claims.push(n);
+                }
+            }
+        }
+    }
+    voices.extend(Some(own).filter(|own| !own.claims.is_empty()));
+    voices
+}
+
+fn report(number: usize, reading: &Reading, room: &mut usize) -> Markup {
+    let report = &reading.report;
+    let id = format!("report{number}");
+    html! {
+        section aria-labelledby=(id) {
+            h2 id=(id) { bdi { (Plain(&excerpt(&summary::title(reading), 200))) } }
+            p.note {
+                @if let Some(outlet) = &report.outlet { bdi { (Plain(outlet)) } " · " }
+                @if let Some(published) = &report.published { (Plain(&published.text)) " · " }
+                (count(reading.claims.len(), "claim")) " · " (count(reading.segments.sentences.len(), "sentence"))
+                @for note in report.notes.iter().chain(&reading.notes).take(20) { " · " (Plain(note)) }
+            }
+            @if reading.claims.is_empty() { p.note { "No quotation, statement or figure was found." } }
+            @for voice in voices(reading) {
+                @if *room > 0 {
+                    h3 { (speaker(voice.attribution)) }
+                    ol.claims {
+                        @for &n in &voice.claims {
+                            @if let (true, Some(claim)) = (*room > 0, reading.claims.get(n)) {
+                                (entry(&format!("r{number}c{}", n + 1), reading, claim))
+                                @let () = *room -= 1;
+                            }
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// Name of a source, with what it is.
+fn speaker(attribution: Option<&Attribution>) -> Markup {
+    let Some(attribution) = attribution else { return html! { "The report’s own voice" } };
+    let kind = match attribution.source_kind {
+        SourceKind::Person => "person",
+        SourceKind::Organisation => "organisation",
+        SourceKind::Government => "government",
+        SourceKind::Group => "group",
+        SourceKind::Anonymous => "not named",
+        SourceKind::Unknown => "unknown",
+    };
+    html! {
+        @if attribution.source.is_empty() { "A source without a name" } @else {
+            bdi { (Plain(&attribution.source)) }
+            " " small.note { "(" (kind) @if let Some(description) = &attribution.description { ", " bdi { (Plain(description)) } } ")" }
+        }
+    }
+}
+
+/// One claim in its sentence.
+fn entry(id: &str, reading: &Reading, claim: &Claim) -> Markup {
+    let (class, kind) = match &claim.kind {
+        ClaimKind::Quotation(Form::Direct) => ("quote", "quotation"),
+        ClaimKind::Quotation(Form::Partial) => ("quote", "partial quotation"),
+        ClaimKind::Statement => ("statement", "statement"),
+        ClaimKind::Figure(_) => ("figure", "figure"),
+    };
+    let text = &reading.report.text;
+    let attribution = claim.attribution.and_then(|a| reading.attributions.get(a as usize));
+    let marks = Marks::new(vec![Mark { span: claim.span, ink: Ink::Fact, title: kind.into(), number: None }]);
+    html! {
+        li id=(id) class=(class) {
+            blockquote lang=[reading.language] dir="auto" { (marks.shown(text, sentences(reading, claim))) }
+            p.what {
+                a href=(format!("#{id}")) { (id.rsplit_once('c').map_or(id, |(_, n)| n)) " " (kind) }
+                @if let Some(cue) = attribution.and_then(|a| a.cue) { " · cue “" bdi { (Plain(cue.span.of(text))) } "”" }
+                @if let Some(channel) = attribution.and_then(|a| a.channel.as_ref()) { " · on " bdi { (Plain(channel)) } }
+                @if let Some(at) = attribution.and_then(|a| a.said_at.as_ref()) { " · said at " (Plain(at)) }
+                @if let Some(via) = attribution.and_then(|a| a.via.as_ref()) { " · via " bdi { (Plain(via)) } }
+                @if let ClaimKind::Figure(figure) = &claim.kind {
+                    @if let Some(value) = figure.value { " · " (value) }
+                    @if let Some(unit) = &figure.unit { " " (Plain(unit)) }
+                    @if let Some(counts) = &figure.counts { " · counts " bdi { (Plain(counts)) } }
+                }
+            }
+        }
+    }
+}
+
+/// From the sentence that a claim begins in to the one it ends in.
+fn sentences(reading: &Reading, claim: &Claim) -> Span {
+    let all = &reading.segments.sentences;
+    let first = all.get(claim.sentence as usize).map_or(claim.span, |s| s.span);
+    let last = all.get(reading.segments.sentence_at(claim.span.end.saturating_sub(1))).map_or(claim.span, |s| s.span);
+    first.cover(last).cover(claim.span)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::fixture::{permalinks_hold, quoting, reading};
+
+    #[test]
+    fn every_claim_stands_under_its_source() {
+        let agency = quoting("a", "Nine were hurt. \"The wall fell,\" said Mirela Tusk.", &[("The wall fell", "Mirela Tusk"), ("Nine", "")]);
+        let page = claims_page(&[agency, reading("b", "")]);
+        assert!(page.find("Mirela Tusk</bdi> <small").unwrap() < page.find("<mark title=\"quotation\">The wall fell</mark>").unwrap());
+        assert!(page.contains("No quotation, statement or figure was found."));
+        permalinks_hold(&page);
+    }
+
+    #[test]
+    fn a_page_is_capped_and_says_so() {
+        let mut long = quoting("a", "\"Yes,\" she said.", &[("Yes", "she")]);
+        long.claims = vec![long.claims[0].clone(); 5_000];
+        let page = claims_page(&[long]);
+        assert!(page.contains("3,000 further claims left out"));
+        assert_eq!(page.matches("<blockquote").count(), 2_000);
+    }
+}
