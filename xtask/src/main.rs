@@ -1,2 +1,18 @@
-//! placeholder
-fn main() {}
+//! Development chores: `cargo xtask background FILES…`, `cargo xtask alignment FILES…`, `cargo xtask fit …`.
+
+mod alignment;
+mod background;
+mod rows;
+
+use anyhow::{Result, bail};
+
+fn main() -> Result<()> {
+    let mut args = std::env::args().skip(1);
+    let task = args.next().unwrap_or_default();
+    let files: Vec<String> = args.collect();
+    match task.as_str() {
+        "background" => background::run(&files),
+        "alignment" => alignment::run(&files),
+        _ => bail!("say what to do:\n  background FILES…   counts words over reports (JSONL) and writes the table that core embeds"),
+    }
+}

@@ -1,6 +1,7 @@
 //! hearsay's reading and comparing: text in, facts out.
 
 mod claim;
+pub mod json;
 mod report;
 mod span;
 mod text;
@@ -9,5 +10,5 @@ mod trace;
 pub use claim::*;
 pub use report::{Published, Report};
 pub use span::{CodePoints, Span};
-pub use text::{Background, Kind, Paragraph, Role, Segments, Sentence, Term, Token, fold, form, stem};
+pub use text::{Background, Kind, Paragraph, Role, Segments, Sentence, Term, Token, fold, form, pair, stem};
 pub use trace::*;

@@ -94,15 +94,9 @@ fn is_verb(text: &str, tokens: &[Token], i: usize, length: usize) -> bool {
     let infinitive = before.form == form("to");
     // "is expected to", "was accused of": passives name no source on the left; the source, if any, follows "by".
     let passive = word.ends_with("ed") && function(before) == "be";
-    let after = tokens.get(i + length).map_or("", |t| function(t));
-    let plural_noun = word.ends_with('s')
-        && after == "preposition"
-        && length == 1
-        && !before.capital
-        && function(before) == ""
-        && before.kind == Kind::Word
-        && false;
-    !(nounlike || possessive || infinitive || passive || plural_noun)
+    // "a key demand of Trump"
+    let noun = length == 1 && tokens.get(i + length).is_some_and(|t| t.form == form("of"));
+    !(nounlike || possessive || infinitive || passive || noun)
 }
 
 /// The subject to the left of a cue: `Trump's special envoy, Steve Witkoff, who has been drafted, |said|`.
@@ -116,6 +110,11 @@ pub(super) fn subject_before(text: &str, tokens: &[Token], cue: usize, floor: us
         let open = (floor..end - 1).rev().find(|&i| matches!(tokens[i].text(text), "," | "—" | "–"))?;
         if open == floor || end - open > 45 {
             return None;
+        }
+        // "its director, Zuzana Holic, told": the name is the better mention.
+        let role = !tokens[open - 1].capital && tokens[open - 1].kind == Kind::Word;
+        if role && is_name_like(&tokens[open + 1..end - 1]) {
+            return Some(open + 1..end - 1);
         }
         end = open;
     }
@@ -131,14 +130,29 @@ pub(super) fn subject_before(text: &str, tokens: &[Token], cue: usize, floor: us
     (!range.is_empty() && is_nominal(&tokens[head])).then_some(range)
 }
 
+/// True for an apposition that ends in a name and has nothing but nouns before it: `retired Colombian General Mateo Arrieta`.
+fn is_name_like(tokens: &[Token]) -> bool {
+    let capitals = tokens.iter().rev().take_while(|t| t.capital).count();
+    capitals >= 2
+        && tokens.len() <= 8
+        && tokens.iter().all(|t| t.kind == Kind::Word && matches!(function(t), "" | "determiner") || t.capital || t.kind == Kind::Mark)
+}
+
+/// True for the hyphen of a compound, and not for one that stands as a dash.
+fn is_hyphen(text: &str, tokens: &[Token], i: usize) -> bool {
+    let before = i.checked_sub(1).map(|b| tokens[b].span.end);
+    let after = tokens.get(i + 1).map(|t| t.span.start);
+    tokens[i].is(text, '-') && before == Some(tokens[i].span.start) && after == Some(tokens[i].span.end)
+}
+
 /// True when the token at `i`, left of a subject, is no part of it.
 fn ends_subject(text: &str, tokens: &[Token], i: usize, floor: usize) -> bool {
     let token = &tokens[i];
     if token.kind == Kind::Mark {
-        let inner = matches!(token.text(text), "-" | "." | "'" | "&" | "/");
-        return !inner;
+        return !(is_hyphen(text, tokens, i) || matches!(token.text(text), "." | "'" | "’" | "&" | "/"));
     }
     match function(token) {
+        "determiner" if token.form == form("that") => true,
         "conjunction" => {
             // "Norway and Oman said": a conjunction between two capitalised words joins a subject.
             let joins = token.form == form("and")
@@ -197,7 +211,8 @@ pub(super) fn subject_after(text: &str, tokens: &[Token], from: usize) -> Option
     let mut end = from + 1;
     while end < tokens.len() && end - from < 16 {
         let token = &tokens[end];
-        let inner_mark = matches!(token.text(text), "-" | "'" | "&")
+        let inner_mark = is_hyphen(text, tokens, end)
+            || matches!(token.text(text), "'" | "’" | "&")
             || token.is(text, '.')
                 && tokens[end - 1].span.end == token.span.start
                 && end + 1 < tokens.len()
@@ -219,6 +234,14 @@ pub(super) fn subject_after(text: &str, tokens: &[Token], from: usize) -> Option
             break;
         }
         end += 1;
+    }
+    // "said its director, Zuzana Holic": the name is the better mention.
+    if !tokens[end - 1].capital && tokens.get(end).is_some_and(|t| t.is(text, ',')) {
+        let stop =
+            (end + 1..tokens.len().min(end + 10)).find(|&i| tokens[i].kind == Kind::Mark && !is_hyphen(text, tokens, i)).unwrap_or(end);
+        if stop > end && is_name_like(&tokens[end + 1..stop]) {
+            return Some(end + 1..stop);
+        }
     }
     let range = from..end;
     is_nominal(&tokens[end - 1]).then_some(range)

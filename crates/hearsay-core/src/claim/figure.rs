@@ -1,7 +1,20 @@
 //! Numbers of things: value, bound, unit, and what is counted.
 
-use super::{Claim, Reading};
+mod bound;
+mod line;
+mod noun;
+mod state;
+mod unit;
+mod veto;
+
+use super::{Claim, ClaimKind, Reading, Time, TimeKind};
 use crate::span::Span;
+use crate::text::{Number, NumberForm, Role, may_begin, number_at};
+use bound::Bounded;
+use line::Line;
+use noun::Noun;
+use unit::Unit;
+use veto::Judged;
 
 /// A number of something.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -28,6 +41,8 @@ pub struct Figure {
     pub bound_words: Option<Span>,
     /// The place of the counted noun's head.
     pub noun: Option<Span>,
+    /// The place of the words that say what happened to what is counted: `killed`, `shot down`.
+    pub state: Option<Span>,
 }
 
 /// What the words around a number make of it.
@@ -71,6 +86,167 @@ pub enum Change {
 }
 
 /// The figures of a report, without their attribution.
-pub(super) fn figures(_reading: &Reading) -> Vec<Claim> {
-    Vec::new()
+pub(super) fn figures(reading: &Reading) -> Vec<Claim> {
+    let text = reading.report.text.as_str();
+    let mut claims = Vec::new();
+    let mut times = Times { times: &reading.times, next: 0 };
+    let mut named = Named::default();
+    for (index, sentence) in reading.segments.sentences.iter().enumerate() {
+        if !matches!(sentence.role, Role::Body | Role::Title | Role::Crosshead) {
+            continue;
+        }
+        let line = Line { text, tokens: reading.segments.tokens_of(index), title: sentence.role == Role::Title };
+        if named.paragraph != sentence.paragraph {
+            named = Named { paragraph: sentence.paragraph, ..Named::default() };
+        }
+        named.here = false;
+        let mut i = 0;
+        while let Some(token) = line.tokens.get(i) {
+            let number = if may_begin(token, text) { number_at(text, line.tokens, i).or_else(|| a_unit(&line, i)) } else { None };
+            let Some(number) = number else {
+                i += 1;
+                continue;
+            };
+            i = number.tokens.end.max(i + 1);
+            if times.hide(&line, &number) {
+                continue;
+            }
+            if let Some((span, figure)) = figure(&line, &number, &mut named) {
+                claims.push(Claim { kind: ClaimKind::Figure(figure), span, sentence: index as u32, attribution: None });
+            }
+        }
+    }
+    claims
+}
+
+/// What was counted last: what `six of them` and `another 12` are about.
+#[derive(Default)]
+struct Named {
+    paragraph: u32,
+    /// True when it was counted in this sentence.
+    here: bool,
+    what: Option<String>,
+}
+
+/// The report's times, walked through beside its sentences.
+struct Times<'r> {
+    times: &'r [Time],
+    next: usize,
+}
+
+impl Times<'_> {
+    /// True when the number is part of a date or a clock time; `three years ago` counts years and is a figure too.
+    fn hide(&mut self, line: &Line, number: &Number) -> bool {
+        while self.times.get(self.next).is_some_and(|t| t.span.end <= number.span.start) {
+            self.next += 1;
+        }
+        let inside = self.times.get(self.next).is_some_and(|t| t.span.overlaps(number.span) && matches!(t.kind, TimeKind::Date | TimeKind::Time));
+        inside && unit::unit(line, number, None).is_none_or(|u| !u.lasts)
+    }
+}
+
+/// `an hour`, `a year` behind a bound: one of them.
+fn a_unit(line: &Line, i: usize) -> Option<Number> {
+    let tokens = i..i + 1;
+    let span = line.tokens.get(i)?.span;
+    let number = Number { low: 1.0, high: 1.0, form: NumberForm::Plain, tokens, span, glued: None, digits: false, short: false };
+    let lasts = matches!(line.word(i), "a" | "an") && unit::unit(line, &number, None).is_some_and(|u| u.lasts);
+    let bounded = || bound::bound(line, &number, i, i + 2, false).words.is_some_and(|w| w.end == i);
+    (lasts && bounded()).then_some(number)
+}
+
+/// Puts a figure together; `None` when the number is none.
+fn figure(line: &Line, number: &Number, named: &mut Named) -> Option<(Span, Figure)> {
+    let (lead, currency) = unit::currency(line, number).map_or((number.tokens.start, None), |(lead, name)| (lead, Some(name)));
+    let unit = unit::unit(line, number, currency);
+    let noun = counted(line, number, unit.as_ref());
+    let lasts = unit.as_ref().is_some_and(|u| u.lasts);
+    let end = phrase_end(number, unit.as_ref(), noun.as_ref());
+    let Bounded { bound, words } = bound::bound(line, number, lead, end, lasts);
+    let start = words.as_ref().map_or(lead, |w| w.start.min(lead));
+    let state = if lasts { None } else { state::state(line, start, end) };
+    let judged = Judged {
+        number,
+        lead,
+        bounded: words.is_some(),
+        unit: unit.as_ref(),
+        noun: noun.as_ref(),
+        stated: state.is_some_and(|s| s.from == end || s.to == start),
+        continued: named.here,
+    };
+    if veto::is_none(line, &judged) {
+        return None;
+    }
+    let place = |from: usize, to: usize| -> Option<Span> { Some(line.tokens.get(from)?.span.cover(line.tokens.get(to.checked_sub(1)?)?.span)) };
+    let what = what(line, noun.as_ref(), unit.as_ref(), state.as_ref(), named);
+    if let Some(what) = what.as_ref().filter(|_| noun.as_ref().is_none_or(|n| !n.pronoun)) {
+        named.what = Some(what.clone());
+    }
+    named.here = true;
+    let counts = match (&what, state.filter(|_| noun.as_ref().is_none_or(|n| !n.state))) {
+        (Some(what), Some(state)) => Some(format!("{what} {}", state.name)),
+        (what, _) => what.clone(),
+    };
+    let name = match number.form {
+        NumberForm::Times => Some("times".to_string()),
+        _ => unit.as_ref().map(|u| u.name.clone()),
+    };
+    let scale = unit.as_ref().map_or(1.0, |u| u.scale);
+    let (low, high) = (number.low * scale, number.high * scale);
+    let single = matches!(number.form, NumberForm::Plain | NumberForm::Part | NumberForm::Times);
+    let words = words.filter(|w| !w.is_empty());
+    let last = words.as_ref().map_or(end, |w| w.end.max(end));
+    Some((
+        place(start, last)?,
+        Figure {
+            value: single.then_some(low),
+            low: (!matches!(bound, Bound::AtMost | Bound::LessThan)).then_some(low),
+            high: (!matches!(bound, Bound::AtLeast | Bound::MoreThan)).then_some(high),
+            bound,
+            change: bound::change(line, start, end, unit.as_ref().is_some_and(|u| !u.lasts)),
+            unit: name,
+            counts,
+            concept: what,
+            number: number.span,
+            bound_words: words.and_then(|w| place(w.start, w.end)),
+            noun: noun.as_ref().and_then(|n| place(n.head, n.head + 1)),
+            state: state.and_then(|s| place(s.from, s.to)),
+        },
+    ))
+}
+
+/// The counted noun: behind the number, behind its hyphen, or behind the `of` that follows its unit.
+fn counted(line: &Line, number: &Number, unit: Option<&Unit>) -> Option<Noun> {
+    let end = number.tokens.end;
+    if let Some(unit) = unit {
+        return if line.word(unit.end) == "of" && !unit.lasts { noun::part_of(line, unit.end + 1) } else { None };
+    }
+    if line.word(end) == "-" && end > 0 && line.touches(end - 1) && line.touches(end) {
+        return line.content(end + 1).then(|| Noun { start: end + 1, head: end + 1, ..Noun::default() });
+    }
+    match number.form {
+        // "half the drones"
+        NumberForm::Part if line.word(end) != "of" && line.lower(number.tokens.start) == "half" => noun::part_of(line, end),
+        NumberForm::Times => None,
+        _ => noun::counted(line, end, number.high != 1.0),
+    }
+}
+
+/// One past the last token of number, unit and noun.
+fn phrase_end(number: &Number, unit: Option<&Unit>, noun: Option<&Noun>) -> usize {
+    number.tokens.end.max(unit.map_or(0, |u| u.end)).max(noun.map_or(0, |n| n.head + 1))
+}
+
+/// What is counted, in the words of the text.
+fn what(line: &Line, noun: Option<&Noun>, unit: Option<&Unit>, state: Option<&state::State>, named: &Named) -> Option<String> {
+    match noun {
+        Some(noun) if noun.pronoun => named.what.clone().or_else(|| (line.word(noun.head) == "others").then(|| "people".to_string())),
+        Some(noun) if noun.state => Some(format!("people {}", state::state_word(line, noun.head)?.name)),
+        Some(noun) => {
+            let span = line.tokens.get(noun.start)?.span.cover(line.tokens.get(noun.head)?.span);
+            Some(span.of(line.text).split_whitespace().collect::<Vec<_>>().join(" "))
+        }
+        None if unit.is_some() => None,
+        None => named.what.clone().filter(|_| named.here).or_else(|| state.and_then(|s| s.whom).map(str::to_string)),
+    }
 }

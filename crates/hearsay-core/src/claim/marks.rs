@@ -131,7 +131,7 @@ fn scan(text: &str, paragraph: Span, runs: &mut Vec<Run>, odd: &mut usize) -> Op
             ('«', None) => open = Some((Style::Angle, at, end)),
             ('"', None) if fresh && !after.is_whitespace() => open = Some((Style::Straight, at, end)),
             ('"' | '”', None) if !before.is_ascii_digit() => *odd += 1,
-            ('‘' | '\'', None) if fresh && after.is_alphabetic() => {
+            ('‘' | '\'', None) if fresh && after.is_alphabetic() && !is_elision(&text[end..paragraph.end as usize]) => {
                 let style = if c == '‘' { Style::Single } else { Style::StraightSingle };
                 single_close = closes_single(&text[end..paragraph.end as usize], style).map(|offset| end + offset);
                 if single_close.is_some() {
@@ -143,6 +143,12 @@ fn scan(text: &str, paragraph: Span, runs: &mut Vec<Run>, odd: &mut usize) -> Op
         before = c;
     }
     open
+}
+
+/// True before words that lost their beginning to an apostrophe: 'tis, 'em.
+fn is_elision(rest: &str) -> bool {
+    let word = rest.split(|c: char| !c.is_alphabetic()).next().unwrap_or("");
+    ["tis", "twas", "em", "til", "cause", "n", "round"].contains(&word)
 }
 
 /// Where single marks close: behind a stop or comma, else at the first mark behind a word that is no plural's apostrophe.
@@ -179,7 +185,7 @@ mod tests {
             ("“We hope,” he said. “It is late.”", vec!["We hope,", "It is late."]),
             ("\"We hope,\" he said. \"It's late.\"", vec!["We hope,", "It's late."]),
             ("He called it «a mistake» and „a shame“.", vec!["a mistake", "a shame"]),
-            ("The ‘workers’ council’ met.", vec!["workers"]),
+            ("The ‘workers’ council’ met.", vec!["workers’ council"]),
             ("He called it 'a mess', the crew's envoy said.", vec!["a mess"]),
             ("“He told me ‘run’ and I ran,” she said.", vec!["He told me ‘run’ and I ran,"]),
             ("A 6'2\" man from the '90s said 'tis the players' fault.", vec![]),

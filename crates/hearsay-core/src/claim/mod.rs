@@ -9,6 +9,7 @@ mod figure;
 mod hedge;
 mod marks;
 mod quotation;
+mod source;
 mod statement;
 mod time;
 
@@ -75,15 +76,27 @@ pub fn read(report: Report) -> Reading {
     let segments = Segments::new(&report.text);
     let language = whatlang::detect(sample(&report.text)).filter(|l| l.is_reliable()).map(|l| code(l.lang()));
     let mut reading = Reading { report, language, segments, ..Reading::default() };
+    if reading.report.title.is_none() {
+        reading.report.title = headline(&reading);
+    }
     reading.times = time::times(&reading);
     reading.credits = credit::credits(&reading);
-    quotation::quotations(&mut reading);
-    statement::statements(&mut reading);
-    let figures = figure::figures(&reading);
-    reading.claims.extend(figures);
+    let runs = marks::runs(&reading.report.text, &reading.segments, &mut reading.notes);
+    let acts = attribution::acts(&mut reading, &runs);
+    quotation::quotations(&mut reading, &runs, &acts);
+    statement::statements(&mut reading, &runs, &acts);
     reading.claims.sort_by_key(|c| (c.span.start, std::cmp::Reverse(c.span.end)));
+    let figures = figure::figures(&reading);
+    attribution::extend(&mut reading.claims, figures);
+    attribution::prune(&mut reading);
     reading.hedges = hedge::hedges(&reading);
     reading
+}
+
+/// The first paragraph that stands as a headline.
+fn headline(reading: &Reading) -> Option<String> {
+    let title = reading.segments.paragraphs.iter().find(|p| p.role == crate::text::Role::Title)?;
+    Some(title.span.of(&reading.report.text).split_whitespace().collect::<Vec<_>>().join(" "))
 }
 
 /// As much of the text as the language is told by.

@@ -49,6 +49,11 @@ impl Phrases {
         self.by_first.get(&form)?.iter().find(|p| p.rest.is_empty()).map(|p| p.value)
     }
 
+    /// True when a phrase of the list begins with this word.
+    pub(crate) fn begins(&self, form: Term) -> bool {
+        self.by_first.contains_key(&form)
+    }
+
     /// True when the list has this single word.
     pub(crate) fn has(&self, form: Term) -> bool {
         self.word(form).is_some()

@@ -4,12 +4,14 @@
 
 mod background;
 mod lexicon;
+mod number;
 mod paragraph;
 mod sentence;
 mod token;
 
-pub use background::Background;
+pub use background::{Background, pair};
 pub(crate) use lexicon::{Phrases, list};
+pub(crate) use number::{Number, NumberForm, may_begin, number_at};
 pub use paragraph::{Paragraph, Role};
 pub use sentence::Sentence;
 pub use token::{Kind, Term, Token, fold, form, stem};

@@ -1,0 +1,148 @@
+//! What the words around a number make of it: `at least`, `up to`, `or more`.
+
+use super::line::Line;
+use super::{Bound, Change};
+use crate::text::{Number, NumberForm, list};
+use std::ops::Range;
+
+list!(
+    /// Words before a number that bound it.
+    BOUNDS, "bounds.txt"
+);
+list!(
+    /// Words of a change and its direction.
+    CHANGES, "changes.txt"
+);
+
+/// A bound and its tokens; the tokens are empty where nothing bounds the number.
+pub(super) struct Bounded {
+    pub bound: Bound,
+    pub words: Option<Range<usize>>,
+}
+
+/// The bound of `number`, whose first token (its currency included) is `lead` and whose phrase ends before `end`.
+pub(super) fn bound(line: &Line, number: &Number, lead: usize, end: usize, lasts: bool) -> Bounded {
+    let before = words_before(line, lead, lasts);
+    let after = words_after(line, end);
+    let (bound, words) = match (before, after) {
+        (Some(b), _) => b,
+        (None, Some(a)) => a,
+        (None, None) => (Bound::Exact, lead..lead),
+    };
+    let form = match number.form {
+        NumberForm::Range => Bound::Range,
+        NumberForm::Vague => Bound::Vague,
+        _ => bound,
+    };
+    Bounded { bound: form, words: (bound != Bound::Exact).then_some(words) }
+}
+
+/// Looks left, over a determiner or two, for the longest phrase of the list that ends there.
+fn words_before(line: &Line, lead: usize, lasts: bool) -> Option<(Bound, Range<usize>)> {
+    let mut end = lead;
+    for _ in 0..4 {
+        for length in (1..=4).rev() {
+            let Some(start) = end.checked_sub(length) else { continue };
+            if let Some((found, value)) = BOUNDS.at(line.tokens.get(start..end)?) {
+                if found == length && holds(line, start, length, lasts) {
+                    return Some((named(value)?, start..lead));
+                }
+            }
+        }
+        let skipped = end.checked_sub(1)?;
+        if !matches!(
+            line.lower(skipped).as_ref(),
+            "a" | "an" | "the" | "another" | "other" | "further" | "additional" | "total" | "of" | "$" | "us" | "minus" | "magnitude"
+        ) {
+            return None;
+        }
+        end = skipped;
+    }
+    None
+}
+
+/// True when the words at `start` bound a number: `talk about two` does not, nor does `over three days` without `for`.
+fn holds(line: &Line, start: usize, length: usize, lasts: bool) -> bool {
+    if length > 1 {
+        return true;
+    }
+    let before = start.checked_sub(1).map(|i| line.lower(i)).unwrap_or_default();
+    match line.lower(start).as_ref() {
+        "about" => !matches!(
+            before.as_ref(),
+            "talk" | "talks" | "talked" | "talking" | "concerns" | "concern" | "concerned" | "worried" | "worry" | "think" | "know"
+                | "knew" | "ask" | "asked" | "said" | "told" | "speak" | "spoke" | "write" | "wrote" | "information" | "questions"
+                | "story" | "stories" | "book" | "film" | "doubts" | "complained" | "complaints" | "something" | "what"
+        ),
+        "over" => !lasts || matches!(before.as_ref(), "for" | "took" | "lasted" | "after" | "just" | "of" | "with" | "is" | "was"),
+        "under" | "below" | "above" | "past" => !lasts && before != "from",
+        "within" => lasts || matches!(line.lower(start + 2).as_ref(), "km" | "kilometres" | "kilometers" | "miles" | "metres" | "m" | "meters" | "feet"),
+        _ => true,
+    }
+}
+
+/// `or more`, `or so`, `at most` behind the number's phrase.
+fn words_after(line: &Line, end: usize) -> Option<(Bound, Range<usize>)> {
+    let bound = match (line.lower(end).as_ref(), line.lower(end + 1).as_ref()) {
+        ("or", "more") | ("at", "least") | ("and", "counting") => Bound::AtLeast,
+        ("or", "less" | "fewer") | ("at", "most") => Bound::AtMost,
+        ("or", "so") => Bound::About,
+        _ => return None,
+    };
+    Some((bound, end..end + 2))
+}
+
+fn named(value: &str) -> Option<Bound> {
+    Some(match value {
+        "at_least" => Bound::AtLeast,
+        "at_most" => Bound::AtMost,
+        "more_than" => Bound::MoreThan,
+        "less_than" => Bound::LessThan,
+        "nearly" => Bound::Nearly,
+        "about" => Bound::About,
+        _ => return None,
+    })
+}
+
+/// The direction of a number whose phrase, bound included, begins at `start` and ends before `end`.
+/// Without `by` or `to` only what is measured is a change: `rose 3%`, but not `lost three boats`.
+pub(super) fn change(line: &Line, start: usize, end: usize, measured: bool) -> Change {
+    let mut at = start;
+    let mut joint = "";
+    for _ in 0..4 {
+        let Some(before) = at.checked_sub(1) else { break };
+        at = before;
+        let word = line.lower(at);
+        match word.as_ref() {
+            "by" | "to" if joint.is_empty() => joint = if word == "by" { "by" } else { "to" },
+            "of" if joint.is_empty() => joint = "by",
+            "a" | "an" | "another" | "as" | "much" | "sharply" | "slightly" | "further" | "steadily" | "the" => {}
+            _ => {
+                return match (line.tokens.get(at).and_then(|t| CHANGES.word(t.form)), joint) {
+                    (Some("up"), "to") => Change::Up,
+                    (Some("down"), "to") => Change::Down,
+                    (Some("up"), "by") => Change::ByUp,
+                    (Some("down"), "by") => Change::ByDown,
+                    (Some("up"), "") if measured => Change::ByUp,
+                    (Some("down"), "") if measured => Change::ByDown,
+                    _ => noun_after(line, end, measured),
+                };
+            }
+        }
+    }
+    noun_after(line, end, measured)
+}
+
+/// `a 12 percent rise`.
+fn noun_after(line: &Line, end: usize, measured: bool) -> Change {
+    let word = line.lower(end);
+    let noun = matches!(
+        word.as_ref(),
+        "rise" | "increase" | "drop" | "fall" | "decline" | "gain" | "growth" | "cut" | "reduction" | "jump" | "decrease" | "surge" | "boost"
+    );
+    match line.tokens.get(end).and_then(|t| CHANGES.word(t.form)) {
+        Some("up") if noun && measured => Change::ByUp,
+        Some("down") if noun && measured => Change::ByDown,
+        _ => Change::None,
+    }
+}

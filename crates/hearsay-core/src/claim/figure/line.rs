@@ -1,0 +1,54 @@
+//! The sentence that figures are looked for in.
+
+use crate::text::{Kind, Token, fold, list};
+use std::borrow::Cow;
+
+list!(
+    /// Words that end a noun phrase.
+    FUNCTIONS, "functions.txt"
+);
+list!(
+    /// Plural nouns without an s.
+    PLURALS, "plurals.txt"
+);
+
+/// A sentence with the text it is part of.
+pub(super) struct Line<'t> {
+    pub text: &'t str,
+    pub tokens: &'t [Token],
+    /// True in a headline, where capitals tell nothing.
+    pub title: bool,
+}
+
+impl<'t> Line<'t> {
+    /// The letters of token `i`; empty behind the end.
+    pub(super) fn word(&self, i: usize) -> &'t str {
+        self.tokens.get(i).map_or("", |t| t.text(self.text))
+    }
+
+    /// The folded letters of token `i`; empty behind the end.
+    pub(super) fn lower(&self, i: usize) -> Cow<'t, str> {
+        fold(self.word(i))
+    }
+
+    /// True when no white space stands between token `i` and the next.
+    pub(super) fn touches(&self, i: usize) -> bool {
+        matches!((self.tokens.get(i), self.tokens.get(i + 1)), (Some(a), Some(b)) if a.span.end == b.span.start)
+    }
+
+    /// True for a word that may stand in a noun phrase.
+    pub(super) fn content(&self, i: usize) -> bool {
+        let Some(token) = self.tokens.get(i) else { return false };
+        let word = token.text(self.text);
+        token.kind == Kind::Word && (word == "US" || !FUNCTIONS.has(token.form)) && word.chars().any(char::is_alphabetic)
+    }
+
+    /// True for a noun in the plural, as far as letters tell.
+    pub(super) fn plural(&self, i: usize) -> bool {
+        let Some(token) = self.tokens.get(i).filter(|t| t.kind == Kind::Word) else { return false };
+        let word = token.text(self.text);
+        let ending = word.ends_with('s') && !word.ends_with("ss") && !word.ends_with("us") && !word.ends_with("is");
+        let possessive = word.ends_with("'s") || word.ends_with("’s");
+        !possessive && (PLURALS.has(token.form) || ending && word.len() > 3)
+    }
+}

@@ -1,0 +1,133 @@
+//! Units and currencies beside a number.
+
+use super::line::Line;
+use crate::text::{Kind, Number, form, list};
+
+list!(
+    /// Units and the word each is normalised to.
+    UNITS, "units.txt"
+);
+
+/// A unit and where the figure's phrase ends with it.
+pub(super) struct Unit {
+    pub name: String,
+    /// One past its last token (or the number's, where the currency stands before).
+    pub end: usize,
+    /// True for a length of time.
+    pub lasts: bool,
+    /// True for percent.
+    pub percent: bool,
+    /// What the number has to be multiplied by: `37m` may be metres.
+    pub scale: f64,
+    /// True when the unit is tied on by a hyphen: `60-day`.
+    pub tied: bool,
+}
+
+/// The currency before `number`, with the index of the phrase's first token.
+pub(super) fn currency(line: &Line, number: &Number) -> Option<(usize, &'static str)> {
+    let before = number.tokens.start.checked_sub(1)?;
+    let name = match line.word(before) {
+        "$" => {
+            let country = before.checked_sub(1).filter(|&i| line.touches(i) || line.word(i) == "US").map_or("", |i| line.word(i));
+            return Some(match country {
+                "US" => (before - 1, "US dollar"),
+                "A" | "AU" => (before - 1, "Australian dollar"),
+                "C" | "CA" => (before - 1, "Canadian dollar"),
+                "NZ" => (before - 1, "New Zealand dollar"),
+                "HK" => (before - 1, "Hong Kong dollar"),
+                "S" => (before - 1, "Singapore dollar"),
+                "NT" => (before - 1, "Taiwan dollar"),
+                _ => (before, "dollar"),
+            });
+        }
+        "€" | "EUR" => "euro",
+        "£" | "GBP" => "pound",
+        "¥" | "JPY" => "yen",
+        "₹" | "Rs" | "INR" => "rupee",
+        "₽" => "rouble",
+        "₴" => "hryvnia",
+        "₩" => "won",
+        "₺" => "lira",
+        "₪" => "shekel",
+        "₦" => "naira",
+        "USD" => "US dollar",
+        "CHF" => "franc",
+        "RM" => "ringgit",
+        _ => return None,
+    };
+    Some((before, name))
+}
+
+/// The unit of `number`, before or behind it.
+pub(super) fn unit(line: &Line, number: &Number, currency: Option<&str>) -> Option<Unit> {
+    let end = number.tokens.end;
+    let made = |name: String, end: usize, tied: bool, scale: f64| {
+        let lasts = is_time(&name);
+        let percent = name == "percent";
+        let (name, end) = per(line, name, end);
+        Some(Unit { name, end, lasts, percent, scale, tied })
+    };
+    if let Some(name) = currency {
+        return made(name.to_string(), end, false, 1.0);
+    }
+    if let Some(glued) = number.glued {
+        let letters = glued.of(line.text);
+        let name = UNITS.word(form(letters)).filter(|_| letters.len() > 1 || !matches!(letters, "G" | "K" | "D" | "P" | "H" | "S"))?;
+        return made(name.to_string(), end, false, 1.0);
+    }
+    // "37m" with nothing to count: metres.
+    if number.short && !line.plural(end) && !line.plural(end + 1) {
+        return made("metre".into(), end, false, 1e-6);
+    }
+    match line.word(end) {
+        "%" => return made("percent".into(), end + 1, false, 1.0),
+        "€" if line.touches(end - 1) => return made("euro".into(), end + 1, false, 1.0),
+        "£" if line.touches(end - 1) => return made("pound".into(), end + 1, false, 1.0),
+        "°" => {
+            return match line.word(end + 1) {
+                "C" => made("celsius".into(), end + 2, false, 1.0),
+                "F" => made("fahrenheit".into(), end + 2, false, 1.0),
+                _ => made("degree".into(), end + 1, false, 1.0),
+            };
+        }
+        "″" => return made("inch".into(), end + 1, false, 1.0),
+        _ => {}
+    }
+    let tied = line.word(end) == "-" && line.touches(end - 1) && line.touches(end);
+    let at = end + usize::from(tied);
+    let (length, name) = UNITS.at(line.tokens.get(at..)?)?;
+    let word = line.word(at);
+    // One letter is a unit only in lower case ("5 m"), a name otherwise ("Vitamin 3 C").
+    if length == 1 && word.len() == 1 && (!matches!(word, "m" | "g" | "p" | "h") || !number.digits) {
+        return None;
+    }
+    // "the second", "two foot soldiers", "May 3 sol": what is no unit behind a whole word.
+    if !tied && matches!(word, "second" | "foot" | "minute" | "mile" | "night") && number.high > 1.0 && number.low != number.low.trunc() {
+        return None;
+    }
+    if word == "point" && !tied && number.high != 1.0 || word == "days" && line.word(at + 1) == "old" {
+        return None;
+    }
+    made(name.to_string(), at + length, tied, 1.0)
+}
+
+/// `per barrel`, `a share`, `an hour` behind a unit.
+fn per(line: &Line, name: String, end: usize) -> (String, usize) {
+    let next = line.word(end + 1);
+    let measure = || line.tokens.get(end + 1).and_then(|t| UNITS.word(t.form)).unwrap_or(next);
+    let usual = matches!(
+        next,
+        "share" | "ounce" | "barrel" | "ton" | "tonne" | "day" | "week" | "month" | "year" | "gallon" | "litre" | "liter" | "kilo" | "second" | "hour" | "head"
+            | "kg" | "night" | "pound" | "minute" | "piece" | "person"
+    );
+    match line.word(end) {
+        "per" if line.content(end + 1) && line.tokens.get(end + 1).is_some_and(|t| t.kind == Kind::Word) => (format!("{name} per {}", measure()), end + 2),
+        "a" | "an" if usual => (format!("{name} per {}", measure()), end + 2),
+        _ => (name, end),
+    }
+}
+
+/// True for units of time.
+pub(super) fn is_time(name: &str) -> bool {
+    matches!(name, "second" | "minute" | "hour" | "day" | "week" | "month" | "year" | "decade" | "century" | "night" | "millisecond")
+}

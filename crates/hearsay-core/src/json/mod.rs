@@ -1,0 +1,32 @@
+//! The JSON that hearsay prints: views of a reading and of a comparison that serialise to schema version 1.
+//!
+//! Offsets become Unicode code points here, and enums become their words; nothing is computed.
+
+mod comparison;
+mod place;
+mod reading;
+mod word;
+
+use crate::claim::Reading;
+use crate::trace::Comparison;
+use serde::Serialize;
+
+/// One report and what was read in it: `hearsay/reading/1`.
+pub fn reading(reading: &Reading) -> impl Serialize {
+    reading::ReadingView::new(reading)
+}
+
+/// Two reports and what was found between them: `hearsay/comparison/1`. `comparison` is that of `a` and `b`, in this order.
+pub fn comparison<'c>(a: &'c Reading, b: &'c Reading, comparison: &'c Comparison) -> impl Serialize + use<'c> {
+    comparison::ComparisonView::new(a, b, comparison)
+}
+
+/// The id of the claim with index `index`: `c1` for the first.
+pub fn claim_id(index: u32) -> String {
+    format!("c{}", index + 1)
+}
+
+/// A score as it is printed: three decimals.
+fn score(score: f32) -> f64 {
+    (f64::from(score) * 1000.0).round() / 1000.0
+}
