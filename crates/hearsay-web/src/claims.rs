@@ -3,7 +3,7 @@
 use crate::marks::{Ink, Mark, Marks};
 use crate::plain::{Plain, count, excerpt};
 use crate::{page, summary};
-use hearsay_core::{Attribution, Claim, ClaimKind, Form, Reading, SourceKind, Span};
+use hearsay_core::{Attribution, Claim, ClaimKind, Form, Reading, Span};
 use maud::{Markup, html};
 
 /// More claims of a page are counted and left out.
@@ -88,18 +88,10 @@ fn report(number: usize, reading: &Reading, room: &mut usize) -> Markup {
 /// Name of a source, with what it is.
 fn speaker(attribution: Option<&Attribution>) -> Markup {
     let Some(attribution) = attribution else { return html! { "The report’s own voice" } };
-    let kind = match attribution.source_kind {
-        SourceKind::Person => "person",
-        SourceKind::Organisation => "organisation",
-        SourceKind::Government => "government",
-        SourceKind::Group => "group",
-        SourceKind::Anonymous => "not named",
-        SourceKind::Unknown => "unknown",
-    };
     html! {
         @if attribution.source.is_empty() { "A source without a name" } @else {
             bdi { (Plain(&attribution.source)) }
-            " " small.note { "(" (kind) @if let Some(description) = &attribution.description { ", " bdi { (Plain(description)) } } ")" }
+            " " small.note { "(" (attribution.source_kind.name()) @if let Some(description) = &attribution.description { ", " bdi { (Plain(description)) } } ")" }
         }
     }
 }
@@ -149,7 +141,8 @@ mod tests {
 
     #[test]
     fn every_claim_stands_under_its_source() {
-        let agency = quoting("a", "Nine were hurt. \"The wall fell,\" said Mirela Tusk.", &[("The wall fell", "Mirela Tusk"), ("Nine", "")]);
+        let agency =
+            quoting("a", "Nine were hurt. \"The wall fell,\" said Mirela Tusk.", &[("The wall fell", "Mirela Tusk"), ("Nine", "")]);
         let page = claims_page(&[agency, reading("b", "")]);
         assert!(page.find("Mirela Tusk</bdi> <small").unwrap() < page.find("<mark title=\"quotation\">The wall fell</mark>").unwrap());
         assert!(page.contains("No quotation, statement or figure was found."));

@@ -48,8 +48,10 @@ mod tests {
     fn finds_the_words_that_differ_and_no_others() {
         let parent = reading("a", "\"We hope for practical outcomes, really,\" she said.");
         let child = reading("b", "“We hope for practical results,” she said.");
-        let (gone, come) =
-            differing((&parent, place(&parent, "We hope for practical outcomes, really")), (&child, place(&child, "We hope for practical results")));
+        let (gone, come) = differing(
+            (&parent, place(&parent, "We hope for practical outcomes, really")),
+            (&child, place(&child, "We hope for practical results")),
+        );
         assert_eq!(gone.iter().map(|s| s.of(&parent.report.text)).collect::<Vec<_>>(), ["outcomes, really"]);
         assert_eq!(come.iter().map(|s| s.of(&child.report.text)).collect::<Vec<_>>(), ["results"]);
     }

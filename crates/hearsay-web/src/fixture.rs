@@ -52,7 +52,8 @@ pub fn change(kind: DifferenceKind, a: &Reading, before: &str, b: &Reading, afte
 
 /// B rewritten from A.
 pub fn comparison(alignment: Vec<Link>, changes: Vec<Difference>) -> Comparison {
-    let evidence = vec![Evidence { kind: EvidenceKind::Order, score: 1.0, text: "2 of 2 leading paragraphs of A appear in B, in order".into() }];
+    let evidence =
+        vec![Evidence { kind: EvidenceKind::Order, score: 1.0, text: "2 of 2 leading paragraphs of A appear in B, in order".into() }];
     Comparison {
         derivation: Derivation {
             verdict: Verdict::Derived,

@@ -333,7 +333,8 @@ fn rows(a: &Side, b: &Side, pairs: &[Pair]) -> Vec<Row> {
     for pair in home_of_a.iter().flatten() {
         owned[pair.b].push(*pair);
     }
-    let alone_after = |from: usize| (from..a.state.len()).take_while(|&p| a.state[p] != State::Linked).filter(|&p| a.state[p] == State::Alone);
+    let alone_after =
+        |from: usize| (from..a.state.len()).take_while(|&p| a.state[p] != State::Linked).filter(|&p| a.state[p] == State::Alone);
     let mut rows = Vec::new();
     let mut waiting: Vec<usize> = alone_after(0).collect();
     for paragraph in 0..b.state.len() {

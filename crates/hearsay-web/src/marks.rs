@@ -1,7 +1,7 @@
 //! Text of a report with what changed marked in it.
 
 use crate::diff;
-use crate::layout::Layout;
+use crate::layout::{Layout, paragraph_at};
 use crate::plain::{Plain, count};
 use crate::tone;
 use hearsay_core::{Claim, ClaimKind, DifferenceKind, Reading, Span};
@@ -48,18 +48,17 @@ impl Marks {
             if layout.row_of_change.get(n).copied().flatten().is_none() {
                 continue;
             }
-            let title = format!("{}: {} ({})", n + 1, tone::change(change.kind), tone::confidence(change.confidence));
+            let title = format!("{}: {} ({})", n + 1, tone::change(change.kind), change.confidence.name());
             let mark = |span, ink| Mark { span, ink, title: title.clone(), number: Some(n) };
-            let inside = matches!(change.kind, DifferenceKind::QuoteAltered | DifferenceKind::QuoteTruncated);
-            if let (true, Some(before), Some(after)) = (inside, change.parent, change.child) {
+            if let (true, Some(before), Some(after)) = (within_quotation(change.kind), change.parent, change.child) {
                 let (gone, come) = diff::differing((parent.reading, before), (child.reading, after));
                 old.extend(quotation(parent.reading, change.parent_claim, before));
                 new.extend(quotation(child.reading, change.child_claim, after));
                 old.extend(gone.into_iter().map(|s| mark(s, Ink::Gone)));
                 new.extend(come.into_iter().map(|s| mark(s, Ink::New)));
             } else {
-                old.extend(change.parent.map(|s| mark(s, Ink::Fact)));
-                new.extend(change.child.map(|s| mark(s, Ink::Fact)));
+                old.extend(change.parent.filter(|s| !fills_row(parent.reading, *s)).map(|s| mark(s, Ink::Fact)));
+                new.extend(change.child.filter(|s| !fills_row(child.reading, *s)).map(|s| mark(s, Ink::Fact)));
             }
         }
         (Marks::new(old), Marks::new(new))
@@ -84,8 +83,7 @@ impl Marks {
         let whole = place.of(text);
         let cut = whole.floor_char_boundary(MOST_BYTES);
         let place = Span::new(place.start as usize, place.start as usize + cut);
-        let marks: Vec<(Span, &Mark)> =
-            self.within(place).iter().map(|m| (Span { end: m.span.end.min(place.end), ..m.span }, m)).collect();
+        let marks: Vec<(Span, &Mark)> = self.within(place).iter().map(|m| (Span { end: m.span.end.min(place.end), ..m.span }, m)).collect();
         let mut ends: Vec<u32> = marks.iter().flat_map(|(s, _)| [s.start, s.end]).chain([place.start, place.end]).collect();
         ends.sort_unstable();
         ends.dedup();
@@ -108,6 +106,17 @@ impl Marks {
     }
 }
 
+/// True for the changes that are shown as word differences: both sides stand in quotation marks.
+pub(crate) fn within_quotation(kind: DifferenceKind) -> bool {
+    matches!(kind, DifferenceKind::QuoteAltered | DifferenceKind::QuoteTruncated)
+}
+
+/// True when a span is about all of its paragraph: its row says as much without a mark.
+fn fills_row(reading: &Reading, span: Span) -> bool {
+    let paragraph = paragraph_at(reading, span).and_then(|p| reading.segments.paragraphs.get(p));
+    paragraph.is_some_and(|p| span.len() * 10 >= p.span.len() * 9)
+}
+
 /// The background of the quotation that a change is in.
 fn quotation(reading: &Reading, claim: Option<u32>, change: Span) -> Option<Mark> {
     let claim: &Claim = reading.claims.get(claim? as usize)?;
@@ -122,7 +131,8 @@ fn inked(text: &str, piece: Span, open: &[(Span, &Mark)]) -> Markup {
     let told: Vec<&str> = open.iter().map(|(_, m)| m.title.as_str()).filter(|t| !t.is_empty()).collect();
     let title = Some(told.join("; ")).filter(|t| !t.is_empty());
     // The number stands where the mark ends.
-    let numbers: Vec<String> = open.iter().filter(|(s, _)| s.end == piece.end).filter_map(|(_, m)| Some((m.number? + 1).to_string())).collect();
+    let numbers: Vec<String> =
+        open.iter().filter(|(s, _)| s.end == piece.end).filter_map(|(_, m)| Some((m.number? + 1).to_string())).collect();
     let numbers = Some(numbers.join(" ")).filter(|n| !n.is_empty());
     let words = html! {
         @match ink {

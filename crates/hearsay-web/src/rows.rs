@@ -1,10 +1,12 @@
 //! The table: A, what changed, B, a paragraph a row.
 
+use crate::diff;
 use crate::layout::{Cell, Layout, Part, Row, Side};
-use crate::marks::Marks;
+
+use crate::marks::{self, Marks};
 use crate::plain::{Plain, count, excerpt};
 use crate::tone::{self, Tone};
-use hearsay_core::{Difference, DifferenceKind};
+use hearsay_core::{Difference, DifferenceKind, Span};
 use maud::{Markup, html};
 
 /// Longer spans are quoted in part beside a change.
@@ -111,30 +113,43 @@ fn what(layout: &Layout, row: &Row, n: usize) -> Markup {
 /// One change: number, kind, the words on both sides, the note, how sure.
 fn finding(layout: &Layout, n: usize, change: &Difference) -> Markup {
     let (parent, child) = layout.parent_and_child();
-    let said = |side: &Side, span: Option<hearsay_core::Span>| span.map(|s| excerpt(s.of(&side.reading.report.text), MOST_QUOTED));
-    let (before, after) = (said(parent, change.parent), said(child, change.child));
+    let (before, after) = match (change.parent, change.child) {
+        (Some(before), Some(after)) if marks::within_quotation(change.kind) => {
+            let (gone, come) = diff::differing((parent.reading, before), (child.reading, after));
+            (words(parent, &gone), words(child, &come))
+        }
+        (before, after) => (before.map(|s| words(parent, &[s])).unwrap_or_default(), after.map(|s| words(child, &[s])).unwrap_or_default()),
+    };
     let whole_row = matches!(change.kind, DifferenceKind::Added | DifferenceKind::Omitted);
-    let sure = tone::confidence(change.confidence);
+    let sure = change.confidence.name();
     html! {
         li id=(format!("x{}", n + 1)) {
-            b title=(format!("{:?}", change.kind)) { (n + 1) " " (tone::change(change.kind)) }
+            b title=(change.kind.name()) { (n + 1) " " (tone::change(change.kind)) }
             " "
-            @match (&before, &after) {
-                (Some(before), Some(after)) => { bdi { "“" (Plain(before)) "”" } " → " bdi { "“" (Plain(after)) "”" } },
-                (Some(only), None) | (None, Some(only)) if !whole_row => bdi { "“" (Plain(only)) "”" },
-                _ => {}
+            @if !whole_row {
+                @if !before.is_empty() { bdi { "“" (Plain(&before)) "”" } }
+                @if !before.is_empty() && !after.is_empty() { " → " }
+                @if !after.is_empty() { bdi { "“" (Plain(&after)) "”" } }
             }
-            @if !change.source.is_empty() { " (" bdi { (Plain(&change.source)) } ")" }
+            @if !change.source.is_empty() { " (" bdi { (Plain(&excerpt(&change.source, 80))) } ")" }
             @if !change.note.is_empty() { " – " (Plain(&change.note)) }
             " " span class=(format!("conf {sure}")) { (sure) }
         }
     }
 }
 
+/// Places of a report in words, as much of them as fits.
+fn words(side: &Side, spans: &[Span]) -> String {
+    let text = &side.reading.report.text;
+    let shown: Vec<&str> = spans.iter().take(4).map(|s| s.of(text)).collect();
+    let more = if spans.len() > 4 { " … …" } else { "" };
+    excerpt(&(shown.join(" … ") + more), MOST_QUOTED)
+}
+
 /// What the colours, borders and inks mean; only those on this page.
 fn legend(layout: &Layout) -> Markup {
     let shown: Vec<Tone> = Tone::ALL.into_iter().filter(|t| layout.rows.iter().any(|r| r.tone == *t)).collect();
-    let quotes = layout.comparison.changes.iter().any(|c| matches!(c.kind, DifferenceKind::QuoteAltered | DifferenceKind::QuoteTruncated));
+    let quotes = layout.comparison.changes.iter().any(|c| marks::within_quotation(c.kind));
     html! {
         @if !shown.is_empty() {
             ul.legend aria-label="Legend" {

@@ -14,7 +14,7 @@ pub(crate) fn summary(layout: &Layout) -> Markup {
         dl {
             @for side in [&layout.a, &layout.b] {
                 dt { (heading(side)) }
-                dd { (report(side)) }
+                dd { (report(side)) @if earliest(layout, side) { " · earliest seen" } }
             }
             @if layout.derived() {
                 dt { "Credit" } dd { (credit(layout)) }
@@ -63,6 +63,13 @@ fn report(side: &Side) -> Markup {
         " · " (count(words, "word")) " · " (count(reading.segments.paragraphs.len(), "paragraph"))
         @if !named.is_empty() { " · credits " @for (n, name) in named.iter().enumerate() { @if n > 0 { ", " } bdi { (Plain(name)) } } }
     }
+}
+
+/// True when both times are known and this report is the earlier.
+fn earliest(layout: &Layout, side: &Side) -> bool {
+    let other = if side.letter == 'A' { &layout.b } else { &layout.a };
+    let times = side.reading.report.published.as_ref().zip(other.reading.report.published.as_ref());
+    times.is_some_and(|(this, other)| this.before(other))
 }
 
 /// The headline, else the first words, else the name of the file.

@@ -1,6 +1,6 @@
 //! What happened to a passage, in a few kinds that a page can colour, and the words for them.
 
-use hearsay_core::{Confidence, DifferenceKind, Relation};
+use hearsay_core::{DifferenceKind, Relation};
 
 /// What happened to a passage; the most telling first. Each has a colour, a border style and a word.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -27,17 +27,8 @@ pub(crate) enum Tone {
 
 impl Tone {
     /// All of them, for the legend.
-    pub const ALL: [Tone; 9] = [
-        Tone::Quote,
-        Tone::Figure,
-        Tone::Source,
-        Tone::Fact,
-        Tone::Added,
-        Tone::Omitted,
-        Tone::Credit,
-        Tone::Reworded,
-        Tone::Same,
-    ];
+    pub const ALL: [Tone; 9] =
+        [Tone::Quote, Tone::Figure, Tone::Source, Tone::Fact, Tone::Added, Tone::Omitted, Tone::Credit, Tone::Reworded, Tone::Same];
 
     /// The tone of a change.
     pub fn of(kind: DifferenceKind) -> Tone {
@@ -108,15 +99,6 @@ pub(crate) fn change(kind: DifferenceKind) -> &'static str {
         Negated => "yes and no exchanged",
         Added => "added",
         Omitted => "omitted",
-    }
-}
-
-/// How sure a finding is.
-pub(crate) fn confidence(confidence: Confidence) -> &'static str {
-    match confidence {
-        Confidence::Sure => "sure",
-        Confidence::Likely => "likely",
-        Confidence::Guess => "guess",
     }
 }
 

@@ -2,15 +2,20 @@
 
 use crate::layout::Layout;
 use crate::plain::Plain;
-use crate::tone;
-use hearsay_core::{Comparison, DerivationKind, Direction, EvidenceKind, Reading, Verdict};
+use hearsay_core::{Comparison, DerivationKind, Direction, Reading, Verdict};
 use maud::{Markup, html};
 
 /// The answer in one sentence, with A and B for the reports.
 pub(crate) fn sentence(a: &Reading, b: &Reading, comparison: &Comparison) -> String {
     let (empty_a, empty_b) = (blank(a), blank(b));
     if empty_a || empty_b {
-        let which = if !empty_b { "A is" } else if !empty_a { "B is" } else { "A and B are" };
+        let which = if !empty_b {
+            "A is"
+        } else if !empty_a {
+            "B is"
+        } else {
+            "A and B are"
+        };
         return format!("{which} empty: there is nothing to compare");
     }
     if a.report.text == b.report.text {
@@ -51,28 +56,16 @@ pub(crate) fn heading(layout: &Layout) -> Markup {
     html! {
         h1 {
             (sentence(a, b, comparison))
-            @if sure { " " small { "(" (tone::confidence(comparison.derivation.confidence)) ")" } }
+            @if sure { " " small { "(" (comparison.derivation.confidence.name()) ")" } }
         }
         @if asked && !comparison.derivation.evidence.is_empty() {
             ul.evidence aria-label="Evidence" {
                 @for evidence in &comparison.derivation.evidence {
-                    li { b { (word(evidence.kind)) } span { (Plain(&evidence.text)) } }
+                    li { b { (evidence.kind.name()) } span { (Plain(&evidence.text)) } }
                 }
             }
         }
         @for caution in cautions(layout) { p.note { (caution) } }
-    }
-}
-
-fn word(kind: EvidenceKind) -> &'static str {
-    match kind {
-        EvidenceKind::Wording => "wording",
-        EvidenceKind::Quotes => "quotations",
-        EvidenceKind::Order => "order",
-        EvidenceKind::Facts => "facts",
-        EvidenceKind::Credit => "credit",
-        EvidenceKind::Time => "time",
-        EvidenceKind::Innovation => "innovation",
     }
 }
 
@@ -85,7 +78,10 @@ fn cautions(layout: &Layout) -> Vec<String> {
     }
     for side in sides {
         if let Some(code) = side.reading.language.filter(|&code| code != "en") {
-            said.push(format!("{} seems to be in another language than English ({code}): claims in it are read in part only.", side.letter));
+            said.push(format!(
+                "{} seems to be in another language than English ({code}): claims in it are read in part only.",
+                side.letter
+            ));
         }
     }
     if layout.derived() && layout.comparison.changes.is_empty() {
