@@ -10,6 +10,7 @@ mod veto;
 use super::{Claim, ClaimKind, Reading, Time, TimeKind};
 use crate::span::Span;
 use crate::text::{Number, NumberForm, Role, may_begin, number_at};
+pub(super) use bound::BOUNDS;
 use bound::Bounded;
 use line::Line;
 use noun::Noun;
@@ -140,7 +141,8 @@ impl Times<'_> {
         while self.times.get(self.next).is_some_and(|t| t.span.end <= number.span.start) {
             self.next += 1;
         }
-        let inside = self.times.get(self.next).is_some_and(|t| t.span.overlaps(number.span) && matches!(t.kind, TimeKind::Date | TimeKind::Time));
+        let inside =
+            self.times.get(self.next).is_some_and(|t| t.span.overlaps(number.span) && matches!(t.kind, TimeKind::Date | TimeKind::Time));
         inside && unit::unit(line, number, None).is_none_or(|u| !u.lasts)
     }
 }
@@ -177,7 +179,8 @@ fn figure(line: &Line, number: &Number, named: &mut Named) -> Option<(Span, Figu
     if veto::is_none(line, &judged) {
         return None;
     }
-    let place = |from: usize, to: usize| -> Option<Span> { Some(line.tokens.get(from)?.span.cover(line.tokens.get(to.checked_sub(1)?)?.span)) };
+    let place =
+        |from: usize, to: usize| -> Option<Span> { Some(line.tokens.get(from)?.span.cover(line.tokens.get(to.checked_sub(1)?)?.span)) };
     let what = what(line, noun.as_ref(), unit.as_ref(), state.as_ref(), named);
     if let Some(what) = what.as_ref().filter(|_| noun.as_ref().is_none_or(|n| !n.pronoun)) {
         named.what = Some(what.clone());

@@ -10,7 +10,7 @@ mod sentence;
 mod token;
 
 pub use background::{Background, pair};
-pub(crate) use lexicon::{Phrases, list};
+pub(crate) use lexicon::{FUNCTION, Phrases, list};
 pub(crate) use number::{Number, NumberForm, may_begin, number_at};
 pub use paragraph::{Paragraph, Role};
 pub use sentence::Sentence;

@@ -89,7 +89,11 @@ fn range(text: &str, tokens: &[Token], first: &Number) -> Option<Number> {
     }
     // "60 to 80 million": the magnitude holds for both.
     let scale = scale_of(text, tokens, &second);
-    let low = if first.low < second.low && scale > 1.0 && first.tokens.len() == 1 && first.low * scale < second.low { first.low * scale } else { first.low };
+    let low = if first.low < second.low && scale > 1.0 && first.tokens.len() == 1 && first.low * scale < second.low {
+        first.low * scale
+    } else {
+        first.low
+    };
     (low < second.high).then(|| Number {
         low,
         high: second.high,

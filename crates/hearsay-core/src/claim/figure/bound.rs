@@ -70,13 +70,47 @@ fn holds(line: &Line, start: usize, length: usize, lasts: bool) -> bool {
     match line.lower(start).as_ref() {
         "about" => !matches!(
             before.as_ref(),
-            "talk" | "talks" | "talked" | "talking" | "concerns" | "concern" | "concerned" | "worried" | "worry" | "think" | "know"
-                | "knew" | "ask" | "asked" | "said" | "told" | "speak" | "spoke" | "write" | "wrote" | "information" | "questions"
-                | "story" | "stories" | "book" | "film" | "doubts" | "complained" | "complaints" | "something" | "what"
+            "talk"
+                | "talks"
+                | "talked"
+                | "talking"
+                | "concerns"
+                | "concern"
+                | "concerned"
+                | "worried"
+                | "worry"
+                | "think"
+                | "know"
+                | "knew"
+                | "ask"
+                | "asked"
+                | "said"
+                | "told"
+                | "speak"
+                | "spoke"
+                | "write"
+                | "wrote"
+                | "information"
+                | "questions"
+                | "story"
+                | "stories"
+                | "book"
+                | "film"
+                | "doubts"
+                | "complained"
+                | "complaints"
+                | "something"
+                | "what"
         ),
         "over" => !lasts || matches!(before.as_ref(), "for" | "took" | "lasted" | "after" | "just" | "of" | "with" | "is" | "was"),
         "under" | "below" | "above" | "past" => !lasts && before != "from",
-        "within" => lasts || matches!(line.lower(start + 2).as_ref(), "km" | "kilometres" | "kilometers" | "miles" | "metres" | "m" | "meters" | "feet"),
+        "within" => {
+            lasts
+                || matches!(
+                    line.lower(start + 2).as_ref(),
+                    "km" | "kilometres" | "kilometers" | "miles" | "metres" | "m" | "meters" | "feet"
+                )
+        }
         _ => true,
     }
 }
@@ -138,7 +172,19 @@ fn noun_after(line: &Line, end: usize, measured: bool) -> Change {
     let word = line.lower(end);
     let noun = matches!(
         word.as_ref(),
-        "rise" | "increase" | "drop" | "fall" | "decline" | "gain" | "growth" | "cut" | "reduction" | "jump" | "decrease" | "surge" | "boost"
+        "rise"
+            | "increase"
+            | "drop"
+            | "fall"
+            | "decline"
+            | "gain"
+            | "growth"
+            | "cut"
+            | "reduction"
+            | "jump"
+            | "decrease"
+            | "surge"
+            | "boost"
     );
     match line.tokens.get(end).and_then(|t| CHANGES.word(t.form)) {
         Some("up") if noun && measured => Change::ByUp,

@@ -27,7 +27,8 @@ pub(super) fn counted(line: &Line, mut at: usize, plural: bool) -> Option<Noun> 
     if line.word(at) == "of" {
         return part_of(line, at + 1);
     }
-    while matches!(line.word(at), "more" | "other" | "further" | "additional" | "new" | "such" | "or" | "so") && line.word(at + 1) != "than" {
+    while matches!(line.word(at), "more" | "other" | "further" | "additional" | "new" | "such" | "or" | "so") && line.word(at + 1) != "than"
+    {
         if matches!(line.word(at), "or" | "so") && !matches!((line.word(at), line.word(at + 1)), ("or", "so" | "more") | ("so", _)) {
             return None;
         }
@@ -45,7 +46,8 @@ pub(super) fn part_of(line: &Line, mut at: usize) -> Option<Noun> {
     if matches!(line.word(at), "them" | "whom" | "which" | "us" | "those" | "these") && !line.content(at + 1) {
         return Some(Noun { start: at, head: at, pronoun: true, of, ..Noun::default() });
     }
-    while matches!(line.lower(at).as_ref(), "the" | "these" | "those" | "its" | "his" | "her" | "their" | "our" | "my" | "a" | "an" | "all") {
+    while matches!(line.lower(at).as_ref(), "the" | "these" | "those" | "its" | "his" | "her" | "their" | "our" | "my" | "a" | "an" | "all")
+    {
         at += 1;
     }
     if let Some(number) = number_at(line.text, line.tokens, at) {
@@ -108,5 +110,8 @@ fn phrase(line: &Line, at: usize, plural: bool) -> Option<(usize, usize)> {
 /// True for what looks like a verb form.
 fn verb(line: &Line, i: usize) -> bool {
     let word = line.word(i);
-    word.len() > 4 && (word.ends_with("ed") || word.ends_with("ing")) && !word.starts_with(char::is_uppercase) && !word.ends_with("building")
+    word.len() > 4
+        && (word.ends_with("ed") || word.ends_with("ing"))
+        && !word.starts_with(char::is_uppercase)
+        && !word.ends_with("building")
 }

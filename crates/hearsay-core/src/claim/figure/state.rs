@@ -37,16 +37,21 @@ fn after(line: &Line, end: usize) -> Option<State> {
     for i in end..end + 9 {
         let word = line.lower(i);
         match word.as_ref() {
-            "is" | "are" | "was" | "were" | "been" | "be" | "being" | "got" | "have" | "has" | "had" | "to" | "left" | "lay" => auxiliary = true,
-            "feared" | "confirmed" | "reported" | "believed" | "also" | "already" | "still" | "all" | "who" | "that" | "which" | "may" | "might" | "could"
-            | "would" | "will" | "either" | "reportedly" | "presumed" => {}
-            "" | "," | "." | ";" | ":" | "(" | ")" | "“" | "”" | "\"" | "and" | "but" | "as" | "when" | "while" | "after" | "before" | "said" | "by" => {
+            "is" | "are" | "was" | "were" | "been" | "be" | "being" | "got" | "have" | "has" | "had" | "to" | "left" | "lay" => {
+                auxiliary = true
+            }
+            "feared" | "confirmed" | "reported" | "believed" | "also" | "already" | "still" | "all" | "who" | "that" | "which" | "may"
+            | "might" | "could" | "would" | "will" | "either" | "reportedly" | "presumed" => {}
+            "" | "," | "." | ";" | ":" | "(" | ")" | "“" | "”" | "\"" | "and" | "but" | "as" | "when" | "while" | "after" | "before"
+            | "said" | "by" => {
                 return None;
             }
             _ if word.ends_with("ly") => {}
             _ => {
                 if let Some(state) = state_word(line, i) {
-                    let near = i == end || auxiliary || matches!(line.word(i - 1), "who" | "that" | "which" | "feared" | "reported" | "presumed" | "confirmed");
+                    let near = i == end
+                        || auxiliary
+                        || matches!(line.word(i - 1), "who" | "that" | "which" | "feared" | "reported" | "presumed" | "confirmed");
                     // "people killed in the strike", not "people arrest records"
                     return near.then_some(state);
                 }

@@ -117,11 +117,33 @@ fn per(line: &Line, name: String, end: usize) -> (String, usize) {
     let measure = || line.tokens.get(end + 1).and_then(|t| UNITS.word(t.form)).unwrap_or(next);
     let usual = matches!(
         next,
-        "share" | "ounce" | "barrel" | "ton" | "tonne" | "day" | "week" | "month" | "year" | "gallon" | "litre" | "liter" | "kilo" | "second" | "hour" | "head"
-            | "kg" | "night" | "pound" | "minute" | "piece" | "person"
+        "share"
+            | "ounce"
+            | "barrel"
+            | "ton"
+            | "tonne"
+            | "day"
+            | "week"
+            | "month"
+            | "year"
+            | "gallon"
+            | "litre"
+            | "liter"
+            | "kilo"
+            | "second"
+            | "hour"
+            | "head"
+            | "kg"
+            | "night"
+            | "pound"
+            | "minute"
+            | "piece"
+            | "person"
     );
     match line.word(end) {
-        "per" if line.content(end + 1) && line.tokens.get(end + 1).is_some_and(|t| t.kind == Kind::Word) => (format!("{name} per {}", measure()), end + 2),
+        "per" if line.content(end + 1) && line.tokens.get(end + 1).is_some_and(|t| t.kind == Kind::Word) => {
+            (format!("{name} per {}", measure()), end + 2)
+        }
         "a" | "an" if usual => (format!("{name} per {}", measure()), end + 2),
         _ => (name, end),
     }

@@ -66,7 +66,10 @@ fn joined(line: &Line, j: &Judged) -> bool {
 fn aged(line: &Line, j: &Judged) -> bool {
     if let Some(unit) = j.unit.filter(|u| u.lasts) {
         let word = line.word(unit.end);
-        if matches!(word, "old" | "olds") || word == "-" && matches!(line.word(unit.end + 1), "old" | "olds") || word == "of" && line.word(unit.end + 1) == "age" {
+        if matches!(word, "old" | "olds")
+            || word == "-" && matches!(line.word(unit.end + 1), "old" | "olds")
+            || word == "of" && line.word(unit.end + 1) == "age"
+        {
             return true;
         }
         return false;
@@ -77,7 +80,11 @@ fn aged(line: &Line, j: &Judged) -> bool {
     let Some(before) = j.lead.checked_sub(1) else { return false };
     let named = before.checked_sub(1).and_then(|i| line.tokens.get(i)).is_some_and(|t| t.capital);
     let after = line.word(j.number.tokens.end);
-    j.number.high < 120.0 && j.number.digits && matches!(line.word(before), "," | "(") && named && matches!(after, "," | ")" | "." | ";" | "and" | "who" | "from" | "was" | "of")
+    j.number.high < 120.0
+        && j.number.digits
+        && matches!(line.word(before), "," | "(")
+        && named
+        && matches!(after, "," | ")" | "." | ";" | "and" | "who" | "from" | "was" | "of")
 }
 
 /// `page 5`, `No. 5`, `aged 34`, `the age of 21`.
@@ -88,7 +95,9 @@ fn labelled(line: &Line, j: &Judged) -> bool {
     let Some(token) = line.tokens.get(label) else { return false };
     let follows = j.unit.is_some() || j.noun.is_some_and(|n| !n.of);
     LABELS.has(token.form)
-        && (label == before && !follows || stop && label + 1 == before && line.touches(label) && line.lower(label) == "no" || matches!(line.lower(label).as_ref(), "age" | "aged" | "ages") && j.unit.is_none())
+        && (label == before && !follows
+            || stop && label + 1 == before && line.touches(label) && line.lower(label) == "no"
+            || matches!(line.lower(label).as_ref(), "age" | "aged" | "ages") && j.unit.is_none())
 }
 
 /// `Terminal 2`, `FTSE 100 companies`, `Formula One`, `the Big Three`.
@@ -98,7 +107,12 @@ fn part_of_name(line: &Line, j: &Judged) -> bool {
     if j.lead != at || line.title && j.noun.is_some() || line.title && j.unit.is_some() {
         return false;
     }
-    if own && !j.number.digits && at > 0 && !line.title && !matches!(line.word(at - 1), "“" | "\"" | "”" | "'" | "‘" | ":" | "—" | "–" | "-" | ")" | "." | "’") {
+    if own
+        && !j.number.digits
+        && at > 0
+        && !line.title
+        && !matches!(line.word(at - 1), "“" | "\"" | "”" | "'" | "‘" | ":" | "—" | "–" | "-" | ")" | "." | "’")
+    {
         return true;
     }
     let Some(before) = at.checked_sub(1).and_then(|i| line.tokens.get(i)) else { return false };
@@ -114,8 +128,14 @@ fn part_of_name(line: &Line, j: &Judged) -> bool {
 /// Four digits that read as a year.
 fn year(line: &Line, j: &Judged) -> bool {
     let n = j.number;
-    n.digits && n.tokens.len() == 1 && n.span.len() == 4 && (1700.0..2100.0).contains(&n.low) && n.low == n.low.trunc() && j.unit.is_none()
-        && (j.noun.is_none() || !j.bounded && j.noun.is_some_and(|m| m.head > n.tokens.end)) && !line.word(n.tokens.start).contains(',')
+    n.digits
+        && n.tokens.len() == 1
+        && n.span.len() == 4
+        && (1700.0..2100.0).contains(&n.low)
+        && n.low == n.low.trunc()
+        && j.unit.is_none()
+        && (j.noun.is_none() || !j.bounded && j.noun.is_some_and(|m| m.head > n.tokens.end))
+        && !line.word(n.tokens.start).contains(',')
 }
 
 /// `one of`, `no one`, `one another`, `one day`: "one" that counts nothing.
@@ -125,11 +145,13 @@ fn pronoun(line: &Line, j: &Judged) -> bool {
         return false;
     }
     let before = at.checked_sub(1).map(|i| line.lower(i)).unwrap_or_default();
-    let idiom = matches!(before.as_ref(), "no" | "the" | "this" | "that" | "any" | "every" | "each" | "which" | "another" | "some" | "-" | "than" | "number")
-        || matches!(
-            line.lower(at + 1).as_ref(),
-            "day" | "thing" | "way" | "time" | "another" | "side" | "hand" | "reason" | "point" | "such" | "another's" | "step"
-        );
+    let idiom = matches!(
+        before.as_ref(),
+        "no" | "the" | "this" | "that" | "any" | "every" | "each" | "which" | "another" | "some" | "-" | "than" | "number"
+    ) || matches!(
+        line.lower(at + 1).as_ref(),
+        "day" | "thing" | "way" | "time" | "another" | "side" | "hand" | "reason" | "point" | "such" | "another's" | "step"
+    );
     idiom || line.word(at + 1) == "-" || j.unit.is_none() && j.noun.is_none_or(|n| n.of)
 }
 
@@ -141,11 +163,16 @@ fn empty_part(line: &Line, j: &Judged) -> bool {
     let at = j.number.tokens.start;
     let before = at.checked_sub(1).map(|i| line.lower(i)).unwrap_or_default();
     let after = line.lower(j.number.tokens.end);
-    if matches!(before.as_ref(), "first" | "second" | "latter" | "other" | "better" | "front" | "back" | "final" | "opening" | "-" | "third") || after == "-" {
+    if matches!(
+        before.as_ref(),
+        "first" | "second" | "latter" | "other" | "better" | "front" | "back" | "final" | "opening" | "-" | "third"
+    ) || after == "-"
+    {
         return true;
     }
     let single = line.word(at).eq_ignore_ascii_case("half") || line.word(at).eq_ignore_ascii_case("a");
-    let opens = matches!(after.as_ref(), "of" | "the" | "its" | "their" | "his" | "her" | "all" | "those" | "these" | "our" | "a" | "an" | "");
+    let opens =
+        matches!(after.as_ref(), "of" | "the" | "its" | "their" | "his" | "her" | "all" | "those" | "these" | "our" | "a" | "an" | "");
     single && !(opens || j.bounded || before == "by" || !line.content(j.number.tokens.end) && before != "in")
 }
 

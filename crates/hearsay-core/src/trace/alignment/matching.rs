@@ -11,7 +11,7 @@ const NONE: u32 = u32::MAX;
 const SURE: f32 = 0.5;
 
 /// The likeness that a pair needs with what neighbours and order add.
-const HELPED: f32 = 0.27;
+const HELPED: f32 = 0.24;
 
 /// What a linked pair of neighbours adds to a likeness; two add twice as much.
 const NEIGHBOUR: f32 = 0.08;

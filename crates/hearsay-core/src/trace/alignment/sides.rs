@@ -56,7 +56,7 @@ const LEAST_IDF: f32 = 0.7;
 const NAME: f32 = 0.4;
 
 /// What two words in a row add to the words themselves: quotations are made of common words.
-const PAIR: f32 = 0.25;
+const PAIR: f32 = 0.1;
 
 /// What sets the key of a pair apart from the key of a word.
 const IS_PAIR: u64 = 1 << 32;
