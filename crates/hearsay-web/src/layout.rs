@@ -81,7 +81,8 @@ pub(crate) struct Row {
     pub a: Cell,
     /// The cell of B.
     pub b: Cell,
-    /// How the sides answer each other; `None` where one is empty.
+    /// How the sides answer each other; `None` where one is empty. `Verbatim`: what answers has the same words, though a sentence
+    /// of either side may answer nothing.
     pub relation: Option<Relation>,
     /// Indices into the comparison's changes, in its order.
     pub changes: Vec<usize>,
@@ -309,8 +310,9 @@ fn pairs(a: &Side, b: &Side, comparison: &Comparison, back: bool) -> Vec<Pair> {
                 let weight = link.score * length(a, i).min(length(b, j)) as f32;
                 let pair = found.entry((p, q)).or_insert(Pair { a: p, b: q, relation: link.relation, weight: 0.0 });
                 pair.weight += weight;
+                // The same words are the same words only throughout; else the heaviest link that differs names the pair.
                 let best = best.entry((p, q)).or_insert(0.0);
-                if weight > *best {
+                if link.relation != Relation::Verbatim && weight > *best {
                     *best = weight;
                     pair.relation = link.relation;
                 }

@@ -6,7 +6,7 @@ use crate::layout::{Cell, Layout, Part, Row, Side};
 use crate::marks::{self, Marks};
 use crate::plain::{Plain, count, excerpt};
 use crate::tone::{self, Tone};
-use hearsay_core::{Difference, DifferenceKind, Span};
+use hearsay_core::{Difference, DifferenceKind, Kind, Relation, Span};
 use maud::{Markup, html};
 
 /// Longer spans are quoted in part beside a change.
@@ -96,6 +96,7 @@ fn what(layout: &Layout, row: &Row, n: usize) -> Markup {
         words.push(match (row.a, row.b, row.relation) {
             (Cell::Nothing, ..) => "only in B",
             (_, Cell::Nothing, _) => "only in A",
+            (Cell::Text(a), Cell::Text(b), Some(Relation::Verbatim)) if !same_words(layout, a, b) => "same words in part",
             (.., Some(relation)) => tone::relation(relation, layout.derived()),
             _ => "alike",
         });
@@ -108,6 +109,16 @@ fn what(layout: &Layout, row: &Row, n: usize) -> Markup {
             }
         }
     }
+}
+
+/// True when two paragraphs have the same words throughout.
+fn same_words(layout: &Layout, a: usize, b: usize) -> bool {
+    let words = |side: &Side, paragraph| {
+        let tokens = &side.reading.segments.tokens;
+        let range = side.reading.segments.tokens_in(side.span(paragraph));
+        tokens.get(range).unwrap_or_default().iter().filter(|t| t.kind != Kind::Mark).map(|t| t.form).collect::<Vec<_>>()
+    };
+    words(&layout.a, a) == words(&layout.b, b)
 }
 
 /// One change: number, kind, the words on both sides, the note, how sure.

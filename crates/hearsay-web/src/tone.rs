@@ -87,7 +87,7 @@ pub(crate) fn change(kind: DifferenceKind) -> &'static str {
         SpeakerChanged => "speaker changed",
         FigureChanged => "figure changed",
         BoundChanged => "bound changed",
-        CountedChanged => "what is counted changed",
+        CountedChanged => "counted thing changed",
         AttributionDropped => "source dropped",
         AttributionChanged => "source changed",
         AttributionAdded => "source added",
