@@ -171,7 +171,8 @@ pub fn derive(a: &Reading, b: &Reading, alignment: &Alignment) -> Derivation {
         let back = derivation.direction == Direction::BToA;
         let (parent, child) = if back { (b, a) } else { (a, b) };
         derivation.credit = credit::found(parent, child);
-        derivation.kind = Some(kind::kind(parent, child, &features.seen_from(back), &derivation.credit));
+        let turned = if back { alignment.clone().reversed() } else { alignment.clone() };
+        derivation.kind = Some(kind::kind(parent, child, &features.seen_from(back), &turned));
         evidence.extend(evidence::of_credit(child, if back { 'A' } else { 'B' }, &derivation.credit));
         evidence.extend(leaning.evidence);
     }
