@@ -4,16 +4,12 @@
 
 use super::attribution::{Cue, CueClass};
 use crate::span::Span;
-use crate::text::{Kind, Token, form, list};
+use crate::text::{FUNCTION, Kind, Token, form, list};
 use std::ops::Range;
 
 list!(
     /// Cue verbs and phrases with their class.
     CUES, "cues.txt"
-);
-list!(
-    /// Function words, each with what it is: determiner, preposition, pronoun, auxiliary, adverb, conjunction, relative.
-    FUNCTION, "function.txt"
 );
 
 /// A cue among the tokens of a sentence.

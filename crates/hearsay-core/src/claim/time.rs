@@ -1,7 +1,18 @@
 //! Time expressions, resolved against the day of publication (TIMEX3).
 
+mod calendar;
+mod grammar;
+
 use super::Reading;
 use crate::span::Span;
+use crate::text::{Role, list};
+use calendar::Anchor;
+use grammar::Line;
+
+list!(
+    /// Words that tell of a time.
+    WORDS, "times.txt"
+);
 
 /// A time expression.
 #[derive(Clone, Debug, PartialEq)]
@@ -28,6 +39,27 @@ pub enum TimeKind {
 }
 
 /// The times of a report.
-pub(super) fn times(_reading: &Reading) -> Vec<Time> {
-    Vec::new()
+pub(super) fn times(reading: &Reading) -> Vec<Time> {
+    let text = reading.report.text.as_str();
+    let anchor = Anchor(reading.report.published.as_ref().map(|p| p.date));
+    let mut times = Vec::new();
+    for (index, sentence) in reading.segments.sentences.iter().enumerate() {
+        if matches!(sentence.role, Role::Furniture | Role::Credit) {
+            continue;
+        }
+        let line = Line { text, tokens: reading.segments.tokens_of(index), anchor };
+        let (mut i, mut floor) = (0, 0);
+        while i < line.tokens.len() {
+            let found = line.expression(i, floor).filter(|e| e.start >= floor && e.end > i);
+            let Some(found) = found else {
+                i += 1;
+                continue;
+            };
+            if let (Some(first), Some(last)) = (line.tokens.get(found.start), line.tokens.get(found.end - 1)) {
+                times.push(Time { span: first.span.cover(last.span), kind: found.kind, value: found.value });
+            }
+            (i, floor) = (found.end, found.end);
+        }
+    }
+    times
 }

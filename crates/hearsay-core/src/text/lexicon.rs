@@ -71,6 +71,12 @@ macro_rules! list {
 }
 pub(crate) use list;
 
+list!(
+    /// Function words, each with what it is: determiner, possessive, preposition, pronoun, auxiliary, be, modal, adverb, conjunction,
+    /// relative, subordinator, number.
+    FUNCTION, "function.txt"
+);
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -1,5 +1,16 @@
 //! What changed between parent and child, from their claims in aligned sentences.
 
+mod certainty;
+mod figure;
+mod name;
+mod polarity;
+mod quote;
+mod side;
+mod source;
+mod support;
+mod time;
+
+use self::side::{Group, Pair, Side};
 use super::{Alignment, Confidence};
 use crate::claim::Reading;
 use crate::span::Span;
@@ -69,6 +80,19 @@ pub enum DifferenceKind {
 }
 
 /// Lists what changed from `parent` to `child`, the most telling first.
-pub fn differences(_parent: &Reading, _child: &Reading, _alignment: &Alignment) -> Vec<Difference> {
-    Vec::new()
+pub fn differences(parent: &Reading, child: &Reading, alignment: &Alignment) -> Vec<Difference> {
+    let groups = alignment.links.iter().map(|l| Group { parent: l.parent.clone(), child: l.child.clone(), score: l.score }).collect();
+    let pair = Pair { parent: Side::new(parent), child: Side::new(child), groups };
+    let mut found = Vec::new();
+    quote::changes(&pair, &mut found);
+    figure::changes(&pair, &mut found);
+    source::changes(&pair, &mut found);
+    certainty::changes(&pair, &mut found);
+    time::changes(&pair, &mut found);
+    name::changes(&pair, &mut found);
+    polarity::changes(&pair, &mut found);
+    support::changes(&pair, &mut found);
+    found.sort_by_key(|d| (d.kind, d.child.or(d.parent), d.parent));
+    found.dedup_by_key(|d| (d.kind, d.parent, d.child));
+    found
 }

@@ -1,0 +1,7 @@
+//! Hedges and caveats that went or came.
+
+use super::Difference;
+use super::side::Pair;
+
+/// Adds what was found.
+pub(super) fn changes(_pair: &Pair, _found: &mut Vec<Difference>) {}

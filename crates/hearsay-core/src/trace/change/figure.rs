@@ -1,0 +1,315 @@
+//! Figures: another value, another bound, other things counted.
+
+use super::side::{Group, Pair, Side};
+use super::{Difference, DifferenceKind};
+use crate::claim::{Bound, ClaimKind, Figure};
+use crate::span::Span;
+use crate::text::{Term, list};
+use crate::trace::Confidence;
+
+list!(
+    /// Nouns that things and people are counted by, each with its class: nouns of one class count the same.
+    COUNTED, "counted.txt"
+);
+list!(
+    /// What happened to what is counted, each with its class.
+    OUTCOMES, "outcomes.txt"
+);
+
+/// A figure in a sentence, with what it is compared by.
+struct Found<'r> {
+    claim: u32,
+    span: Span,
+    figure: &'r Figure,
+    noun: Option<Term>,
+}
+
+/// Adds the changes to figures.
+pub(super) fn changes(pair: &Pair, found: &mut Vec<Difference>) {
+    let all = (values(&pair.parent), values(&pair.child));
+    for group in &pair.groups {
+        let (mut old, mut new) = (figures(&pair.parent, &group.parent), figures(&pair.child, &group.child));
+        if old.len() > 200 || new.len() > 200 {
+            continue;
+        }
+        // The same value, the same noun first.
+        for noun_too in [true, false] {
+            let mut i = 0;
+            while i < old.len() {
+                let same = |o: &Found, n: &Found| {
+                    same_value(o.figure, n.figure)
+                        && (!noun_too
+                            || o.noun == n.noun
+                            || class(&pair.parent, o) == class(&pair.child, n) && class(&pair.child, n).is_some())
+                };
+                let Some(j) = new.iter().position(|n| same(&old[i], n)) else {
+                    i += 1;
+                    continue;
+                };
+                let (o, n) = (old.remove(i), new.remove(j));
+                same_number(pair, &o, &n, found);
+            }
+        }
+        other_number(pair, group, old, new, &all, found);
+    }
+}
+
+/// The figures of some sentences outside quotation marks.
+fn figures<'r>(side: &Side<'r>, sentences: &[u32]) -> Vec<Found<'r>> {
+    let outside = |span: Span| side.reading.segments.tokens_in(span).next().is_none_or(|i| !side.is_quoted(i));
+    side.claims_in(sentences)
+        .filter_map(|(claim, c)| match &c.kind {
+            ClaimKind::Figure(figure) if outside(c.span) => {
+                Some(Found { claim, span: c.span, figure, noun: figure.noun.map(|n| last_stem(side, n)) })
+            }
+            _ => None,
+        })
+        .collect()
+}
+
+fn last_stem(side: &Side, noun: Span) -> Term {
+    side.reading.segments.tokens_in(noun).next_back().map_or(Term::default(), |i| side.token(i).stem)
+}
+
+/// All values of a report, sorted.
+fn values(side: &Side) -> Vec<f64> {
+    let mut values: Vec<f64> =
+        side.reading.claims.iter().filter_map(|c| if let ClaimKind::Figure(f) = &c.kind { number(f) } else { None }).collect();
+    values.sort_by(f64::total_cmp);
+    values
+}
+
+fn has(values: &[f64], value: f64) -> bool {
+    values.binary_search_by(|v| v.total_cmp(&value)).is_ok()
+}
+
+/// The number a figure stands for: its value, or the one end that a bound gives.
+fn number(figure: &Figure) -> Option<f64> {
+    figure.value.or(match figure.bound {
+        Bound::AtMost | Bound::LessThan => figure.high,
+        Bound::AtLeast | Bound::MoreThan => figure.low,
+        _ => None,
+    })
+}
+
+/// True for one value in other words, units converted.
+fn same_value(a: &Figure, b: &Figure) -> bool {
+    let near = |x: f64, y: f64, by: f64| (x - y).abs() <= by * x.abs().max(y.abs());
+    if a.value.is_none() && b.value.is_none() {
+        return a.low == b.low && a.high == b.high;
+    }
+    let (Some(x), Some(y)) = (number(a), number(b)) else { return false };
+    if near(x, y, 1e-6) {
+        return true;
+    }
+    match (metric(a.unit.as_deref()), metric(b.unit.as_deref())) {
+        (Some((kind, p)), Some((other, q))) if kind == other && p != q => near(x * p, y * q, 0.13),
+        _ => {
+            let percent = |f: &Figure| f.unit.as_deref() == Some("percent");
+            percent(a) && near(x, y * 100.0, 1e-6) || percent(b) && near(x * 100.0, y, 1e-6)
+        }
+    }
+}
+
+/// Units that are converted: what they measure, and their size in the metric unit.
+fn metric(unit: Option<&str>) -> Option<(&'static str, f64)> {
+    Some(match unit? {
+        "kilometre" => ("length", 1000.0),
+        "mile" => ("length", 1609.344),
+        "metre" => ("length", 1.0),
+        "foot" => ("length", 0.3048),
+        "yard" => ("length", 0.9144),
+        "centimetre" => ("length", 0.01),
+        "inch" => ("length", 0.0254),
+        "kilogram" => ("mass", 1.0),
+        "pound" => ("mass", 0.453_592),
+        "tonne" => ("mass", 1000.0),
+        "hectare" => ("area", 10_000.0),
+        "acre" => ("area", 4046.86),
+        "square kilometre" => ("area", 1e6),
+        "square mile" => ("area", 2.59e6),
+        "litre" => ("volume", 1.0),
+        "gallon" => ("volume", 3.785),
+        "barrel" => ("volume", 158.987),
+        "hour" => ("time", 3600.0),
+        "minute" => ("time", 60.0),
+        "second" => ("time", 1.0),
+        "day" => ("time", 86_400.0),
+        "week" => ("time", 604_800.0),
+        _ => return None,
+    })
+}
+
+/// One value on both sides: is the bound the same, are the same things counted?
+fn same_number(pair: &Pair, o: &Found, n: &Found, found: &mut Vec<Difference>) {
+    let told = is_bounded_beside(&pair.parent, o) || is_bounded_beside(&pair.child, n);
+    if let Some(confidence) = bound_differs(o.figure, n.figure).filter(|_| !told) {
+        let note = format!("{} → {}", bound_word(o.figure.bound), bound_word(n.figure.bound));
+        push(pair, DifferenceKind::BoundChanged, o, n, (o.span, n.span), confidence, note, found);
+    }
+    let (Some(old), Some(new)) = (o.figure.noun, n.figure.noun) else { return };
+    let (before, after) = (class(&pair.parent, o), class(&pair.child, n));
+    if o.noun != n.noun && o.figure.unit.is_none() && n.figure.unit.is_none() {
+        if let (Some(before), Some(after)) = (before, after) {
+            if is_other_class(before, after) {
+                let note = format!("{} → {}", old.of(pair.parent.text), new.of(pair.child.text));
+                push(pair, DifferenceKind::CountedChanged, o, n, (o.span, n.span), Confidence::Likely, note, found);
+                return;
+            }
+        }
+    }
+    if let (Some(before), Some(after)) = (o.figure.state, n.figure.state) {
+        let (old, new) = (outcome(&pair.parent, before), outcome(&pair.child, after));
+        if let (Some(old), Some(new)) = (old, new) {
+            if old != new && !matches!((old, new), ("shot down", "destroyed") | ("destroyed", "shot down")) {
+                let note = format!("{} → {}", before.of(pair.parent.text), after.of(pair.child.text));
+                push(
+                    pair,
+                    DifferenceKind::CountedChanged,
+                    o,
+                    n,
+                    (o.span.cover(before), n.span.cover(after)),
+                    Confidence::Likely,
+                    note,
+                    found,
+                );
+            }
+        }
+    }
+}
+
+/// True when another class of nouns says something else: people that become soldiers do, soldiers that become people do not.
+fn is_other_class(before: &str, after: &str) -> bool {
+    before != after && !matches!(after, "person" | "man" | "member") && !matches!(before, "man" | "woman" | "member")
+}
+
+/// True when words around a figure bound it in ways that the figure does not show: "could reach 4 percent", "two weeks or longer".
+fn is_bounded_beside(side: &Side, found: &Found) -> bool {
+    let inside = side.reading.segments.tokens_in(found.span);
+    let (from, to) = (inside.start.saturating_sub(5), (inside.end + 4).min(side.reading.segments.tokens.len()));
+    let distant = (from..inside.start).chain(inside.end..to).any(|i| BOUNDING.has(side.token(i).form));
+    distant || found.figure.bound_words.is_some_and(|b| matches!(b.of(side.text), "within" | "inside" | "closer to" | "nearer"))
+}
+
+list!(
+    /// Words beside a figure that bound it from a distance.
+    BOUNDING, "bounding.txt"
+);
+
+/// The class of a counted noun.
+fn class(side: &Side, found: &Found) -> Option<&'static str> {
+    let noun = side.reading.segments.tokens_in(found.figure.noun?).next_back()?;
+    COUNTED.word(side.token(noun).form)
+}
+
+fn outcome(side: &Side, state: Span) -> Option<&'static str> {
+    let tokens = &side.reading.segments.tokens[side.reading.segments.tokens_in(state)];
+    (0..tokens.len()).find_map(|i| OUTCOMES.at(&tokens[i..])).map(|(_, class)| class)
+}
+
+/// How sure it is that two bounds on one number say different things; `None` where they do not.
+fn bound_differs(old: &Figure, new: &Figure) -> Option<Confidence> {
+    use Bound::*;
+    if old.change != new.change && (old.bound == new.bound) {
+        return None;
+    }
+    match (old.bound, new.bound) {
+        (a, b) if a == b => None,
+        (Vague, _) | (_, Vague) | (Nearly, About) | (About, Nearly) | (Range, About) | (About, Range) => None,
+        (Nearly, LessThan) | (LessThan, Nearly) => None,
+        // "a dozen" and "about a dozen", "18 km" and "some 11 miles": roundness says the same.
+        (Exact, About) | (Exact, Nearly) => None,
+        _ if (old.unit.as_deref() == Some("percent")) != (new.unit.as_deref() == Some("percent")) => None,
+        _ => Some(Confidence::Sure),
+    }
+}
+
+fn bound_word(bound: Bound) -> &'static str {
+    match bound {
+        Bound::Exact => "exactly",
+        Bound::AtLeast => "at least",
+        Bound::AtMost => "at most",
+        Bound::MoreThan => "more than",
+        Bound::LessThan => "less than",
+        Bound::Nearly => "nearly",
+        Bound::About => "about",
+        Bound::Range => "between",
+        Bound::Vague => "an unstated number",
+    }
+}
+
+/// Figures without their like: another value of the same thing.
+fn other_number(pair: &Pair, group: &Group, old: Vec<Found>, mut new: Vec<Found>, all: &(Vec<f64>, Vec<f64>), found: &mut Vec<Difference>) {
+    let lonely = old.len() == 1 && new.len() == 1;
+    for o in old {
+        let alike = |n: &Found| {
+            let noun = o.noun.is_some() && o.noun == n.noun
+                || class(&pair.parent, &o).is_some() && class(&pair.parent, &o) == class(&pair.child, n);
+            let unit = o.figure.unit.is_some() && o.figure.unit == n.figure.unit;
+            let state = o
+                .figure
+                .state
+                .and_then(|s| outcome(&pair.parent, s))
+                .is_some_and(|s| n.figure.state.and_then(|t| outcome(&pair.child, t)) == Some(s));
+            (o.figure.unit.is_some() == n.figure.unit.is_some()) && (noun || unit || state)
+        };
+        let Some(j) = new.iter().position(alike) else { continue };
+        let n = new.remove(j);
+        // Within the ends of a range the bound changed, not the value.
+        let inside = |range: &Figure, value: Option<f64>| {
+            range.bound == Bound::Range && value.zip(range.low.zip(range.high)).is_some_and(|(v, (low, high))| low <= v && v <= high)
+        };
+        let (x, y) = (number(o.figure), number(n.figure));
+        let ends = |range: &Figure, values: &[f64]| {
+            range.bound == Bound::Range && range.low.is_some_and(|v| has(values, v)) && range.high.is_some_and(|v| has(values, v))
+        };
+        if ends(n.figure, &all.0) || ends(o.figure, &all.1) {
+            continue;
+        }
+        if inside(o.figure, y) || inside(n.figure, x) {
+            push(
+                pair,
+                DifferenceKind::BoundChanged,
+                &o,
+                &n,
+                (o.span, n.span),
+                Confidence::Likely,
+                "a range became one number, or the other way round".into(),
+                found,
+            );
+            continue;
+        }
+        let (Some(x), Some(y)) = (x, y) else { continue };
+        // A value that the other report has elsewhere was moved, not changed.
+        if has(&all.1, x) || has(&all.0, y) {
+            continue;
+        }
+        let confidence = if lonely || group.score >= 0.35 { Confidence::Likely } else { Confidence::Guess };
+        let note = format!("{} → {}", o.figure.number.of(pair.parent.text), n.figure.number.of(pair.child.text));
+        push(pair, DifferenceKind::FigureChanged, &o, &n, (o.span, n.span), confidence, note, found);
+    }
+}
+
+fn push(
+    pair: &Pair,
+    kind: DifferenceKind,
+    o: &Found,
+    n: &Found,
+    spans: (Span, Span),
+    confidence: Confidence,
+    note: String,
+    found: &mut Vec<Difference>,
+) {
+    let claim = &pair.parent.reading.claims[o.claim as usize];
+    let source = pair.parent.attribution(claim).map(|a| a.source.clone()).unwrap_or_default();
+    found.push(Difference {
+        kind,
+        parent: Some(spans.0),
+        child: Some(spans.1),
+        parent_claim: Some(o.claim),
+        child_claim: Some(n.claim),
+        source,
+        confidence,
+        note,
+    });
+}

@@ -1,0 +1,387 @@
+//! Quotations: altered, cut, taken out of their marks, put into marks, given to someone else.
+
+use super::side::{Group, Pair, Side, weight};
+use super::{Difference, DifferenceKind};
+use crate::claim::{Attribution, Claim, ClaimKind, Form, SourceKind};
+use crate::span::Span;
+use crate::text::{FUNCTION, Kind, Term, fold, form, same_name};
+use crate::trace::Confidence;
+use similar::{Algorithm, DiffOp, capture_diff_slices};
+use std::collections::HashSet;
+use std::ops::Range;
+
+/// Words of one quotation that are compared; what lies beyond is cut off, so that a runaway quotation cannot cost quadratic time.
+const MOST_WORDS: usize = 1500;
+
+/// Quotations of one act of saying, as one run of words: a split quotation is one utterance.
+struct Utterance {
+    /// Indices of the claims.
+    claims: Vec<u32>,
+    /// The words: token indices.
+    words: Vec<usize>,
+    /// Their stems.
+    stems: Vec<Term>,
+}
+
+/// Adds the changes to quotations.
+pub(super) fn changes(pair: &Pair, found: &mut Vec<Difference>) {
+    let mut parents: Vec<Vec<Utterance>> = pair.groups.iter().map(|g| utterances(&pair.parent, &g.parent)).collect();
+    let mut children: Vec<Vec<Utterance>> = pair.groups.iter().map(|g| utterances(&pair.child, &g.child)).collect();
+    let mut matched = Vec::new();
+    for g in 0..pair.groups.len() {
+        match_utterances(&mut parents[g], &mut children[g], &mut matched);
+    }
+    match_moved(&mut parents, &mut children, &mut matched);
+    for (p, c) in &matched {
+        compare(pair, p, c, found);
+        speaker(pair, p, c, found);
+    }
+    for ((group, parents), children) in pair.groups.iter().zip(&parents).zip(&children) {
+        for p in parents {
+            unquoted(pair, group, p, found);
+        }
+        for c in children {
+            invented(pair, group, c, found);
+        }
+    }
+}
+
+/// The quotations of some sentences, those of one act in one paragraph together.
+fn utterances(side: &Side, sentences: &[u32]) -> Vec<Utterance> {
+    let mut found: Vec<Utterance> = Vec::new();
+    let mut last: Option<(Option<u32>, u32)> = None;
+    for (index, claim) in side.claims_in(sentences).filter(|(_, c)| matches!(c.kind, ClaimKind::Quotation(_))) {
+        let words: Vec<usize> =
+            side.reading.segments.tokens_in(claim.span).filter(|&i| side.token(i).kind != Kind::Mark).take(MOST_WORDS).collect();
+        let key = (claim.attribution, claim.sentence);
+        let joins = claim.attribution.is_some() && last.is_some_and(|(a, s)| a == claim.attribution && claim.sentence <= s + 1);
+        match found.last_mut().filter(|u| {
+            joins
+                && u.words.len() + words.len() <= MOST_WORDS
+                && is_direct(claim)
+                && u.claims.iter().all(|&c| is_direct(&side.reading.claims[c as usize]))
+        }) {
+            Some(utterance) => {
+                utterance.claims.push(index);
+                utterance.words.extend(&words);
+            }
+            None => found.push(Utterance { claims: vec![index], words, stems: Vec::new() }),
+        }
+        last = Some(key);
+    }
+    for utterance in &mut found {
+        utterance.stems = utterance.words.iter().map(|&i| side.token(i).stem).collect();
+    }
+    found
+}
+
+fn is_direct(claim: &Claim) -> bool {
+    matches!(claim.kind, ClaimKind::Quotation(Form::Direct))
+}
+
+/// Takes out of both lists the utterances that are the same or a form of each other, the most alike first.
+fn match_utterances(parents: &mut Vec<Utterance>, children: &mut Vec<Utterance>, matched: &mut Vec<(Utterance, Utterance)>) {
+    while let Some((p, c)) = best(parents, children) {
+        matched.push((parents.remove(p), children.remove(c)));
+    }
+    // One quotation left on each side of sentences that answer each other, of about one length: a translation there and back leaves
+    // little more.
+    if let ([p], [c]) = (parents.as_slice(), children.as_slice()) {
+        let (short, long) = (p.words.len().min(c.words.len()), p.words.len().max(c.words.len()));
+        if short * 2 >= long && short >= 3 && likeness(p, c) >= 0.25 {
+            matched.push((parents.remove(0), children.remove(0)));
+        }
+    }
+}
+
+fn best(parents: &[Utterance], children: &[Utterance]) -> Option<(usize, usize)> {
+    let mut best = None;
+    for (i, p) in parents.iter().enumerate().take(64) {
+        for (j, c) in children.iter().enumerate().take(64) {
+            let alike = likeness(p, c);
+            if alike >= 0.5 && best.is_none_or(|(most, _)| alike > most) {
+                best = Some((alike, (i, j)));
+            }
+        }
+    }
+    best.map(|(_, at)| at)
+}
+
+/// The share of the shorter utterance's words that stand in the longer in the same order, by weight; a mean with that of the longer.
+fn likeness(p: &Utterance, c: &Utterance) -> f32 {
+    let heavy = |stems: &[Term]| stems.iter().map(|&s| 0.3 + weight(s)).sum::<f32>();
+    let shared: f32 = ops(&p.stems, &c.stems)
+        .iter()
+        .filter_map(|op| match op {
+            DiffOp::Equal { old_index, len, .. } => Some(heavy(&p.stems[*old_index..*old_index + *len])),
+            _ => None,
+        })
+        .sum();
+    let (a, b) = (heavy(&p.stems), heavy(&c.stems));
+    if a == 0.0 || b == 0.0 { 0.0 } else { 0.75 * shared / a.min(b) + 0.25 * shared / a.max(b) }
+}
+
+fn ops<T: Eq + std::hash::Hash + Ord>(old: &[T], new: &[T]) -> Vec<DiffOp> {
+    capture_diff_slices(Algorithm::Myers, old, new)
+}
+
+/// Quotations that moved to sentences which do not answer each other: only where five words or more are the same.
+fn match_moved(parents: &mut [Vec<Utterance>], children: &mut [Vec<Utterance>], matched: &mut Vec<(Utterance, Utterance)>) {
+    const RUN: usize = 5;
+    let mut places = std::collections::HashMap::new();
+    for (g, list) in parents.iter().enumerate() {
+        for (i, utterance) in list.iter().enumerate() {
+            for run in utterance.stems.windows(RUN) {
+                places.entry(run.to_vec()).or_insert((g, i));
+            }
+        }
+    }
+    let mut taken: HashSet<(usize, usize)> = HashSet::new();
+    let mut pairs = Vec::new();
+    for (g, list) in children.iter().enumerate() {
+        for (i, utterance) in list.iter().enumerate() {
+            let place = utterance.stems.windows(RUN).find_map(|run| places.get(run).copied()).filter(|p| !taken.contains(p));
+            if let Some(place) = place {
+                taken.insert(place);
+                pairs.push((place, (g, i)));
+            }
+        }
+    }
+    // From the back, so that indices stay right.
+    pairs.sort_by_key(|&(_, c)| std::cmp::Reverse(c));
+    let mut moved: Vec<((usize, usize), Utterance)> = pairs.iter().map(|&(p, (g, i))| (p, children[g].remove(i))).collect();
+    moved.sort_by_key(|&(p, _)| std::cmp::Reverse(p));
+    matched.extend(moved.into_iter().map(|((g, i), c)| (parents[g].remove(i), c)));
+}
+
+/// Looks for words that differ inside the marks.
+fn compare(pair: &Pair, p: &Utterance, c: &Utterance, found: &mut Vec<Difference>) {
+    let keys = |side: &Side, u: &Utterance| u.words.iter().map(|&i| same_word(side, i)).collect::<Vec<_>>();
+    let (old, new) = (keys(&pair.parent, p), keys(&pair.child, c));
+    let ops = ops(&old, &new);
+    let mut altered: Option<(Range<usize>, Range<usize>)> = None;
+    let (mut words_changed, mut cut) = (0, Vec::new());
+    let mut kept = 0;
+    for op in &ops {
+        let (o, n) = (op.old_range(), op.new_range());
+        match op {
+            DiffOp::Equal { len, .. } => kept += len,
+            DiffOp::Delete { .. } => cut.push((o, n)),
+            _ => {
+                words_changed += o.len().max(n.len());
+                altered = Some(altered.map_or((o.clone(), n.clone()), |(a, b)| {
+                    (a.start.min(o.start)..a.end.max(o.end), b.start.min(n.start)..b.end.max(n.end))
+                }));
+            }
+        }
+    }
+    let (before, after) = (&pair.parent.reading.claims[p.claims[0] as usize], &pair.child.reading.claims[c.claims[0] as usize]);
+    if altered.is_some() && !is_direct(before) && is_direct(after) && c.words.len() >= 2 * p.words.len() {
+        // A quoted word grew into a quoted sentence.
+        let note = "more stands in the quotation marks than the parent quotes".to_string();
+        let (old, new) = (words_span(&pair.parent, p, &(0..p.words.len())), words_span(&pair.child, c, &(0..c.words.len())));
+        push(pair, DifferenceKind::QuoteInvented, (Some(p.claims[0]), old), (Some(c.claims[0]), new), Confidence::Likely, note, found);
+        return;
+    }
+    if let Some((o, n)) = altered {
+        let parent = words_span(&pair.parent, p, &o).or_else(|| words_span(&pair.parent, p, &around(&o, p.words.len())));
+        let child = words_span(&pair.child, c, &n).or_else(|| words_span(&pair.child, c, &around(&n, c.words.len())));
+        let confidence = if kept * 2 >= new.len() { Confidence::Sure } else { Confidence::Likely };
+        let note = match words_changed {
+            1 => "one word replaced inside the quotation marks".to_string(),
+            n => format!("{n} of {} words differ inside the quotation marks", c.words.len()),
+        };
+        push(pair, DifferenceKind::QuoteAltered, (Some(p.claims[0]), parent), (Some(c.claims[0]), child), confidence, note, found);
+        return;
+    }
+    for (o, n) in cut {
+        truncated(pair, p, c, o, n.start, found);
+    }
+}
+
+/// A word as it counts inside quotation marks: its letters, but for spelling, capitals, accents and number words.
+fn same_word(side: &Side, i: usize) -> String {
+    let folded = fold(side.word(i)).into_owned();
+    let dotless = folded.replace('.', "");
+    SPELLINGS.word(side.token(i).form).map_or(dotless, str::to_string)
+}
+
+crate::text::list!(
+    /// British spellings with the American ones.
+    SPELLINGS, "spellings.txt"
+);
+
+fn around(range: &Range<usize>, len: usize) -> Range<usize> {
+    range.start.saturating_sub(1)..(range.end + 1).min(len)
+}
+
+/// The span of the words at these places of an utterance; `None` for no words.
+fn words_span(side: &Side, u: &Utterance, range: &Range<usize>) -> Option<Span> {
+    let words = u.words.get(range.clone()).filter(|w| !w.is_empty())?;
+    Some(side.token(words[0]).span.cover(side.token(words[words.len() - 1]).span))
+}
+
+/// Words of the parent's quotation that are gone: a cut inside the marks, unless they are told outside of them.
+fn truncated(pair: &Pair, p: &Utterance, c: &Utterance, gone: Range<usize>, at: usize, found: &mut Vec<Difference>) {
+    let side = &pair.parent;
+    let content: Vec<usize> = gone.clone().filter(|&w| side.is_content(p.words[w])).collect();
+    if content.is_empty() && gone.len() < 3 {
+        return;
+    }
+    // What is gone must belong to a sentence of which words are kept, else it is a sentence left out.
+    let sentence = |w: usize| side.reading.segments.sentence_at(side.token(p.words[w]).span.start);
+    let kept_beside = gone.start > 0 && sentence(gone.start - 1) == sentence(gone.start)
+        || gone.end < p.words.len() && sentence(gone.end) == sentence(gone.end - 1);
+    if !kept_beside {
+        return;
+    }
+    let inner = at > 0 && at < c.words.len();
+    let child_claim = &pair.child.reading.claims[c.claims[if inner { 0 } else { c.claims.len() - 1 }] as usize];
+    let parent_claim = &side.reading.claims[p.claims[0] as usize];
+    // A fragment that the outlet's own sentence embeds is a partial quotation, and may be as short as it likes.
+    let fragment = !is_direct(child_claim) && is_direct(parent_claim) && !inner;
+    let stems: HashSet<Term> = pair.child.reading.segments.tokens_of(child_claim.sentence as usize).iter().map(|t| t.stem).collect();
+    let told = content.iter().filter(|&&w| stems.contains(&p.stems[w])).count();
+    if fragment || told * 2 > content.len() {
+        return;
+    }
+    let parent = words_span(side, p, &gone);
+    let child = words_span(&pair.child, c, &(at.saturating_sub(3)..(at + 2).min(c.words.len())));
+    let confidence = if content.len() >= 2 { Confidence::Likely } else { Confidence::Guess };
+    let note = format!("{} words cut from the quoted sentence", gone.len());
+    push(pair, DifferenceKind::QuoteTruncated, (Some(p.claims[0]), parent), (Some(c.claims[0]), child), confidence, note, found);
+}
+
+/// A quotation whose words the child tells without marks.
+fn unquoted(pair: &Pair, group: &Group, p: &Utterance, found: &mut Vec<Difference>) {
+    if is_title(&pair.parent, p) {
+        return;
+    }
+    let Some((window, covered)) = window(&pair.parent, &p.words, &pair.child, &group.child) else { return };
+    let content = p.words.iter().filter(|&&i| pair.parent.is_content(i)).count();
+    let enough = if content <= 2 { 0.99 } else { 0.4 };
+    if covered < enough {
+        return;
+    }
+    let claim = &pair.parent.reading.claims[p.claims[0] as usize];
+    let short = content <= 2 && !is_direct(claim) && pair.parent.attribution(claim).is_none();
+    if short {
+        return;
+    }
+    let confidence = Confidence::Likely;
+    let span = words_span(&pair.parent, p, &(0..p.words.len()));
+    let note = "quotation told without its marks".to_string();
+    push(pair, DifferenceKind::QuoteUnquoted, (Some(p.claims[0]), span), (None, Some(pair.child.span(&window))), confidence, note, found);
+}
+
+/// Words in the child's marks that the parent has without marks.
+fn invented(pair: &Pair, group: &Group, c: &Utterance, found: &mut Vec<Difference>) {
+    let Some((window, covered)) = window(&pair.child, &c.words, &pair.parent, &group.parent) else { return };
+    let content = c.words.iter().filter(|&&i| pair.child.is_content(i)).count();
+    if content < 2 || covered < 0.55 || is_title(&pair.child, c) {
+        return;
+    }
+    let confidence = Confidence::Likely;
+    let span = words_span(&pair.child, c, &(0..c.words.len()));
+    let note = "the parent has these words without quotation marks".to_string();
+    push(pair, DifferenceKind::QuoteInvented, (None, Some(pair.parent.span(&window))), (Some(c.claims[0]), span), confidence, note, found);
+}
+
+/// True for the names of ships and works and for nicknames: capitals in the marks.
+fn is_title(side: &Side, u: &Utterance) -> bool {
+    u.words.len() <= 6 && u.words.iter().all(|&i| side.token(i).capital || !side.is_content(i))
+}
+
+/// Where, outside quotation marks, the content words of `words` stand in the other side's sentences: the tokens from the first to the
+/// last, and the share of weight that is found.
+fn window(side: &Side, words: &[usize], other: &Side, sentences: &[u32]) -> Option<(Range<usize>, f32)> {
+    let wanted: HashSet<Term> = words.iter().filter(|&&i| side.is_content(i)).map(|&i| side.token(i).stem).collect();
+    let total: f32 = sorted(&wanted).iter().map(|&s| weight(s)).sum();
+    let mut best: Option<(Range<usize>, f32)> = None;
+    for &sentence in sentences {
+        let hits: Vec<usize> = other.sentence(sentence).filter(|&i| !other.is_quoted(i) && wanted.contains(&other.token(i).stem)).collect();
+        let (Some(&first), Some(&last)) = (hits.first(), hits.last()) else { continue };
+        let distinct: HashSet<Term> = hits.iter().map(|&i| other.token(i).stem).collect();
+        let covered = sorted(&distinct).iter().map(|&s| weight(s)).sum::<f32>() / total.max(f32::EPSILON);
+        if best.as_ref().is_none_or(|(_, most)| covered > *most) {
+            best = Some((first..last + 1, covered));
+        }
+    }
+    best
+}
+
+/// The terms in a fixed order, so that sums of weights are the same in each run.
+fn sorted(terms: &HashSet<Term>) -> Vec<Term> {
+    let mut list: Vec<Term> = terms.iter().copied().collect();
+    list.sort_unstable();
+    list
+}
+
+/// Looks whether the same words are given to someone else.
+fn speaker(pair: &Pair, p: &Utterance, c: &Utterance, found: &mut Vec<Difference>) {
+    let (before, after) = (&pair.parent.reading.claims[p.claims[0] as usize], &pair.child.reading.claims[c.claims[0] as usize]);
+    let (Some(old), Some(new)) = (pair.parent.attribution(before), pair.child.attribution(after)) else { return };
+    if !is_other(pair, old, new) || p.words.len() < 3 {
+        return;
+    }
+    let note = format!("{} → {}", old.source, new.source);
+    let place = |a: &Attribution, claim: &Claim| {
+        a.mention.map_or(claim.span, |m| a.cue.map_or(m, |c| if c.span.start.abs_diff(m.end) < 80 { m.cover(c.span) } else { m }))
+    };
+    push(
+        pair,
+        DifferenceKind::SpeakerChanged,
+        (Some(p.claims[0]), Some(place(old, before))),
+        (Some(c.claims[0]), Some(place(new, after))),
+        Confidence::Likely,
+        note,
+        found,
+    );
+}
+
+/// True when two sources are surely not the same: named differently, and not by a pronoun or a role that may be the other's.
+fn is_other(pair: &Pair, old: &Attribution, new: &Attribution) -> bool {
+    use SourceKind::{Anonymous, Group, Person};
+    let clear = |a: &Attribution| !a.source.is_empty() && matches!(a.source_kind, Person | Anonymous | Group);
+    if !clear(old) || !clear(new) || old.source_kind != Person && new.source_kind != Person {
+        return false;
+    }
+    let mention = |side: &Side, a: &Attribution| a.mention.map_or("", |m| m.of(side.text)).to_string();
+    let (before, after) = (mention(&pair.parent, old), mention(&pair.child, new));
+    if same_name(&old.source, &new.source) || same_name(&before, &new.source) || same_name(&old.source, &after) {
+        return false;
+    }
+    // "she", "the lead author", "its president", a bare "new president" may be the one who is named on the other side.
+    let vague = |a: &Attribution, mention: &str| {
+        let first = mention.split_whitespace().next().unwrap_or("");
+        let function = FUNCTION.word(form(first)).unwrap_or("");
+        matches!(function, "pronoun" | "possessive")
+            || a.source_kind == Anonymous && !matches!(first, "a" | "an" | "one" | "A" | "An" | "One")
+    };
+    !(vague(old, &before) || vague(new, &after))
+}
+
+fn push(
+    pair: &Pair,
+    kind: DifferenceKind,
+    parent: (Option<u32>, Option<Span>),
+    child: (Option<u32>, Option<Span>),
+    confidence: Confidence,
+    note: String,
+    found: &mut Vec<Difference>,
+) {
+    let source = |side: &Side, claim: Option<u32>| {
+        claim.and_then(|c| side.attribution(&side.reading.claims[c as usize])).map(|a| a.source.clone()).filter(|s| !s.is_empty())
+    };
+    let source = source(&pair.parent, parent.0).or_else(|| source(&pair.child, child.0)).unwrap_or_default();
+    found.push(Difference {
+        kind,
+        parent: parent.1,
+        child: child.1,
+        parent_claim: parent.0,
+        child_claim: child.0,
+        source,
+        confidence,
+        note,
+    });
+}

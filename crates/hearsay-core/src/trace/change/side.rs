@@ -1,0 +1,124 @@
+//! One report of a pair, made ready for questions: what stands in these sentences, is this word anywhere in the report?
+
+use crate::claim::{Attribution, Claim, ClaimKind, Reading};
+use crate::span::Span;
+use crate::text::{Background, FUNCTION, Kind, Role, Term, Token};
+use std::collections::HashMap;
+use std::ops::Range;
+
+/// One report of a pair.
+pub(super) struct Side<'r> {
+    pub reading: &'r Reading,
+    pub text: &'r str,
+    /// For each token: true inside quotation marks.
+    quoted: Vec<bool>,
+    /// How often each stem stands in title and body.
+    counts: HashMap<Term, u32>,
+}
+
+impl<'r> Side<'r> {
+    pub fn new(reading: &'r Reading) -> Self {
+        let segments = &reading.segments;
+        let mut quoted = vec![false; segments.tokens.len()];
+        for claim in reading.claims.iter().filter(|c| matches!(c.kind, ClaimKind::Quotation(_))) {
+            quoted[segments.tokens_in(claim.span)].fill(true);
+        }
+        let mut counts = HashMap::new();
+        for sentence in segments.sentences.iter().filter(|s| matches!(s.role, Role::Body | Role::Title)) {
+            for token in &segments.tokens[sentence.tokens.0 as usize..sentence.tokens.1 as usize] {
+                *counts.entry(token.stem).or_insert(0) += 1;
+            }
+        }
+        Side { reading, text: &reading.report.text, quoted, counts }
+    }
+
+    pub fn token(&self, i: usize) -> &'r Token {
+        &self.reading.segments.tokens[i]
+    }
+
+    pub fn word(&self, i: usize) -> &'r str {
+        self.token(i).text(self.text)
+    }
+
+    /// True for a token inside quotation marks.
+    pub fn is_quoted(&self, i: usize) -> bool {
+        self.quoted[i]
+    }
+
+    /// The tokens of a sentence.
+    pub fn sentence(&self, sentence: u32) -> Range<usize> {
+        let (from, to) = self.reading.segments.sentences[sentence as usize].tokens;
+        from as usize..to as usize
+    }
+
+    /// The tokens of several sentences, one after the other.
+    pub fn tokens_of<'s>(&'s self, sentences: &'s [u32]) -> impl DoubleEndedIterator<Item = usize> + 's {
+        sentences.iter().flat_map(|&s| self.sentence(s))
+    }
+
+    /// True when the stem stands anywhere in title or body.
+    pub fn has(&self, stem: Term) -> bool {
+        self.counts.contains_key(&stem)
+    }
+
+    /// The claims that begin in these sentences, with their indices.
+    pub fn claims_in<'s>(&'s self, sentences: &'s [u32]) -> impl Iterator<Item = (u32, &'r Claim)> + 's {
+        sentences.iter().flat_map(|&s| self.claims_at(s))
+    }
+
+    fn claims_at(&self, sentence: u32) -> impl Iterator<Item = (u32, &'r Claim)> + use<'r> {
+        let claims = &self.reading.claims;
+        let span = self.reading.segments.sentences[sentence as usize].span;
+        let from = claims.partition_point(|c| c.span.start < span.start);
+        let to = claims.partition_point(|c| c.span.start < span.end);
+        (from as u32..).zip(&claims[from..to])
+    }
+
+    pub fn attribution(&self, claim: &Claim) -> Option<&'r Attribution> {
+        claim.attribution.and_then(|a| self.reading.attributions.get(a as usize))
+    }
+
+    /// The span from the first to the last of the tokens; empty for none.
+    pub fn span(&self, tokens: &Range<usize>) -> Span {
+        match (tokens.start < tokens.end).then(|| (self.token(tokens.start), self.token(tokens.end - 1))) {
+            Some((first, last)) => first.span.cover(last.span),
+            None => Span::default(),
+        }
+    }
+
+    /// True for a word that carries content: no mark, no function word.
+    pub fn is_content(&self, i: usize) -> bool {
+        let token = self.token(i);
+        token.kind == Kind::Number || token.kind == Kind::Word && FUNCTION.word(token.form).is_none_or(|f| f == "number")
+    }
+
+    /// The sentences of the paragraph of `sentence` next to it: before and after.
+    pub fn neighbours(&self, sentence: u32) -> impl Iterator<Item = u32> + use<'r> {
+        let sentences = &self.reading.segments.sentences;
+        let paragraph = sentences[sentence as usize].paragraph;
+        let before = sentence.checked_sub(1);
+        let after = Some(sentence + 1).filter(|&s| (s as usize) < sentences.len());
+        before.into_iter().chain(after).filter(move |&s| sentences[s as usize].paragraph == paragraph)
+    }
+}
+
+/// The weight of a stem: its inverse document frequency.
+pub(super) fn weight(stem: Term) -> f32 {
+    Background::embedded().idf(stem)
+}
+
+/// Sentences that answer each other.
+#[derive(Clone, Debug)]
+pub(super) struct Group {
+    pub parent: Vec<u32>,
+    pub child: Vec<u32>,
+    /// How alike they are, 0 to 1.
+    pub score: f32,
+}
+
+/// Parent, child and the sentences in which they answer each other.
+pub(super) struct Pair<'r> {
+    pub parent: Side<'r>,
+    pub child: Side<'r>,
+    pub groups: Vec<Group>,
+}

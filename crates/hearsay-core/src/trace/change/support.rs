@@ -1,0 +1,7 @@
+//! What nothing in the parent supports, and what the child left out.
+
+use super::Difference;
+use super::side::Pair;
+
+/// Adds what was found.
+pub(super) fn changes(_pair: &Pair, _found: &mut Vec<Difference>) {}
