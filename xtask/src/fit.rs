@@ -104,7 +104,9 @@ fn report(rows: &[Row], errors: bool) {
         if let (true, Some((kind, credit))) = (errors, &row.pair.gold) {
             let f = Features::of(row.pair.a, row.pair.b, &align(row.pair.a, row.pair.b));
             println!(
-                "{kind:11} {credit:7} {:?}/{:?} runs {:.2?} pairs {:.2?} aligned {:.2?} quotes {:.2?} rare {:.2?} order {:.2} {:?} {:?}",
+                "{kind:11} {credit:7} {:?} {:?} {:?}/{:?} runs {:.2?} pairs {:.2?} aligned {:.2?} quotes {:.2?} rare {:.2?} order {:.2} {:?} {:?} {:?}",
+                row.found.direction,
+                f.credits,
                 row.found.kind,
                 row.found.credit.kind,
                 f.runs,
@@ -113,8 +115,15 @@ fn report(rows: &[Row], errors: bool) {
                 f.quotes,
                 f.rare,
                 f.order,
+                f.words,
                 row.pair.a.report.outlet,
                 row.pair.b.report.outlet
+            );
+        }
+        if errors && !row.pair.derived && row.inputs[7] > 0.5 {
+            println!(
+                "credit apart {} {:?} {:?} {}",
+                row.pair.set, row.pair.a.report.outlet, row.pair.b.report.outlet, row.pair.b.report.id
             );
         }
         if errors && row.pair.derived != derived {

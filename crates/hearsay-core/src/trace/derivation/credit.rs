@@ -7,25 +7,8 @@ use crate::text::{Kind, Role, Term, form};
 use std::sync::LazyLock;
 
 /// Words beside an outlet's name that say it is meant as one.
-const CUES: [&str; 17] = [
-    "told",
-    "reports",
-    "reported",
-    "by",
-    "says",
-    "said",
-    "to",
-    "citing",
-    "via",
-    "agency",
-    "reporter",
-    "correspondent",
-    "from",
-    "writes",
-    "wrote",
-    "and",
-    "with",
-];
+const CUES: [&str; 13] =
+    ["told", "reports", "reported", "by", "says", "said", "citing", "via", "agency", "reporter", "correspondent", "writes", "wrote"];
 
 /// [`CUES`] as the forms of tokens.
 static CUE_FORMS: LazyLock<Vec<Term>> = LazyLock::new(|| CUES.iter().map(|c| form(c)).collect());
@@ -35,14 +18,14 @@ pub(super) fn found(parent: &Reading, child: &Reading) -> CreditFound {
     if let Some(span) = names_at(child, parent) {
         return CreditFound { kind: CreditGiven::Named, span: Some(span) };
     }
-    let own = child.report.outlet.as_deref().unwrap_or("");
+    let own = outlet(child).unwrap_or("");
     let others = || child.credits.iter().filter(|c| matches!(c.kind, CreditKind::Text | CreditKind::Dateline));
     let named = others().find(|c| c.outlet.as_deref().is_some_and(|o| !same_outlet(o, own)));
     let unnamed = others().find(|c| c.outlet.is_none());
     match (unnamed, named) {
         (Some(credit), None) => CreditFound { kind: CreditGiven::Partial, span: Some(credit.span) },
         // Where the parent's outlet is not known, the outlet that is credited may well be it.
-        (_, Some(credit)) if parent.report.outlet.is_none() => CreditFound { kind: CreditGiven::Named, span: Some(credit.span) },
+        (_, Some(credit)) if outlet(parent).is_none() => CreditFound { kind: CreditGiven::Named, span: Some(credit.span) },
         (_, Some(credit)) => CreditFound { kind: CreditGiven::False, span: Some(credit.span) },
         (None, None) => CreditFound { kind: CreditGiven::None, span: None },
     }
@@ -52,15 +35,19 @@ pub(super) fn found(parent: &Reading, child: &Reading) -> CreditFound {
 /// other none.
 pub(super) fn names(report: &Reading, other: &Reading) -> bool {
     let credits = |r: &Reading| r.credits.iter().any(|c| c.kind == CreditKind::Text && c.outlet.is_some());
-    names_at(report, other).is_some() || other.report.outlet.is_none() && credits(report) && !credits(other)
+    let one = outlet(report).zip(outlet(other)).is_some_and(|(x, y)| same_outlet(x, y));
+    !one && names_at(report, other).is_some() || outlet(other).is_none() && credits(report) && !credits(other)
+}
+
+/// The outlet of a report: as given, or the one its dateline names.
+pub(super) fn outlet(report: &Reading) -> Option<&str> {
+    let dateline = || report.credits.iter().find(|c| c.kind == CreditKind::Dateline).and_then(|c| c.outlet.as_deref());
+    report.report.outlet.as_deref().or_else(dateline)
 }
 
 /// Where `report` names the outlet of `other`: in a credit, or by its name, its first word or its initials anywhere in the text.
 fn names_at(report: &Reading, other: &Reading) -> Option<Span> {
-    let outlet = other.report.outlet.as_deref()?;
-    if report.report.outlet.as_deref().is_some_and(|own| same_outlet(own, outlet)) {
-        return None;
-    }
+    let outlet = outlet(other)?;
     let credited = |c: &&crate::claim::Credit| c.kind != CreditKind::Photo && c.outlet.as_deref().is_some_and(|o| same_outlet(o, outlet));
     if let Some(credit) = report.credits.iter().find(credited) {
         return Some(credit.span);

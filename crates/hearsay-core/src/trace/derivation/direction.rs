@@ -28,12 +28,11 @@ impl Leaning {
             (false, true) => leaning.score += 3.0,
             (true, false) => leaning.score -= 3.0,
             _ => {
-                let credits = |r: &Reading| {
-                    r.credits.iter().any(|c| matches!(c.kind, CreditKind::Text | CreditKind::Dateline) && r.report.outlet != c.outlet)
-                };
-                leaning.score += match (credits(a), credits(b)) {
-                    (false, true) => 1.5,
-                    (true, false) => -1.5,
+                // "Agencies report": whoever has it from agencies is no agency.
+                let hints = |r: &Reading| r.credits.iter().any(|c| c.outlet.is_none() && c.kind != CreditKind::Photo);
+                leaning.score += match (hints(a), hints(b)) {
+                    (false, true) => 1.0,
+                    (true, false) => -1.0,
                     _ => 0.0,
                 }
             }
