@@ -35,8 +35,13 @@ pub(super) fn found(parent: &Reading, child: &Reading) -> CreditFound {
 /// other none.
 pub(super) fn names(report: &Reading, other: &Reading) -> bool {
     let credits = |r: &Reading| r.credits.iter().any(|c| c.kind == CreditKind::Text && c.outlet.is_some());
+    names_surely(report, other) || outlet(other).is_none() && credits(report) && !credits(other)
+}
+
+/// True when `report` names the outlet of `other`, where that is known.
+pub(super) fn names_surely(report: &Reading, other: &Reading) -> bool {
     let one = outlet(report).zip(outlet(other)).is_some_and(|(x, y)| same_outlet(x, y));
-    !one && names_at(report, other).is_some() || outlet(other).is_none() && credits(report) && !credits(other)
+    !one && names_at(report, other).is_some()
 }
 
 /// The outlet of a report: as given, or the one its dateline names.
