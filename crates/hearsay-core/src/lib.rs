@@ -10,5 +10,5 @@ mod trace;
 pub use claim::*;
 pub use report::{Published, Report};
 pub use span::{CodePoints, Span};
-pub use text::{Background, Kind, Paragraph, Role, Segments, Sentence, Term, Token, form, pair, stem};
+pub use text::{Background, Kind, Paragraph, Role, Segments, Sentence, Term, Token, fold, form, pair, stem};
 pub use trace::*;

@@ -8,6 +8,12 @@ list!(
     UNITS, "units.txt"
 );
 
+/// What prices and rates are given for behind `a` or `an`.
+const EACH: [&str; 22] = [
+    "share", "ounce", "barrel", "ton", "tonne", "day", "week", "month", "year", "gallon", "litre", "liter", "kilo", "second", "hour", "head", "kg",
+    "night", "pound", "minute", "piece", "person",
+];
+
 /// A unit and where the figure's phrase ends with it.
 pub(super) struct Unit {
     pub name: String,
@@ -142,12 +148,12 @@ pub(super) fn unit(line: &Line, number: &Number, currency: Option<&str>) -> Opti
 /// `per barrel`, `a share`, `an hour` behind a unit.
 fn per(line: &Line, name: String, end: usize) -> (String, usize) {
     let next = line.word(end + 1);
-    let usual = matches!(
-        next,
-        "share" | "ounce" | "barrel" | "ton" | "tonne" | "day" | "week" | "month" | "year" | "gallon" | "litre" | "liter" | "kilo" | "second" | "hour"
-            | "head" | "kg" | "night" | "pound" | "minute" | "piece" | "person"
-    );
-    let each = line.word(end) == "per" && line.content(end + 1) && name != "percent" || matches!(line.word(end), "a" | "an") && usual;
+    let each = match line.word(end) {
+        "per" => line.content(end + 1) && name != "percent",
+        // "5% a year", but "from 37% a week ago"
+        "a" | "an" => EACH.contains(&next) && !matches!(line.word(end + 2), "ago" | "earlier" | "later") && name != "percent",
+        _ => false,
+    };
     if !each {
         return (name, end);
     }

@@ -37,6 +37,7 @@ pub(super) fn is_none(line: &Line, j: &Judged) -> bool {
         || year(line, j)
         || pronoun(line, j)
         || empty_part(line, j)
+        || frequency(line, j)
         || bare(line, j)
 }
 
@@ -184,6 +185,13 @@ fn empty_part(line: &Line, j: &Judged) -> bool {
     let opens =
         matches!(after.as_ref(), "of" | "the" | "its" | "their" | "his" | "her" | "all" | "those" | "these" | "our" | "a" | "an" | "");
     single && !(opens || j.bounded || before == "by" || !line.content(j.number.tokens.end) && before != "in")
+}
+
+/// `twice` of something done twice, rather than twice as much; `zero-sum`.
+fn frequency(line: &Line, j: &Judged) -> bool {
+    let at = j.number.tokens.start;
+    let as_much = matches!(line.lower(at + 1).as_ref(), "as" | "the" | "that" | "what" | "its" | "their" | "last");
+    line.lower(at) == "twice" && !as_much && !j.bounded || line.lower(at) == "zero"
 }
 
 /// A number with neither unit nor noun nor state nor bound: kept only where a figure was before it, or where it is large.

@@ -6,6 +6,12 @@ use crate::claim::figure::{BOUNDS, UNITS};
 use crate::text::{Kind, NumberForm, Token, fold, may_begin, number_at};
 use std::borrow::Cow;
 
+/// Words before four digits that make them a year, whatever their value.
+const BEFORE_YEARS: [&str; 30] = [
+    "in", "since", "by", "of", "until", "till", "from", "during", "before", "after", "through", "early", "late", "mid", "fiscal", "year", "summer",
+    "spring", "winter", "fall", "autumn", "and", "to", "between", "for", "circa", "a", "-", "(", "–",
+];
+
 /// A sentence and the day it is read against.
 pub(super) struct Line<'t> {
     pub text: &'t str,
@@ -275,14 +281,15 @@ impl<'t> Line<'t> {
             return None;
         }
         let before = self.before(i, 1);
-        let led = matches!(
-            before.as_ref(),
-            "in" | "since" | "by" | "of" | "until" | "till" | "from" | "during" | "before" | "after" | "through" | "early" | "late" | "mid" | "fiscal" | "year"
-                | "summer" | "spring" | "winter" | "fall" | "autumn" | "and" | "to" | "between" | "for" | "circa" | "around" | "a" | "-" | "(" | "–"
-        );
-        let measured = matches!(before.as_ref(), "$" | "£" | "€" | "no" | "#" | "page" | "." | ":" | "/") || matches!(self.word(i + 1), "%" | "-" | ":" | "." | "," if self.tokens.get(i + 2).is_some_and(|t| t.kind == Kind::Number) && self.word(i + 1) != ",");
-        let measured = measured || self.tokens.get(i + 1..).and_then(|t| UNITS.at(t)).is_some_and(|u| u.0 > 1 || !matches!(self.word(i + 1), "a" | "m" | "p" | "h"));
-        let counted = self.word(i + 1).ends_with('s') && self.tokens.get(i + 1).is_some_and(|t| t.kind == Kind::Word && !t.capital) && !matches!(self.word(i + 1), "was" | "as" | "is" | "has" | "elections" | "talks");
+        let led = BEFORE_YEARS.contains(&before.as_ref());
+        let next = self.tokens.get(i + 1);
+        let number_follows = self.tokens.get(i + 2).is_some_and(|t| t.kind == Kind::Number);
+        let measured = matches!(before.as_ref(), "$" | "£" | "€" | "no" | "#" | "page" | "." | ":" | "/")
+            || matches!(self.word(i + 1), "%" | "-" | ":" | ".") && number_follows
+            || self.tokens.get(i + 1..).and_then(|t| UNITS.at(t)).is_some_and(|u| u.0 > 1 || self.word(i + 1).len() > 1);
+        // "2018 people" is no year; "2018 elections" is.
+        let plural = next.is_some_and(|t| t.kind == Kind::Word && !t.capital) && self.word(i + 1).ends_with('s');
+        let counted = plural && !matches!(self.word(i + 1), "was" | "as" | "is" | "has" | "elections" | "talks");
         let fits = if led { (1000..2100).contains(&year) } else { (1900..2050).contains(&year) };
         if !fits || measured || counted {
             return None;
