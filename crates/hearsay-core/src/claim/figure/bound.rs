@@ -161,7 +161,10 @@ pub(super) fn change(line: &Line, start: usize, end: usize, measured: bool) -> C
                 // "make up 22 percent"
                 let verb = at.checked_sub(1).map(|i| line.lower(i)).unwrap_or_default();
                 let phrasal = matches!(word.as_ref(), "up" | "down")
-                    && matches!(verb.as_ref(), "make" | "makes" | "made" | "making" | "set" | "put" | "gave" | "give" | "end" | "ended" | "ends" | "take" | "took");
+                    && matches!(
+                        verb.as_ref(),
+                        "make" | "makes" | "made" | "making" | "set" | "put" | "gave" | "give" | "end" | "ended" | "ends" | "take" | "took"
+                    );
                 if phrasal {
                     return noun_after(line, end, measured);
                 }

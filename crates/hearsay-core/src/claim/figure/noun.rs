@@ -90,7 +90,9 @@ fn phrase(line: &Line, at: usize, plural: bool) -> Option<(usize, usize)> {
             break;
         }
         // "two people killed", but "two wounded soldiers"
-        if last.is_some() && line.word(i + 1) != "-" && state_word(line, i).is_some() || verb(line, i) && (last.is_some() || !line.content(i + 1)) {
+        if last.is_some() && line.word(i + 1) != "-" && state_word(line, i).is_some()
+            || verb(line, i) && (last.is_some() || !line.content(i + 1))
+        {
             break;
         }
         last = Some(i);

@@ -10,8 +10,8 @@ list!(
 
 /// What prices and rates are given for behind `a` or `an`.
 const EACH: [&str; 22] = [
-    "share", "ounce", "barrel", "ton", "tonne", "day", "week", "month", "year", "gallon", "litre", "liter", "kilo", "second", "hour", "head", "kg",
-    "night", "pound", "minute", "piece", "person",
+    "share", "ounce", "barrel", "ton", "tonne", "day", "week", "month", "year", "gallon", "litre", "liter", "kilo", "second", "hour",
+    "head", "kg", "night", "pound", "minute", "piece", "person",
 ];
 
 /// A unit and where the figure's phrase ends with it.
@@ -28,7 +28,11 @@ pub(super) struct Unit {
 /// The currency before `number`, with the index of the phrase's first token.
 pub(super) fn currency(line: &Line, number: &Number) -> Option<(usize, &'static str)> {
     let first = number.tokens.start;
-    let code = line.tokens.get(first).filter(|t| t.span.start < number.span.start).and_then(|t| line.text.get(t.span.start as usize..number.span.start as usize));
+    let code = line
+        .tokens
+        .get(first)
+        .filter(|t| t.span.start < number.span.start)
+        .and_then(|t| line.text.get(t.span.start as usize..number.span.start as usize));
     let before = first.checked_sub(1);
     if let Some(code) = code {
         // "USD10m", "$US5,000"
@@ -38,7 +42,10 @@ pub(super) fn currency(line: &Line, number: &Number) -> Option<(usize, &'static 
     let before = before?;
     let name = match line.word(before) {
         "$" => {
-            let country = before.checked_sub(1).filter(|&i| line.touches(i) || matches!(line.word(i), "US" | "HK" | "NZ")).map_or("", |i| line.word(i));
+            let country = before
+                .checked_sub(1)
+                .filter(|&i| line.touches(i) || matches!(line.word(i), "US" | "HK" | "NZ"))
+                .map_or("", |i| line.word(i));
             return Some(match country {
                 "US" => (before - 1, "US dollar"),
                 "A" | "AU" => (before - 1, "Australian dollar"),

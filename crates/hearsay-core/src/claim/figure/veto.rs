@@ -55,7 +55,12 @@ fn joined(line: &Line, j: &Judged) -> bool {
         if matches!(sign, "#" | "@" | "_" | "=") || sign == "+" && j.unit.is_none() || matches!(sign, "/" | ":") && number_before(j.lead) {
             return true;
         }
-        if matches!(sign, "-" | "–") && before > 0 && line.lower(before - 1) != "minus" && j.lead == from && (line.touches(before - 1) || line.tokens.get(before - 1).is_some_and(|t| t.capital)) {
+        if matches!(sign, "-" | "–")
+            && before > 0
+            && line.lower(before - 1) != "minus"
+            && j.lead == from
+            && (line.touches(before - 1) || line.tokens.get(before - 1).is_some_and(|t| t.capital))
+        {
             return true;
         }
     }
@@ -85,7 +90,9 @@ fn aged(line: &Line, j: &Judged) -> bool {
     // "a boy of four", "those over 65", "children under five"
     let small = j.number.high < 120.0 && j.number.form == NumberForm::Plain && j.noun.is_none() && !line.content(j.number.tokens.end);
     let person = |at: usize| matches!(line.lower(at).as_ref(), "boy" | "girl" | "man" | "woman" | "child" | "son" | "daughter" | "age");
-    if small && (line.word(before) == "of" && before > 0 && person(before - 1) || !j.stated && matches!(line.word(before), "over" | "under")) {
+    if small
+        && (line.word(before) == "of" && before > 0 && person(before - 1) || !j.stated && matches!(line.word(before), "over" | "under"))
+    {
         return true;
     }
     let named = before.checked_sub(1).and_then(|i| line.tokens.get(i)).is_some_and(|t| t.capital);
@@ -176,7 +183,21 @@ fn empty_part(line: &Line, j: &Judged) -> bool {
     let after = line.lower(j.number.tokens.end);
     if matches!(
         before.as_ref(),
-        "first" | "second" | "latter" | "this" | "last" | "next" | "each" | "other" | "better" | "front" | "back" | "final" | "opening" | "-" | "third"
+        "first"
+            | "second"
+            | "latter"
+            | "this"
+            | "last"
+            | "next"
+            | "each"
+            | "other"
+            | "better"
+            | "front"
+            | "back"
+            | "final"
+            | "opening"
+            | "-"
+            | "third"
     ) || after == "-"
     {
         return true;
