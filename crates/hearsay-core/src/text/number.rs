@@ -255,10 +255,10 @@ fn words(text: &str, tokens: &[Token], i: usize) -> Option<Number> {
             if lower != 2.0 {
                 return None;
             }
-            if matches!(word(end), "a" | "an") {
-                if let Some(Word::Multiply(by)) = tokens.get(end + 1).and_then(|t| meaning(NUMBERS.word(t.form)?)) {
-                    return Some(plain(tokens, i..end + 2, by / 2.0, None, false, false));
-                }
+            if matches!(word(end), "a" | "an")
+                && let Some(Word::Multiply(by)) = tokens.get(end + 1).and_then(|t| meaning(NUMBERS.word(t.form)?))
+            {
+                return Some(plain(tokens, i..end + 2, by / 2.0, None, false, false));
             }
             Some(Number { form: NumberForm::Part, ..plain(tokens, i..end, 0.5, None, false, false) })
         }
@@ -275,10 +275,12 @@ fn words(text: &str, tokens: &[Token], i: usize) -> Option<Number> {
             end = to;
             // "two-thirds", "three quarters"
             let next = end + usize::from(word(end) == "-");
-            if let Some(Word::Part(lower)) = tokens.get(next).and_then(|t| meaning(NUMBERS.word(t.form)?)) {
-                if total < lower && total <= 9.0 && (total == 1.0) != word(next).ends_with('s') {
-                    return Some(Number { form: NumberForm::Part, ..plain(tokens, i..next + 1, total / lower, None, false, false) });
-                }
+            if let Some(Word::Part(lower)) = tokens.get(next).and_then(|t| meaning(NUMBERS.word(t.form)?))
+                && total < lower
+                && total <= 9.0
+                && (total == 1.0) != word(next).ends_with('s')
+            {
+                return Some(Number { form: NumberForm::Part, ..plain(tokens, i..next + 1, total / lower, None, false, false) });
             }
             if let Some((part, to)) = fraction_tail(text, tokens, end) {
                 return Some(plain(tokens, i..to, total + part, None, false, false));
