@@ -1,1 +1,23 @@
-//! placeholder
+//! Pages of hearsay: one standalone HTML document each, without script, from what the core found.
+//!
+//! Pure functions: no files, no clock, no matching rules. Everything a report says is hostile input here: it reaches a page only
+//! through [`plain::Plain`] or through maud's own escaping, and the page forbids script and every outside request.
+
+mod claims;
+mod compare;
+mod diff;
+mod layout;
+mod marks;
+mod page;
+mod plain;
+mod rows;
+mod slope;
+mod summary;
+mod tone;
+mod verdict;
+
+#[cfg(test)]
+mod fixture;
+
+pub use claims::claims_page;
+pub use compare::compare_page;

@@ -1,0 +1,260 @@
+//! The pair at a glance: what the reports are, and what became of quotations, figures and passages.
+
+use crate::layout::{Layout, Side, State};
+use crate::plain::{Plain, count, excerpt, grouped};
+use crate::rows::heading;
+use crate::tone;
+use hearsay_core::{ClaimKind, CreditGiven, CreditKind, DifferenceKind, Figure, Kind, Reading, Role, Span, Term, Verdict};
+use maud::{Markup, html};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// The definition list beside the chart.
+pub(crate) fn summary(layout: &Layout) -> Markup {
+    html! {
+        dl {
+            @for side in [&layout.a, &layout.b] {
+                dt { (heading(side)) }
+                dd { (report(side)) @if earliest(layout, side) { " · earliest seen" } }
+            }
+            @if layout.derived() {
+                dt { "Credit" } dd { (credit(layout)) }
+                dt { "Quotations" } dd { (quotations(layout)) }
+                dt { "Figures" } dd { (figures(layout)) }
+                @let others = findings(layout, |k| !about_quotes(k) && !about_figures(k) && !matches!(k, DifferenceKind::Added | DifferenceKind::Omitted));
+                @if !others.is_empty() { dt { "Other facts" } dd { (listed(others)) } }
+            }
+            @for (side, other) in [(&layout.b, &layout.a), (&layout.a, &layout.b)] {
+                @if layout.comparison.derivation.verdict != Verdict::Unrelated {
+                    dt { "Only in " (side.letter) }
+                    dd { (alone(layout, side, other)) }
+                }
+            }
+            @if layout.comparison.derivation.verdict != Verdict::Unrelated {
+                dt { "Shared" } dd { (coverage(layout)) }
+            }
+            @for side in [&layout.a, &layout.b] {
+                @for note in side.reading.report.notes.iter().chain(&side.reading.notes).take(20) {
+                    dt { "Note on " (side.letter) } dd { (Plain(note)) }
+                }
+            }
+        }
+    }
+}
+
+/// Headline, outlet, time, length and credits of one report.
+fn report(side: &Side) -> Markup {
+    let (reading, report) = (side.reading, &side.reading.report);
+    let words = reading.segments.tokens.iter().filter(|t| t.kind != Kind::Mark).count();
+    let mut named: Vec<&str> = Vec::new();
+    for credit in reading.credits.iter().filter(|c| c.kind != CreditKind::Photo) {
+        let outlet = credit.outlet.as_deref().unwrap_or("agencies");
+        if named.len() < 6 && !named.contains(&outlet) {
+            named.push(outlet);
+        }
+    }
+    html! {
+        bdi { (Plain(&excerpt(&title(reading), 160))) }
+        br;
+        @if let Some(outlet) = &report.outlet { bdi { (Plain(outlet)) } " · " }
+        @match &report.published {
+            Some(published) => (Plain(&published.text)),
+            None => "time of publication not given",
+        }
+        " · " (count(words, "word")) " · " (count(reading.segments.paragraphs.len(), "paragraph"))
+        @if !named.is_empty() { " · credits " @for (n, name) in named.iter().enumerate() { @if n > 0 { ", " } bdi { (Plain(name)) } } }
+    }
+}
+
+/// True when both times are known and this report is the earlier.
+fn earliest(layout: &Layout, side: &Side) -> bool {
+    let other = if side.letter == 'A' { &layout.b } else { &layout.a };
+    let times = side.reading.report.published.as_ref().zip(other.reading.report.published.as_ref());
+    times.is_some_and(|(this, other)| this.before(other))
+}
+
+/// The headline, else the first words, else the name of the file.
+pub(crate) fn title(reading: &Reading) -> String {
+    let report = &reading.report;
+    let text = &report.text;
+    let headline = reading.segments.paragraphs.iter().find(|p| p.role == Role::Title).map(|p| p.span.of(text));
+    let first = reading.segments.sentences.iter().find(|s| s.role == Role::Body).map(|s| excerpt(s.span.of(text), 80));
+    let known = report.title.clone().or_else(|| headline.map(str::to_string)).or(first);
+    known.or_else(|| report.path.clone()).unwrap_or_else(|| report.id.clone())
+}
+
+/// Whether the child says where it has it from.
+fn credit(layout: &Layout) -> Markup {
+    let (parent, child) = layout.parent_and_child();
+    let found = &layout.comparison.derivation.credit;
+    let words = match found.kind {
+        CreditGiven::Named => format!("{} names the outlet of {}", child.letter, parent.letter),
+        CreditGiven::None => format!("none found in {}", child.letter),
+        CreditGiven::False => format!("{} credits somebody else", child.letter),
+        CreditGiven::Partial => format!("{} hints at a source without naming it", child.letter),
+    };
+    let place = found.span.map(|s| excerpt(s.of(&child.reading.report.text), 120)).filter(|s| !s.is_empty());
+    let row = found.span.and_then(|s| crate::layout::paragraph_at(child.reading, s)).and_then(|p| child.row.get(p).copied().flatten());
+    html! {
+        (words)
+        @if let Some(place) = place {
+            ": "
+            @if let Some(row) = row { a href=(format!("#r{}", row + 1)) { bdi { "“" (Plain(&place)) "”" } } } @else { bdi { "“" (Plain(&place)) "”" } }
+        }
+    }
+}
+
+fn about_quotes(kind: DifferenceKind) -> bool {
+    use DifferenceKind::*;
+    matches!(kind, QuoteAltered | QuoteTruncated | QuoteUnquoted | QuoteInvented | SpeakerChanged)
+}
+
+fn about_figures(kind: DifferenceKind) -> bool {
+    matches!(kind, DifferenceKind::FigureChanged | DifferenceKind::BoundChanged | DifferenceKind::CountedChanged)
+}
+
+/// Changes of the kinds that `wanted` names: kind by kind, in the order of the schema, with their indices.
+fn findings(layout: &Layout, wanted: impl Fn(DifferenceKind) -> bool) -> BTreeMap<DifferenceKind, Vec<usize>> {
+    let mut found: BTreeMap<DifferenceKind, Vec<usize>> = BTreeMap::new();
+    for (n, change) in layout.comparison.changes.iter().enumerate().filter(|(_, c)| wanted(c.kind)) {
+        found.entry(change.kind).or_default().push(n);
+    }
+    found
+}
+
+/// `figure changed 2 (1, 4)`, each number linked to its finding.
+fn listed(found: BTreeMap<DifferenceKind, Vec<usize>>) -> Markup {
+    html! {
+        @for (i, (kind, changes)) in found.iter().enumerate() {
+            @if i > 0 { " · " }
+            (tone::change(*kind)) " " (changes.len()) " ("
+            @for (j, n) in changes.iter().take(12).enumerate() {
+                @if j > 0 { ", " }
+                a href=(format!("#x{}", n + 1)) aria-label=(format!("finding {}", n + 1)) { (n + 1) }
+            }
+            @if changes.len() > 12 { ", …" }
+            ")"
+        }
+    }
+}
+
+/// How many of the parent's quotations survive in quotation marks, how many word for word, and what became of the others.
+fn quotations(layout: &Layout) -> Markup {
+    let (parent, child) = layout.parent_and_child();
+    let theirs: Vec<Vec<Term>> = quoted(child.reading).map(|(_, s)| words(child.reading, s)).collect();
+    let exact: BTreeSet<&[Term]> = theirs.iter().map(Vec::as_slice).collect();
+    // A kept half of a quotation, or two joined: looked for only where that is quick.
+    let few = theirs.iter().map(Vec::len).sum::<usize>() <= 5_000;
+    let (mut all, mut same, mut altered) = (0, 0, 0);
+    let touched: BTreeSet<u32> = findings_of(layout, |k| matches!(k, DifferenceKind::QuoteAltered | DifferenceKind::QuoteTruncated));
+    for (n, span) in quoted(parent.reading) {
+        let ours = words(parent.reading, span);
+        if ours.is_empty() {
+            continue;
+        }
+        all += 1;
+        if touched.contains(&n) {
+            altered += 1;
+        } else if exact.contains(ours.as_slice()) || few && theirs.iter().any(|t| t.windows(ours.len()).any(|w| w == ours)) {
+            same += 1;
+        }
+    }
+    let found = findings(layout, about_quotes);
+    html! {
+        @if all == 0 { (parent.letter) " has none" } @else {
+            (same + altered) " of " (parent.letter) "’s " (all) " kept as quotations, " (same) " word for word"
+        }
+        @if !found.is_empty() { " · " (listed(found)) }
+    }
+}
+
+/// The parent's claims that changes of some kinds touch.
+fn findings_of(layout: &Layout, wanted: impl Fn(DifferenceKind) -> bool) -> BTreeSet<u32> {
+    layout.comparison.changes.iter().filter(|c| wanted(c.kind)).filter_map(|c| c.parent_claim).collect()
+}
+
+fn quoted(reading: &Reading) -> impl Iterator<Item = (u32, Span)> + '_ {
+    let claims = reading.claims.iter().enumerate();
+    claims.filter(|(_, c)| matches!(c.kind, ClaimKind::Quotation(_))).map(|(n, c)| (n as u32, c.span))
+}
+
+fn words(reading: &Reading, span: Span) -> Vec<Term> {
+    let tokens = reading.segments.tokens.get(reading.segments.tokens_in(span)).unwrap_or_default();
+    tokens.iter().filter(|t| t.kind != Kind::Mark).map(|t| t.form).collect()
+}
+
+/// The parent's figures that stand unchanged in a sentence of the child that answers theirs, and those that changed.
+fn figures(layout: &Layout) -> Markup {
+    let (parent, child) = layout.parent_and_child();
+    let mut answers: BTreeMap<u32, Vec<u32>> = BTreeMap::new();
+    for link in &layout.comparison.alignment {
+        for &sentence in &link.parent {
+            answers.entry(sentence).or_default().extend(&link.child);
+        }
+    }
+    let mut theirs: BTreeMap<u32, Vec<&Figure>> = BTreeMap::new();
+    for (sentence, _, figure) in figures_of(child.reading) {
+        theirs.entry(sentence).or_default().push(figure);
+    }
+    let changed = findings_of(layout, about_figures);
+    let same = |x: &Figure, y: &Figure| (x.value, x.low, x.high, x.bound) == (y.value, y.low, y.high, y.bound);
+    let (mut all, mut kept) = (0, Vec::new());
+    for (n, claim) in parent.reading.claims.iter().enumerate() {
+        let ClaimKind::Figure(figure) = &claim.kind else { continue };
+        all += 1;
+        let answered = answers.get(&claim.sentence).into_iter().flatten().filter_map(|s| theirs.get(s)).flatten();
+        if !changed.contains(&(n as u32)) && answered.into_iter().any(|f| same(f, figure)) {
+            kept.push(excerpt(claim.span.of(&parent.reading.report.text), 60));
+        }
+    }
+    let found = findings(layout, about_figures);
+    html! {
+        @if all == 0 { (parent.letter) " has none" } @else {
+            (kept.len()) " of " (parent.letter) "’s " (all) " kept"
+            @if !kept.is_empty() {
+                ": " @for (n, exact) in kept.iter().take(6).enumerate() { @if n > 0 { ", " } bdi { (Plain(exact)) } }
+                @if kept.len() > 6 { " and " (kept.len() - 6) " more" }
+            }
+        }
+        @if !found.is_empty() { " · " (listed(found)) }
+    }
+}
+
+fn figures_of(reading: &Reading) -> impl Iterator<Item = (u32, Span, &Figure)> + '_ {
+    reading.claims.iter().filter_map(|c| match &c.kind {
+        ClaimKind::Figure(figure) => Some((c.sentence, c.span, figure)),
+        _ => None,
+    })
+}
+
+/// What one side has and the other lacks: paragraphs, and claims that were found to be added or omitted.
+fn alone(layout: &Layout, side: &Side, other: &Side) -> Markup {
+    let alone: Vec<usize> = (0..side.state.len()).filter(|&p| side.state[p] == State::Alone).collect();
+    let all = side.state.iter().filter(|s| **s != State::Aside).count();
+    let kind = if std::ptr::eq(side, layout.parent_and_child().1) { DifferenceKind::Added } else { DifferenceKind::Omitted };
+    let found = findings(layout, |k| k == kind);
+    html! {
+        @if alone.is_empty() { "no paragraph is missing from " (other.letter) } @else {
+            (grouped(alone.len())) " of " (count(all, "paragraph")) ": "
+            @for (n, &paragraph) in alone.iter().take(12).enumerate() {
+                @if n > 0 { ", " }
+                @match side.row[paragraph] {
+                    Some(row) => a href=(format!("#r{}", row + 1)) { (side.name(paragraph)) },
+                    None => (side.name(paragraph)),
+                }
+            }
+            @if alone.len() > 12 { " and " (grouped(alone.len() - 12)) " more" }
+        }
+        @if !found.is_empty() { " · " (listed(found)) }
+    }
+}
+
+/// How much of each report the other accounts for.
+fn coverage(layout: &Layout) -> Markup {
+    let (parent, child) = layout.parent_and_child();
+    let percent = |part: f32| format!("{:.0} %", (part.clamp(0.0, 1.0) * 100.0).round());
+    let coverage = layout.comparison.coverage;
+    html! {
+        (percent(coverage.child_from_parent)) " of " (child.letter) " has a counterpart in " (parent.letter) "; "
+        (percent(coverage.parent_kept)) " of " (parent.letter) " has one in " (child.letter)
+    }
+}
