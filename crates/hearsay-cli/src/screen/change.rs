@@ -10,6 +10,8 @@ use hearsay_core::{ClaimKind, Confidence, Difference, DifferenceKind, Reading, S
 pub struct Pair<'r> {
     pub parent: &'r Reading,
     pub child: &'r Reading,
+    /// `A` and `B`, or `B` and `A`.
+    pub letters: [&'static str; 2],
 }
 
 /// Quotations of more words are shown by the places that differ.
@@ -17,6 +19,9 @@ const LONG_QUOTE: usize = 25;
 
 /// As many words are shown of a passage that only one report has.
 const EXCERPT: usize = 30;
+
+/// As many words are shown of what somebody is given as the source of.
+const SAID: usize = 16;
 
 /// The word for a kind beside its line, under the heading of its section.
 pub fn label(kind: DifferenceKind) -> &'static str {
@@ -51,6 +56,8 @@ pub fn line(pair: Pair, change: &Difference) -> String {
             QuoteInvented => arrow(&plain(a), &quoted(b)),
             SpeakerChanged => format!("{} {}", quoted(b), speakers(pair, change)),
             FigureChanged | BoundChanged | CountedChanged => figure(pair, change, a, b),
+            AttributionDropped => format!("{} {}", excerpt(b.text(), SAID), marks(&plain(a), "")),
+            AttributionAdded => format!("{} {}", excerpt(a.text(), SAID), marks("", &plain(b))),
             _ => in_context(a, b),
         },
         (Some(a), None) if change.kind == Omitted => format!("“{}”", excerpt(a.text(), EXCERPT)),
@@ -64,10 +71,10 @@ pub fn line(pair: Pair, change: &Difference) -> String {
         _ => text,
     };
     if change.note.is_empty() || speaks_for_itself(change.kind) {
-        text
-    } else {
-        format!("{text} {}", paint(DIM, &format!("– {}", clean(&change.note))))
+        return text;
     }
+    let note = clean(&change.note).replace("the parent", pair.letters[0]).replace("the child", pair.letters[1]);
+    format!("{text} {}", paint(DIM, &format!("– {note}")))
 }
 
 /// True where the marked words say it all, and a note would repeat them.

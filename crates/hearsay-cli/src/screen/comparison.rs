@@ -44,9 +44,9 @@ pub fn comparison(names: [&str; 2], paths: [&str; 2], readings: [&Reading; 2], c
     }
     if derivation.verdict == Verdict::Derived {
         let back = derivation.direction == Direction::BToA;
-        let (pair, letters) = if back { (Pair { parent: b, child: a }, ["B", "A"]) } else { (Pair { parent: a, child: b }, ["A", "B"]) };
+        let pair = if back { Pair { parent: b, child: a, letters: ["B", "A"] } } else { Pair { parent: a, child: b, letters: ["A", "B"] } };
         page.gap();
-        changes(&mut page, pair, letters, comparison, all);
+        changes(&mut page, pair, comparison, all);
     }
     notes(&mut page, [a, b]);
     page.gap();
@@ -108,8 +108,8 @@ fn verdict(derivation: &Derivation) -> &'static str {
     }
 }
 
-/// All sections of changes. `letters` are those of parent and child.
-fn changes(page: &mut Page, pair: Pair, letters: [&str; 2], comparison: &Comparison, all: bool) {
+/// All sections of changes.
+fn changes(page: &mut Page, pair: Pair, comparison: &Comparison, all: bool) {
     let shown: Vec<&Difference> = comparison.changes.iter().filter(|c| all || c.confidence > Confidence::Guess).collect();
     if shown.is_empty() {
         page.paragraph("No altered quotation, figure, time, name, source or certainty was found.", 0);
@@ -118,11 +118,11 @@ fn changes(page: &mut Page, pair: Pair, letters: [&str; 2], comparison: &Compari
     let kept = kept(pair, comparison);
     for (heading, kinds) in SECTIONS {
         let here = shown.iter().copied().filter(|c| kinds.contains(&c.kind));
-        let remark = if heading == "Quotations" { survival(pair, letters[0], comparison) } else { None };
+        let remark = if heading == "Quotations" { survival(pair, comparison) } else { None };
         let kept = if heading == "Figures" { kept.as_deref().map(|k| ("kept", k)) } else { None };
         section(page, pair, heading, remark.as_deref(), here, kept);
     }
-    for (letter, kind) in [(letters[1], Added), (letters[0], Omitted)] {
+    for (letter, kind) in [(pair.letters[1], Added), (pair.letters[0], Omitted)] {
         let here = shown.iter().copied().filter(|c| c.kind == kind);
         let rest = if kind == Omitted { left_out(pair, comparison) } else { None };
         section(page, pair, &format!("Only in {letter}"), None, here, rest.as_deref().map(|r| ("also", r)));
@@ -176,7 +176,7 @@ fn section<'c>(
 }
 
 /// How many of the parent's quotations the child still has; `None` where the parent has none.
-fn survival(pair: Pair, letter: &str, comparison: &Comparison) -> Option<String> {
+fn survival(pair: Pair, comparison: &Comparison) -> Option<String> {
     let quotations = |reading: &Reading| -> Vec<(u32, String)> {
         let claims = reading.claims.iter().zip(0..).filter(|(c, _)| matches!(c.kind, ClaimKind::Quotation(_)));
         claims.map(|(c, i)| (i, bare(c.span.of(&reading.report.text)))).collect()
@@ -194,7 +194,7 @@ fn survival(pair: Pair, letter: &str, comparison: &Comparison) -> Option<String>
         .collect();
     let word_for_word = parent.iter().filter(|(i, text)| child.contains(text) && !altered.contains(i)).count();
     let survive = parent.iter().filter(|(i, text)| child.contains(text) || altered.contains(i)).count();
-    let total = parent.len();
+    let (letter, total) = (pair.letters[0], parent.len());
     Some(format!("{survive} of {letter}'s {total} survive as quotations, {word_for_word} word for word"))
 }
 
