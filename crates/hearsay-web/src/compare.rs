@@ -135,6 +135,16 @@ mod tests {
     }
 
     #[test]
+    fn thousands_of_changes_in_one_paragraph_are_capped() {
+        let (a, b, mut comparison) = pair();
+        let telling = comparison.changes[1].clone();
+        comparison.changes.extend(std::iter::repeat_n(telling, 3_000));
+        let page = compare_page(&a, &b, &comparison);
+        permalinks_hold(&page);
+        assert!(page.contains("changes not shown in the table") && page.len() < 200_000, "{}", page.len());
+    }
+
+    #[test]
     fn foreign_indices_do_no_harm() {
         let (a, b, mut comparison) = pair();
         comparison.alignment.push(link(&[9_999], &[0]));

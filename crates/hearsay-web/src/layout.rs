@@ -7,6 +7,10 @@ use std::collections::BTreeMap;
 /// More rows are counted and left out.
 const MOST_ROWS: usize = 2_000;
 
+/// More changes, the least telling ones, are counted and left out: of one row, and of the page.
+const MOST_IN_ROW: usize = 200;
+const MOST_CHANGES: usize = 5_000;
+
 /// Two reports laid out in rows.
 pub(crate) struct Layout<'r> {
     /// Report A.
@@ -175,13 +179,16 @@ impl<'r> Layout<'r> {
                 together.entry((a, b)).or_insert(n);
             }
         }
+        let mut shown = 0;
         for (change, &(a, b)) in places.iter().enumerate() {
             let on_a = a.and_then(|p| self.a.row[p]);
             let on_b = b.and_then(|p| self.b.row[p]);
             let both = a.zip(b).and_then(|pair| together.get(&pair).copied());
             let row = both.or(if back { on_a.or(on_b) } else { on_b.or(on_a) });
+            let row = row.filter(|&row| shown < MOST_CHANGES && self.rows[row].changes.len() < MOST_IN_ROW);
             if let Some(row) = row {
                 self.rows[row].changes.push(change);
+                shown += 1;
             }
             self.row_of_change.push(row);
         }

@@ -21,7 +21,7 @@ pub(crate) fn summary(layout: &Layout) -> Markup {
                 dt { "Quotations" } dd { (quotations(layout)) }
                 dt { "Figures" } dd { (figures(layout)) }
                 @let others = findings(layout, |k| !about_quotes(k) && !about_figures(k) && !matches!(k, DifferenceKind::Added | DifferenceKind::Omitted));
-                @if !others.is_empty() { dt { "Other facts" } dd { (listed(others)) } }
+                @if !others.is_empty() { dt { "Other facts" } dd { (listed(layout, others)) } }
             }
             @for (side, other) in [(&layout.b, &layout.a), (&layout.a, &layout.b)] {
                 @if layout.comparison.derivation.verdict != Verdict::Unrelated {
@@ -122,14 +122,16 @@ fn findings(layout: &Layout, wanted: impl Fn(DifferenceKind) -> bool) -> BTreeMa
 }
 
 /// `figure changed 2 (1, 4)`, each number linked to its finding.
-fn listed(found: BTreeMap<DifferenceKind, Vec<usize>>) -> Markup {
+fn listed(layout: &Layout, found: BTreeMap<DifferenceKind, Vec<usize>>) -> Markup {
     html! {
         @for (i, (kind, changes)) in found.iter().enumerate() {
             @if i > 0 { " · " }
             (tone::change(*kind)) " " (changes.len()) " ("
             @for (j, n) in changes.iter().take(12).enumerate() {
                 @if j > 0 { ", " }
-                a href=(format!("#x{}", n + 1)) aria-label=(format!("finding {}", n + 1)) { (n + 1) }
+                @if layout.row_of_change.get(*n).copied().flatten().is_some() {
+                    a href=(format!("#x{}", n + 1)) aria-label=(format!("finding {}", n + 1)) { (n + 1) }
+                } @else { (n + 1) }
             }
             @if changes.len() > 12 { ", …" }
             ")"
@@ -163,7 +165,7 @@ fn quotations(layout: &Layout) -> Markup {
         @if all == 0 { (parent.letter) " has none" } @else {
             (same + altered) " of " (parent.letter) "’s " (all) " kept as quotations, " (same) " word for word"
         }
-        @if !found.is_empty() { " · " (listed(found)) }
+        @if !found.is_empty() { " · " (listed(layout, found)) }
     }
 }
 
@@ -215,7 +217,7 @@ fn figures(layout: &Layout) -> Markup {
                 @if kept.len() > 6 { " and " (kept.len() - 6) " more" }
             }
         }
-        @if !found.is_empty() { " · " (listed(found)) }
+        @if !found.is_empty() { " · " (listed(layout, found)) }
     }
 }
 
@@ -244,7 +246,7 @@ fn alone(layout: &Layout, side: &Side, other: &Side) -> Markup {
             }
             @if alone.len() > 12 { " and " (grouped(alone.len() - 12)) " more" }
         }
-        @if !found.is_empty() { " · " (listed(found)) }
+        @if !found.is_empty() { " · " (listed(layout, found)) }
     }
 }
 
