@@ -2,6 +2,8 @@
 
 mod alignment;
 mod background;
+mod fit;
+mod pairs;
 mod rows;
 
 use anyhow::{Result, bail};
@@ -13,6 +15,7 @@ fn main() -> Result<()> {
     match task.as_str() {
         "background" => background::run(&files),
         "alignment" => alignment::run(&files),
+        "fit" => fit::run(&files),
         _ => bail!("say what to do:\n  background FILES…   counts words over reports (JSONL) and writes the table that core embeds"),
     }
 }

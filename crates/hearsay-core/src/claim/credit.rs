@@ -2,7 +2,7 @@
 
 use super::Reading;
 use crate::span::Span;
-use crate::text::{Kind, Role, Sentence, Token, form, list};
+use crate::text::{Kind, Role, Sentence, Term, Token, form, list};
 
 /// A credit to another outlet.
 #[derive(Clone, Debug, PartialEq)]
@@ -84,6 +84,13 @@ pub fn same_outlet(a: &str, b: &str) -> bool {
     let initials = |words: &[String]| words.iter().filter_map(|w| w.chars().next()).collect::<String>();
     let short = |one: &[String], other: &[String]| one.len() == 1 && other.len() > 1 && one[0] == initials(other);
     !a.is_empty() && !b.is_empty() && (a.starts_with(&b) || b.starts_with(&a) || short(&a, &b) || short(&b, &a))
+}
+
+/// The forms of the words of an outlet's name, and of its initials where it has more than one word.
+pub(crate) fn outlet_forms(name: &str) -> (Vec<Term>, Option<Term>) {
+    let words = outlet_words(name);
+    let initials: String = words.iter().filter_map(|w| w.chars().next()).collect();
+    (words.iter().map(|w| form(w)).collect(), (words.len() > 1).then(|| form(&initials)))
 }
 
 /// The folded words of an outlet's name without article and domain ending.

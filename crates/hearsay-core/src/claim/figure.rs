@@ -174,14 +174,17 @@ fn figure(line: &Line, number: &Number, named: &mut Named) -> Option<(Span, Figu
         unit: unit.as_ref(),
         noun: noun.as_ref(),
         stated: state.is_some_and(|s| s.from == end || s.to == start),
-        continued: named.here,
+        continued: named.here || named.what.is_some() && matches!(line.word(number.tokens.end), "had" | "were" | "have" | "are"),
     };
     if veto::is_none(line, &judged) {
         return None;
     }
     let place =
         |from: usize, to: usize| -> Option<Span> { Some(line.tokens.get(from)?.span.cover(line.tokens.get(to.checked_sub(1)?)?.span)) };
-    let what = what(line, noun.as_ref(), unit.as_ref(), state.as_ref(), named);
+    // "64 detainees, 41 held by…": a bare number counts what was counted before only in a list, or where its state stands beside it.
+    let before = start.checked_sub(1).map_or("", |i| line.word(i));
+    let listed = number.form != NumberForm::Times && (judged.stated || matches!(before, "," | "and" | "or" | "to" | "(" | "but"));
+    let what = what(line, noun.as_ref(), unit.as_ref(), state.as_ref(), named, listed);
     if let Some(what) = what.as_ref().filter(|_| noun.as_ref().is_none_or(|n| !n.pronoun)) {
         named.what = Some(what.clone());
     }
@@ -241,7 +244,7 @@ fn phrase_end(number: &Number, unit: Option<&Unit>, noun: Option<&Noun>) -> usiz
 }
 
 /// What is counted, in the words of the text.
-fn what(line: &Line, noun: Option<&Noun>, unit: Option<&Unit>, state: Option<&state::State>, named: &Named) -> Option<String> {
+fn what(line: &Line, noun: Option<&Noun>, unit: Option<&Unit>, state: Option<&state::State>, named: &Named, listed: bool) -> Option<String> {
     match noun {
         Some(noun) if noun.pronoun => named.what.clone().or_else(|| (line.word(noun.head) == "others").then(|| "people".to_string())),
         Some(noun) if noun.state => Some(format!("people {}", state::state_word(line, noun.head)?.name)),
@@ -250,6 +253,6 @@ fn what(line: &Line, noun: Option<&Noun>, unit: Option<&Unit>, state: Option<&st
             Some(span.of(line.text).split_whitespace().collect::<Vec<_>>().join(" "))
         }
         None if unit.is_some() => None,
-        None => named.what.clone().filter(|_| named.here).or_else(|| state.and_then(|s| s.whom).map(str::to_string)),
+        None => named.what.clone().filter(|_| named.here && listed).or_else(|| state.and_then(|s| s.whom).map(str::to_string)),
     }
 }

@@ -7,13 +7,18 @@ mod place;
 mod reading;
 mod word;
 
-use crate::claim::Reading;
+use crate::claim::{Claim, Reading};
 use crate::trace::Comparison;
 use serde::Serialize;
 
 /// One report and what was read in it: `hearsay/reading/1`.
 pub fn reading(reading: &Reading) -> impl Serialize {
-    reading::ReadingView::new(reading)
+    reading::ReadingView::new(reading, |_| true)
+}
+
+/// The same with only those claims that `keep` holds for, under the ids they have among all.
+pub fn reading_of<'r>(reading: &'r Reading, keep: &dyn Fn(&Claim) -> bool) -> impl Serialize + use<'r> {
+    reading::ReadingView::new(reading, keep)
 }
 
 /// Two reports and what was found between them: `hearsay/comparison/1`. `comparison` is that of `a` and `b`, in this order.

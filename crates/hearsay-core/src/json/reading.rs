@@ -139,13 +139,13 @@ struct CreditView<'r> {
 }
 
 impl<'r> ReadingView<'r> {
-    pub(super) fn new(reading: &'r Reading) -> Self {
+    pub(super) fn new(reading: &'r Reading, keep: impl Fn(&Claim) -> bool) -> Self {
         let places = Places::new(&reading.report.text);
         let sentence = |s: &crate::text::Sentence| {
             let (start, end) = places.bounds(s.span);
             SentenceView { start, end, paragraph: s.paragraph, role: s.role.name() }
         };
-        let claims = reading.claims.iter().zip(0..);
+        let claims = reading.claims.iter().zip(0..).filter(|(claim, _)| keep(claim));
         ReadingView {
             schema: "hearsay/reading/1",
             report: ReportView::new(reading),

@@ -40,7 +40,7 @@ words! {
     }
     Change { None "none", Up "up", Down "down", ByUp "by_up", ByDown "by_down" }
     TimeKind { Date "DATE", Time "TIME", Duration "DURATION", Set "SET" }
-    Strength { Possible "possible", Apparent "apparent", Likely "likely" }
+    Strength { Unverified "unverified", Possible "possible", Apparent "apparent", Likely "likely" }
     CreditKind { Text "credit", Photo "photo", Dateline "dateline", Via "via" }
     Confidence { Guess "guess", Likely "likely", Sure "sure" }
     Verdict { Derived "derived", Independent "independent", Unrelated "unrelated", Undetermined "undetermined" }

@@ -4,6 +4,7 @@
 
 mod background;
 mod lexicon;
+mod name;
 mod number;
 mod paragraph;
 mod sentence;
@@ -11,6 +12,7 @@ mod token;
 
 pub use background::{Background, pair};
 pub(crate) use lexicon::{FUNCTION, Phrases, list};
+pub(crate) use name::{same_name, same_spelling};
 pub(crate) use number::{Number, NumberForm, may_begin, number_at};
 pub use paragraph::{Paragraph, Role};
 pub use sentence::Sentence;

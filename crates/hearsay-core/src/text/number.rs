@@ -66,7 +66,7 @@ pub(crate) fn may_begin(token: &Token, text: &str) -> bool {
     match token.kind {
         Kind::Number => true,
         Kind::Mark => false,
-        Kind::Word => NUMBERS.begins(token.form) || glyph(token.text(text)).is_some(),
+        Kind::Word => NUMBERS.begins(token.form) || matches!(token.text(text), "an" | "An") || glyph(token.text(text)).is_some(),
     }
 }
 
@@ -75,13 +75,24 @@ fn range(text: &str, tokens: &[Token], first: &Number) -> Option<Number> {
     if first.form != NumberForm::Plain || first.glued.is_some() {
         return None;
     }
-    let joint = tokens.get(first.tokens.end)?;
-    let second = single(text, tokens, first.tokens.end + 1).filter(|n| n.form == NumberForm::Plain)?;
+    let word = |i: usize| tokens.get(i).map_or("", |t| t.text(text));
+    let joins = |i: usize| matches!(word(i), "to" | "and" | "-" | "–" | "—" | "or");
+    // "40% and 60%", "$3 to $5", "30 miles to 40 miles": the unit may be said twice.
+    let mut at = first.tokens.end;
+    at += if joins(at) { 0 } else if joins(at + 1) { 1 } else { 2 };
+    let unit = &tokens.get(first.tokens.end..at)?;
+    let joint = tokens.get(at)?;
+    let signed = first.tokens.start.checked_sub(1).is_some_and(|s| matches!(word(s), "$" | "£" | "€") && word(s) == word(at + 1));
+    let second = single(text, tokens, at + 1 + usize::from(signed)).filter(|n| n.form == NumberForm::Plain)?;
+    let again = tokens.get(second.tokens.end..second.tokens.end + unit.len()).unwrap_or(&[]);
+    if unit.len() != again.len() || unit.iter().zip(again).any(|(a, b)| a.form != b.form) || !unit.is_empty() && unit.iter().all(|t| t.text(text) == ",") {
+        return None;
+    }
     let between = matches!(joint.text(text), "and" | "to")
         && first.tokens.start.checked_sub(1).and_then(|i| tokens.get(i)).is_some_and(|t| t.text(text).eq_ignore_ascii_case("between"));
     let joined = match joint.text(text) {
         "to" | "-" | "–" | "—" => second.digits == first.digits,
-        "or" => second.high <= first.low * 2.0 + 2.0,
+        "or" if unit.is_empty() => second.high <= first.low * 2.0 + 2.0,
         _ => false,
     };
     if !(joined || between) {
@@ -229,7 +240,7 @@ fn words(text: &str, tokens: &[Token], i: usize) -> Option<Number> {
             let (total, to) = cardinal(text, tokens, i, end, value);
             if article && to == end {
                 // "a third", "a quarter of"
-                let lower = match tokens.get(end).and_then(|t| meaning(NUMBERS.word(t.form)?)) {
+                let lower = match tokens.get(end).filter(|_| word(end + 1) != "-").and_then(|t| meaning(NUMBERS.word(t.form)?)) {
                     Some(Word::Part(lower)) => lower,
                     _ => return None,
                 };

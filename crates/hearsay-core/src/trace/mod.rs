@@ -6,7 +6,7 @@ mod derivation;
 
 pub use alignment::{Alignment, Coverage, Link, Relation, align};
 pub use change::{Difference, DifferenceKind, differences};
-pub use derivation::{CreditFound, CreditGiven, Derivation, DerivationKind, Direction, Evidence, EvidenceKind, Verdict, derive};
+pub use derivation::{CreditFound, CreditGiven, Derivation, DerivationKind, Direction, Evidence, EvidenceKind, Features, Verdict, derive};
 
 use crate::claim::Reading;
 

@@ -29,6 +29,10 @@ pub(super) fn bound(line: &Line, number: &Number, lead: usize, end: usize, lasts
         (None, Some(a)) => a,
         (None, None) => (Bound::Exact, lead..lead),
     };
+    let between = number.form == NumberForm::Range && lead > 0 && line.lower(lead - 1) == "between";
+    if between {
+        return Bounded { bound: Bound::Range, words: Some(lead - 1..lead) };
+    }
     let form = match number.form {
         NumberForm::Range => Bound::Range,
         NumberForm::Vague => Bound::Vague,
@@ -44,7 +48,9 @@ fn words_before(line: &Line, lead: usize, lasts: bool) -> Option<(Bound, Range<u
         for length in (1..=4).rev() {
             let Some(start) = end.checked_sub(length) else { continue };
             if let Some((found, value)) = BOUNDS.at(line.tokens.get(start..end)?) {
-                if found == length && holds(line, start, length, lasts) {
+                // "within the 72-hour limit" says nothing of more or less.
+                let near = end == lead || line.lower(start) != "within";
+                if found == length && near && holds(line, start, length, lasts) {
                     return Some((named(value)?, start..lead));
                 }
             }

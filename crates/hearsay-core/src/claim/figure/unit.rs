@@ -15,12 +15,8 @@ pub(super) struct Unit {
     pub end: usize,
     /// True for a length of time.
     pub lasts: bool,
-    /// True for percent.
-    pub percent: bool,
     /// What the number has to be multiplied by: `37m` may be metres.
     pub scale: f64,
-    /// True when the unit is tied on by a hyphen: `60-day`.
-    pub tied: bool,
 }
 
 /// The currency before `number`, with the index of the phrase's first token.
@@ -61,36 +57,40 @@ pub(super) fn currency(line: &Line, number: &Number) -> Option<(usize, &'static 
 /// The unit of `number`, before or behind it.
 pub(super) fn unit(line: &Line, number: &Number, currency: Option<&str>) -> Option<Unit> {
     let end = number.tokens.end;
-    let made = |name: String, end: usize, tied: bool, scale: f64| {
+    let made = |name: String, end: usize, scale: f64| {
         let lasts = is_time(&name);
-        let percent = name == "percent";
         let (name, end) = per(line, name, end);
-        Some(Unit { name, end, lasts, percent, scale, tied })
+        Some(Unit { name, end, lasts, scale })
     };
     if let Some(name) = currency {
-        return made(name.to_string(), end, false, 1.0);
+        return made(name.to_string(), end, 1.0);
     }
     if let Some(glued) = number.glued {
         let letters = glued.of(line.text);
         let name = UNITS.word(form(letters)).filter(|_| letters.len() > 1 || !matches!(letters, "G" | "K" | "D" | "P" | "H" | "S"))?;
-        return made(name.to_string(), end, false, 1.0);
+        return made(name.to_string(), end, 1.0);
+    }
+    let before = number.tokens.start.checked_sub(1).map(|i| line.lower(i)).unwrap_or_default();
+    let of = || number.tokens.start.checked_sub(2).map(|i| line.lower(i)).unwrap_or_default();
+    if before == "magnitude" || matches!(before.as_ref(), "at" | "of") && of() == "magnitude" {
+        return made("magnitude".into(), end, 1.0);
     }
     // "37m" with nothing to count: metres.
     if number.short && !line.plural(end) && !line.plural(end + 1) {
-        return made("metre".into(), end, false, 1e-6);
+        return made("metre".into(), end, 1e-6);
     }
     match line.word(end) {
-        "%" => return made("percent".into(), end + 1, false, 1.0),
-        "€" if line.touches(end - 1) => return made("euro".into(), end + 1, false, 1.0),
-        "£" if line.touches(end - 1) => return made("pound".into(), end + 1, false, 1.0),
+        "%" => return made("percent".into(), end + 1, 1.0),
+        "€" if line.touches(end - 1) => return made("euro".into(), end + 1, 1.0),
+        "£" if line.touches(end - 1) => return made("pound".into(), end + 1, 1.0),
         "°" => {
             return match line.word(end + 1) {
-                "C" => made("celsius".into(), end + 2, false, 1.0),
-                "F" => made("fahrenheit".into(), end + 2, false, 1.0),
-                _ => made("degree".into(), end + 1, false, 1.0),
+                "C" => made("celsius".into(), end + 2, 1.0),
+                "F" => made("fahrenheit".into(), end + 2, 1.0),
+                _ => made("degree".into(), end + 1, 1.0),
             };
         }
-        "″" => return made("inch".into(), end + 1, false, 1.0),
+        "″" => return made("inch".into(), end + 1, 1.0),
         _ => {}
     }
     let tied = line.word(end) == "-" && line.touches(end - 1) && line.touches(end);
@@ -108,7 +108,7 @@ pub(super) fn unit(line: &Line, number: &Number, currency: Option<&str>) -> Opti
     if word == "point" && !tied && number.high != 1.0 || word == "days" && line.word(at + 1) == "old" {
         return None;
     }
-    made(name.to_string(), at + length, tied, 1.0)
+    made(name.to_string(), at + length, 1.0)
 }
 
 /// `per barrel`, `a share`, `an hour` behind a unit.

@@ -56,7 +56,7 @@ fn joined(line: &Line, j: &Judged) -> bool {
         }
     }
     // "40-60" with nothing that is measured or counted is a score or an address.
-    if j.number.form == NumberForm::Range && j.number.digits && line.word(from + 1) == "-" && j.unit.is_none() && j.noun.is_none() {
+    if j.number.form == NumberForm::Range && !j.bounded && j.unit.is_none() && j.noun.is_none() {
         return true;
     }
     from == 0 && j.number.digits && matches!(line.word(to), "." | ")" | ":")
@@ -78,6 +78,12 @@ fn aged(line: &Line, j: &Judged) -> bool {
         return false;
     }
     let Some(before) = j.lead.checked_sub(1) else { return false };
+    // "a boy of four", "those over 65", "children under five"
+    let small = j.number.high < 120.0 && j.number.form == NumberForm::Plain && j.noun.is_none() && !line.content(j.number.tokens.end);
+    let person = |at: usize| matches!(line.lower(at).as_ref(), "boy" | "girl" | "man" | "woman" | "child" | "son" | "daughter" | "age");
+    if small && (line.word(before) == "of" && before > 0 && person(before - 1) || !j.stated && matches!(line.word(before), "over" | "under")) {
+        return true;
+    }
     let named = before.checked_sub(1).and_then(|i| line.tokens.get(i)).is_some_and(|t| t.capital);
     let after = line.word(j.number.tokens.end);
     j.number.high < 120.0

@@ -51,7 +51,12 @@ impl<'t> Line<'t> {
             return None;
         }
         if may_begin(token, self.text) {
-            let found = self.clock(i, floor).or_else(|| self.day_month(i, floor)).or_else(|| self.iso(i)).or_else(|| self.count(i, floor)).or_else(|| self.year(i, floor));
+            let found = self
+                .clock(i, floor)
+                .or_else(|| self.day_month(i, floor))
+                .or_else(|| self.iso(i))
+                .or_else(|| self.count(i, floor))
+                .or_else(|| self.year(i, floor));
             if found.is_some() || token.kind == Kind::Number {
                 return found;
             }
@@ -122,7 +127,11 @@ impl<'t> Line<'t> {
         if ok(2) && one == "on" && matches!(self.before(start, 2).as_ref(), "early" | "late" | "later" | "earlier") {
             return (start - 2, self.before(start, 2) == "late");
         }
-        if ok(3) && one == "of" && matches!(self.before(start, 2).as_ref(), "end" | "beginning" | "middle" | "start") && self.before(start, 3) == "the" {
+        if ok(3)
+            && one == "of"
+            && matches!(self.before(start, 2).as_ref(), "end" | "beginning" | "middle" | "start")
+            && self.before(start, 3) == "the"
+        {
             return (start - 3, false);
         }
         (start, false)
@@ -150,7 +159,8 @@ impl<'t> Line<'t> {
         }
         // "Saturday, April 25, 1998": the date says it all.
         let next = i + 1 + usize::from(self.word(i + 1) == ",");
-        let date = self.sense(next).filter(|s| s.0 == "m").and_then(|s| self.month(next, next, s.1.parse().ok()?)).filter(|e| e.value.len() == 10);
+        let date =
+            self.sense(next).filter(|s| s.0 == "m").and_then(|s| self.month(next, next, s.1.parse().ok()?)).filter(|e| e.value.len() == 10);
         let date = date.or_else(|| self.tokens.get(next).filter(|t| t.kind == Kind::Number).and_then(|_| self.day_month(next, next)));
         if let Some(date) = date.filter(|d| d.start == next) {
             return Some(made(self.modified(i, floor).0, date.end, date.kind, date.value));
@@ -186,36 +196,54 @@ impl<'t> Line<'t> {
             };
             return Some(self.parted(i, end, floor, value));
         }
-        let (mut start, value) = if let Some(year) = year_at(end).or_else(|| year_at(end + 1).filter(|_| matches!(self.word(end), "," | "of"))) {
-            end += 1 + usize::from(year_at(end).is_none());
-            (i, format!("{year:04}-{month:02}"))
-        } else if let Some((step, start)) = self.step(i, floor) {
-            let side = match step {
-                -1 => Some(Side::Past),
-                1 => Some(Side::Future),
-                _ => None,
+        let (mut start, value) =
+            if let Some(year) = year_at(end).or_else(|| year_at(end + 1).filter(|_| matches!(self.word(end), "," | "of"))) {
+                end += 1 + usize::from(year_at(end).is_none());
+                (i, format!("{year:04}-{month:02}"))
+            } else if let Some((step, start)) = self.step(i, floor) {
+                let side = match step {
+                    -1 => Some(Side::Past),
+                    1 => Some(Side::Future),
+                    _ => None,
+                };
+                let value = match (self.anchor.0, step) {
+                    // "this September" is the one of this year.
+                    (Some(d), 0) => format!("{:04}-{month:02}", d.year()),
+                    _ => self.anchor.named_month(month, side),
+                };
+                (start, value)
+            } else if matches!((self.lower(end).as_ref(), self.lower(end + 1).as_ref()), ("last" | "this" | "next", "year")) {
+                let step = [("last", -1), ("this", 0), ("next", 1)].iter().find(|s| s.0 == self.lower(end)).map_or(0, |s| s.1);
+                end += 2;
+                (i, format!("{}-{month:02}", self.anchor.year(step)))
+            } else {
+                let joined = matches!(
+                    self.before(i, 1).as_ref(),
+                    "in" | "since"
+                        | "until"
+                        | "by"
+                        | "of"
+                        | "early"
+                        | "late"
+                        | "from"
+                        | "to"
+                        | "through"
+                        | "before"
+                        | "after"
+                        | "during"
+                        | "-"
+                        | "between"
+                        | "for"
+                        | "and"
+                        | "mid"
+                        | "till"
+                );
+                // "May" and "March" are verbs and names as well, "Jan" is a name.
+                if (short && dot == 0 || matches!(month, 3 | 5)) && !joined {
+                    return None;
+                }
+                (i, self.anchor.named_month(month, (self.side(i) == Side::Future).then_some(Side::Future)))
             };
-            let value = match (self.anchor.0, step) {
-                // "this September" is the one of this year.
-                (Some(d), 0) => format!("{:04}-{month:02}", d.year()),
-                _ => self.anchor.named_month(month, side),
-            };
-            (start, value)
-        } else if matches!((self.lower(end).as_ref(), self.lower(end + 1).as_ref()), ("last" | "this" | "next", "year")) {
-            let step = [("last", -1), ("this", 0), ("next", 1)].iter().find(|s| s.0 == self.lower(end)).map_or(0, |s| s.1);
-            end += 2;
-            (i, format!("{}-{month:02}", self.anchor.year(step)))
-        } else {
-            let joined = matches!(
-                self.before(i, 1).as_ref(),
-                "in" | "since" | "until" | "by" | "of" | "early" | "late" | "from" | "to" | "through" | "before" | "after" | "during" | "-" | "between" | "for" | "and" | "mid" | "till"
-            );
-            // "May" and "March" are verbs and names as well, "Jan" is a name.
-            if (short && dot == 0 || matches!(month, 3 | 5)) && !joined {
-                return None;
-            }
-            (i, self.anchor.named_month(month, (self.side(i) == Side::Future).then_some(Side::Future)))
-        };
         start = self.modified(start, floor).0;
         Some(made(start, end, TimeKind::Date, value))
     }
@@ -277,11 +305,43 @@ impl<'t> Line<'t> {
         let before = self.before(i, 1);
         let led = matches!(
             before.as_ref(),
-            "in" | "since" | "by" | "of" | "until" | "till" | "from" | "during" | "before" | "after" | "through" | "early" | "late" | "mid" | "fiscal" | "year"
-                | "summer" | "spring" | "winter" | "fall" | "autumn" | "and" | "to" | "between" | "for" | "circa" | "around" | "the" | "a" | "-" | "(" | "–"
+            "in" | "since"
+                | "by"
+                | "of"
+                | "until"
+                | "till"
+                | "from"
+                | "during"
+                | "before"
+                | "after"
+                | "through"
+                | "early"
+                | "late"
+                | "mid"
+                | "fiscal"
+                | "year"
+                | "summer"
+                | "spring"
+                | "winter"
+                | "fall"
+                | "autumn"
+                | "and"
+                | "to"
+                | "between"
+                | "for"
+                | "circa"
+                | "around"
+                | "the"
+                | "a"
+                | "-"
+                | "("
+                | "–"
         );
-        let measured = matches!(before.as_ref(), "$" | "£" | "€" | "no" | "#" | "page" | "." | ":" | "/") || matches!(self.word(i + 1), "%" | "-" | ":" | "." | "," if self.tokens.get(i + 2).is_some_and(|t| t.kind == Kind::Number) && self.word(i + 1) != ",");
-        let counted = self.word(i + 1).ends_with('s') && self.tokens.get(i + 1).is_some_and(|t| t.kind == Kind::Word && !t.capital) && !matches!(self.word(i + 1), "was" | "as" | "is" | "has" | "elections" | "talks");
+        let measured = matches!(before.as_ref(), "$" | "£" | "€" | "no" | "#" | "page" | "." | ":" | "/")
+            || matches!(self.word(i + 1), "%" | "-" | ":" | "." | "," if self.tokens.get(i + 2).is_some_and(|t| t.kind == Kind::Number) && self.word(i + 1) != ",");
+        let counted = self.word(i + 1).ends_with('s')
+            && self.tokens.get(i + 1).is_some_and(|t| t.kind == Kind::Word && !t.capital)
+            && !matches!(self.word(i + 1), "was" | "as" | "is" | "has" | "elections" | "talks");
         let fits = if led { (1000..2100).contains(&year) } else { (1900..2050).contains(&year) };
         if !fits || measured || counted {
             return None;
@@ -291,7 +351,11 @@ impl<'t> Line<'t> {
             start = i - 1;
         }
         // "the summer of 2014"
-        if let Some(("s", season)) = i.checked_sub(2).filter(|_| before == "of" || self.sense(i - 1).is_some()).and_then(|at| self.sense(if before == "of" { at } else { i - 1 })) {
+        if let Some(("s", season)) = i
+            .checked_sub(2)
+            .filter(|_| before == "of" || self.sense(i - 1).is_some())
+            .and_then(|at| self.sense(if before == "of" { at } else { i - 1 }))
+        {
             let at = if before == "of" { i - 2 } else { i - 1 };
             if at >= floor {
                 let the = usize::from(at > floor && self.before(at, 1) == "the");
@@ -323,7 +387,9 @@ impl<'t> Line<'t> {
         if let Some(past) = self.away(end) {
             end += 1;
             let value = match (vague, past, unit) {
-                (false, _, _) if count == count.trunc() && count < 10_000.0 => self.anchor.away(if past { -(count as i64) } else { count as i64 }, unit),
+                (false, _, _) if count == count.trunc() && count < 10_000.0 => {
+                    self.anchor.away(if past { -(count as i64) } else { count as i64 }, unit)
+                }
                 (_, true, _) => "PAST_REF".into(),
                 _ => "FUTURE_REF".into(),
             };
@@ -396,7 +462,26 @@ impl<'t> Line<'t> {
             }
             let bare = matches!(
                 before.as_ref(),
-                "for" | "in" | "of" | "took" | "take" | "after" | "lasted" | "within" | "over" | "than" | "or" | "and" | "many" | "" | "," | "by" | "through" | "spent" | "only" | "just"
+                "for"
+                    | "in"
+                    | "of"
+                    | "took"
+                    | "take"
+                    | "after"
+                    | "lasted"
+                    | "within"
+                    | "over"
+                    | "than"
+                    | "or"
+                    | "and"
+                    | "many"
+                    | ""
+                    | ","
+                    | "by"
+                    | "through"
+                    | "spent"
+                    | "only"
+                    | "just"
             ) || matches!(self.lower(i + 1).as_ref(), "after" | "before" | "later" | "earlier" | "of");
             return bare.then(|| made(i, i + 1, TimeKind::Duration, duration(f64::NAN, unit, true)));
         }
@@ -420,7 +505,10 @@ impl<'t> Line<'t> {
             }
             // "$10 a day", "twice a year": how often.
             let often = i.checked_sub(2).and_then(|n| self.tokens.get(n));
-            let rated = often.is_some_and(|t| t.kind == Kind::Number || matches!(t.text(self.text), "%" | "percent" | "million" | "billion" | "times" | "once" | "twice" | "dollars"));
+            let rated = often.is_some_and(|t| {
+                t.kind == Kind::Number
+                    || matches!(t.text(self.text), "%" | "percent" | "million" | "billion" | "times" | "once" | "twice" | "dollars")
+            });
             let kind = if rated { TimeKind::Set } else { TimeKind::Duration };
             let half = if (self.word(i + 1), self.word(i + 2), self.word(i + 3)) == ("and", "a", "half") { 3 } else { 0 };
             let count = if half > 0 { 1.5 } else { 1.0 };
@@ -488,7 +576,9 @@ impl<'t> Line<'t> {
     fn weekend(&self, i: usize, floor: usize) -> Option<Expression> {
         let (weeks, start) = match self.step(i, floor) {
             Some((step, start)) => (step, start),
-            None if i > floor && self.before(i, 1) == "the" => (if self.anchor.0.is_some_and(|d| d.weekday().to_monday_one_offset() < 6) { -1 } else { 0 }, i - 1),
+            None if i > floor && self.before(i, 1) == "the" => {
+                (if self.anchor.0.is_some_and(|d| d.weekday().to_monday_one_offset() < 6) { -1 } else { 0 }, i - 1)
+            }
             None => return None,
         };
         Some(made(start, i + 1, TimeKind::Date, format!("{}-WE", self.anchor.week(weeks))))
@@ -496,7 +586,9 @@ impl<'t> Line<'t> {
 
     /// `the past`, `the future`, `recent years` (taken with the unit).
     fn reference(&self, i: usize, value: &str) -> Option<Expression> {
-        let the = i > 0 && matches!(self.before(i, 1).as_ref(), "the" | "near") && !matches!(self.sense(i + 1), Some(("u" | "U" | "s" | "p" | "w" | "m" | "d", _)));
+        let the = i > 0
+            && matches!(self.before(i, 1).as_ref(), "the" | "near")
+            && !matches!(self.sense(i + 1), Some(("u" | "U" | "s" | "p" | "w" | "m" | "d", _)));
         let ends = self.tokens.get(i + 1).is_none_or(|t| t.kind == Kind::Mark || matches!(t.text(self.text), "and" | "but" | "of"));
         if !(the && ends) || self.before(i, 1) == "near" && self.before(i, 2) != "the" {
             return None;

@@ -142,7 +142,8 @@ fn metric(unit: Option<&str>) -> Option<(&'static str, f64)> {
 
 /// One value on both sides: is the bound the same, are the same things counted?
 fn same_number(pair: &Pair, o: &Found, n: &Found, found: &mut Vec<Difference>) {
-    if let Some(confidence) = bound_differs(o.figure, n.figure) {
+    let told = is_bounded_beside(&pair.parent, o) || is_bounded_beside(&pair.child, n);
+    if let Some(confidence) = bound_differs(o.figure, n.figure).filter(|_| !told) {
         let note = format!("{} → {}", bound_word(o.figure.bound), bound_word(n.figure.bound));
         push(pair, DifferenceKind::BoundChanged, o, n, (o.span, n.span), confidence, note, found);
     }
@@ -150,7 +151,7 @@ fn same_number(pair: &Pair, o: &Found, n: &Found, found: &mut Vec<Difference>) {
     let (before, after) = (class(&pair.parent, o), class(&pair.child, n));
     if o.noun != n.noun && o.figure.unit.is_none() && n.figure.unit.is_none() {
         if let (Some(before), Some(after)) = (before, after) {
-            if before != after {
+            if is_other_class(before, after) {
                 let note = format!("{} → {}", old.of(pair.parent.text), new.of(pair.child.text));
                 push(pair, DifferenceKind::CountedChanged, o, n, (o.span, n.span), Confidence::Likely, note, found);
                 return;
@@ -160,7 +161,7 @@ fn same_number(pair: &Pair, o: &Found, n: &Found, found: &mut Vec<Difference>) {
     if let (Some(before), Some(after)) = (o.figure.state, n.figure.state) {
         let (old, new) = (outcome(&pair.parent, before), outcome(&pair.child, after));
         if let (Some(old), Some(new)) = (old, new) {
-            if old != new {
+            if old != new && !matches!((old, new), ("shot down", "destroyed") | ("destroyed", "shot down")) {
                 let note = format!("{} → {}", before.of(pair.parent.text), after.of(pair.child.text));
                 push(
                     pair,
@@ -176,6 +177,24 @@ fn same_number(pair: &Pair, o: &Found, n: &Found, found: &mut Vec<Difference>) {
         }
     }
 }
+
+/// True when another class of nouns says something else: people that become soldiers do, soldiers that become people do not.
+fn is_other_class(before: &str, after: &str) -> bool {
+    before != after && !matches!(after, "person" | "man" | "member") && !matches!(before, "man" | "woman" | "member")
+}
+
+/// True when words around a figure bound it in ways that the figure does not show: "could reach 4 percent", "two weeks or longer".
+fn is_bounded_beside(side: &Side, found: &Found) -> bool {
+    let inside = side.reading.segments.tokens_in(found.span);
+    let (from, to) = (inside.start.saturating_sub(5), (inside.end + 4).min(side.reading.segments.tokens.len()));
+    let distant = (from..inside.start).chain(inside.end..to).any(|i| BOUNDING.has(side.token(i).form));
+    distant || found.figure.bound_words.is_some_and(|b| matches!(b.of(side.text), "within" | "inside" | "closer to" | "nearer"))
+}
+
+list!(
+    /// Words beside a figure that bound it from a distance.
+    BOUNDING, "bounding.txt"
+);
 
 /// The class of a counted noun.
 fn class(side: &Side, found: &Found) -> Option<&'static str> {
@@ -199,7 +218,8 @@ fn bound_differs(old: &Figure, new: &Figure) -> Option<Confidence> {
         (Vague, _) | (_, Vague) | (Nearly, About) | (About, Nearly) | (Range, About) | (About, Range) => None,
         (Nearly, LessThan) | (LessThan, Nearly) => None,
         // "a dozen" and "about a dozen", "18 km" and "some 11 miles": roundness says the same.
-        (Exact, About) | (Exact, Nearly) => Some(Confidence::Guess),
+        (Exact, About) | (Exact, Nearly) => None,
+        _ if (old.unit.as_deref() == Some("percent")) != (new.unit.as_deref() == Some("percent")) => None,
         _ => Some(Confidence::Sure),
     }
 }
@@ -240,6 +260,12 @@ fn other_number(pair: &Pair, group: &Group, old: Vec<Found>, mut new: Vec<Found>
             range.bound == Bound::Range && value.zip(range.low.zip(range.high)).is_some_and(|(v, (low, high))| low <= v && v <= high)
         };
         let (x, y) = (number(o.figure), number(n.figure));
+        let ends = |range: &Figure, values: &[f64]| {
+            range.bound == Bound::Range && range.low.is_some_and(|v| has(values, v)) && range.high.is_some_and(|v| has(values, v))
+        };
+        if ends(n.figure, &all.0) || ends(o.figure, &all.1) {
+            continue;
+        }
         if inside(o.figure, y) || inside(n.figure, x) {
             push(
                 pair,
@@ -253,12 +279,7 @@ fn other_number(pair: &Pair, group: &Group, old: Vec<Found>, mut new: Vec<Found>
             );
             continue;
         }
-        let (Some(x), Some(y)) = (x, y) else {
-            if let (Some(_), None) | (None, Some(_)) = (o.figure.value, n.figure.value) {
-                continue;
-            }
-            continue;
-        };
+        let (Some(x), Some(y)) = (x, y) else { continue };
         // A value that the other report has elsewhere was moved, not changed.
         if has(&all.1, x) || has(&all.0, y) {
             continue;

@@ -4,7 +4,7 @@ use super::side::{Group, Pair, Side, weight};
 use super::{Difference, DifferenceKind};
 use crate::claim::{Attribution, Claim, ClaimKind, Form, SourceKind};
 use crate::span::Span;
-use crate::text::{Kind, Term, fold};
+use crate::text::{FUNCTION, Kind, Term, fold, form, same_name};
 use crate::trace::Confidence;
 use similar::{Algorithm, DiffOp, capture_diff_slices};
 use std::collections::HashSet;
@@ -175,6 +175,14 @@ fn compare(pair: &Pair, p: &Utterance, c: &Utterance, found: &mut Vec<Difference
             }
         }
     }
+    let (before, after) = (&pair.parent.reading.claims[p.claims[0] as usize], &pair.child.reading.claims[c.claims[0] as usize]);
+    if altered.is_some() && !is_direct(before) && is_direct(after) && c.words.len() >= 2 * p.words.len() {
+        // A quoted word grew into a quoted sentence.
+        let note = "more stands in the quotation marks than the parent quotes".to_string();
+        let (old, new) = (words_span(&pair.parent, p, &(0..p.words.len())), words_span(&pair.child, c, &(0..c.words.len())));
+        push(pair, DifferenceKind::QuoteInvented, (Some(p.claims[0]), old), (Some(c.claims[0]), new), Confidence::Likely, note, found);
+        return;
+    }
     if let Some((o, n)) = altered {
         let parent = words_span(&pair.parent, p, &o).or_else(|| words_span(&pair.parent, p, &around(&o, p.words.len())));
         let child = words_span(&pair.child, c, &n).or_else(|| words_span(&pair.child, c, &around(&n, c.words.len())));
@@ -246,6 +254,9 @@ fn truncated(pair: &Pair, p: &Utterance, c: &Utterance, gone: Range<usize>, at: 
 
 /// A quotation whose words the child tells without marks.
 fn unquoted(pair: &Pair, group: &Group, p: &Utterance, found: &mut Vec<Difference>) {
+    if is_title(&pair.parent, p) {
+        return;
+    }
     let Some((window, covered)) = window(&pair.parent, &p.words, &pair.child, &group.child) else { return };
     let content = p.words.iter().filter(|&&i| pair.parent.is_content(i)).count();
     let enough = if content <= 2 { 0.99 } else { 0.4 };
@@ -254,7 +265,10 @@ fn unquoted(pair: &Pair, group: &Group, p: &Utterance, found: &mut Vec<Differenc
     }
     let claim = &pair.parent.reading.claims[p.claims[0] as usize];
     let short = content <= 2 && !is_direct(claim) && pair.parent.attribution(claim).is_none();
-    let confidence = if short { Confidence::Guess } else { Confidence::Likely };
+    if short {
+        return;
+    }
+    let confidence = Confidence::Likely;
     let span = words_span(&pair.parent, p, &(0..p.words.len()));
     let note = "quotation told without its marks".to_string();
     push(pair, DifferenceKind::QuoteUnquoted, (Some(p.claims[0]), span), (None, Some(pair.child.span(&window))), confidence, note, found);
@@ -264,16 +278,18 @@ fn unquoted(pair: &Pair, group: &Group, p: &Utterance, found: &mut Vec<Differenc
 fn invented(pair: &Pair, group: &Group, c: &Utterance, found: &mut Vec<Difference>) {
     let Some((window, covered)) = window(&pair.child, &c.words, &pair.parent, &group.parent) else { return };
     let content = c.words.iter().filter(|&&i| pair.child.is_content(i)).count();
-    if content < 2 || covered < 0.55 {
+    if content < 2 || covered < 0.55 || is_title(&pair.child, c) {
         return;
     }
-    // Titles and scare quotes: capitals inside, nobody speaking.
-    let claim = &pair.child.reading.claims[c.claims[0] as usize];
-    let spoken = pair.child.attribution(claim).is_some();
-    let confidence = if spoken { Confidence::Likely } else { Confidence::Guess };
+    let confidence = Confidence::Likely;
     let span = words_span(&pair.child, c, &(0..c.words.len()));
     let note = "the parent has these words without quotation marks".to_string();
     push(pair, DifferenceKind::QuoteInvented, (None, Some(pair.parent.span(&window))), (Some(c.claims[0]), span), confidence, note, found);
+}
+
+/// True for the names of ships and works and for nicknames: capitals in the marks.
+fn is_title(side: &Side, u: &Utterance) -> bool {
+    u.words.len() <= 6 && u.words.iter().all(|&i| side.token(i).capital || !side.is_content(i))
 }
 
 /// Where, outside quotation marks, the content words of `words` stand in the other side's sentences: the tokens from the first to the
@@ -323,28 +339,26 @@ fn speaker(pair: &Pair, p: &Utterance, c: &Utterance, found: &mut Vec<Difference
     );
 }
 
-/// True when two sources are surely not the same: named differently, and neither name is in the other report beside the other.
+/// True when two sources are surely not the same: named differently, and not by a pronoun or a role that may be the other's.
 fn is_other(pair: &Pair, old: &Attribution, new: &Attribution) -> bool {
     use SourceKind::{Anonymous, Group, Person};
     let clear = |a: &Attribution| !a.source.is_empty() && matches!(a.source_kind, Person | Anonymous | Group);
     if !clear(old) || !clear(new) || old.source_kind != Person && new.source_kind != Person {
         return false;
     }
-    let names = |a: &Attribution| -> Vec<Term> {
-        a.source.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).map(crate::text::stem).collect()
-    };
-    let (a, b) = (names(old), names(new));
-    if a.iter().any(|n| b.contains(n)) {
+    let mention = |side: &Side, a: &Attribution| a.mention.map_or("", |m| m.of(side.text)).to_string();
+    let (before, after) = (mention(&pair.parent, old), mention(&pair.child, new));
+    if same_name(&old.source, &new.source) || same_name(&before, &new.source) || same_name(&old.source, &after) {
         return false;
     }
-    // "the governor" for a person: the parent may know that it is the same one.
-    let described = |person: &Attribution, other: &Attribution| {
-        person.description.as_deref().is_some_and(|d| d.split_whitespace().any(|w| names(other).contains(&crate::text::stem(w))))
+    // "she", "the lead author", "its president", a bare "new president" may be the one who is named on the other side.
+    let vague = |a: &Attribution, mention: &str| {
+        let first = mention.split_whitespace().next().unwrap_or("");
+        let function = FUNCTION.word(form(first)).unwrap_or("");
+        matches!(function, "pronoun" | "possessive")
+            || a.source_kind == Anonymous && !matches!(first, "a" | "an" | "one" | "A" | "An" | "One")
     };
-    let unnamed = |a: &Attribution| a.source_kind != Person;
-    let known = |side: &Side, names: &[Term]| names.last().is_some_and(|&n| side.has(n));
-    let both_known = known(&pair.parent, &b) || known(&pair.child, &a);
-    !(described(old, new) || described(new, old)) && (!(unnamed(old) || unnamed(new)) || both_known)
+    !(vague(old, &before) || vague(new, &after))
 }
 
 fn push(

@@ -1,0 +1,153 @@
+//! The command line: what help, completions and man pages are made from.
+
+use clap::builder::PossibleValuesParser;
+use clap::{Parser, Subcommand, ValueEnum};
+use hearsay_core::DifferenceKind;
+use std::path::PathBuf;
+
+/// Examples stand first: most readers of a help text look for the line to copy.
+const TEMPLATE: &str = "{about}\n\n{before-help}{usage-heading} {usage}\n\n{all-args}{after-help}";
+
+const EXAMPLES: &str = "\
+Examples:
+  hearsay compare agency.txt rewrite.txt        what changed between two reports
+  hearsay claims report.txt                     who says what in one report
+  hearsay claims pile.jsonl --format jsonl      the same for programs, a line a report";
+
+const COMPARE_EXAMPLES: &str = "\
+Examples:
+  hearsay compare agency.txt rewrite.txt                                 in the terminal
+  hearsay compare agency.txt rewrite.txt --format html -o compare.html   side by side in the browser
+  hearsay compare pile.jsonl#a7 pile.jsonl#b2 --format json              two reports of a pile, for programs
+  hearsay compare draft.txt wire.txt --fail-on quote_altered,negated     exit code 1 if there is such a change
+  pbpaste | hearsay compare agency.txt -                                 one of the two from standard input";
+
+const CLAIMS_EXAMPLES: &str = "\
+Examples:
+  hearsay claims report.txt                          grouped by source
+  hearsay claims report.txt --source \"foreign ministry\"
+  hearsay claims *.txt --format csv -o claims.csv    a row a claim
+  hearsay claims - --format jsonl < pile.jsonl       a line a report";
+
+const EXIT_CODES: &str = "\
+Exit codes: 0 it ran; 1 there are findings, only with --exit-code or --fail-on; 2 something could not be read.";
+
+const CLAIMS_EXIT_CODES: &str = "\
+Exit codes: 0 it ran (skipped lines of a pile are named on standard error); 2 a file could not be read, the others were.";
+
+/// Tells who said it first, who is repeating it, and what changed on the way.
+#[derive(Parser)]
+#[command(name = "hearsay", version, help_template = TEMPLATE, before_help = EXAMPLES, disable_help_subcommand = true)]
+pub struct Args {
+    /// What to do.
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+/// The commands.
+#[derive(Subcommand)]
+pub enum Command {
+    /// Tell whether one of two reports is taken from the other, and what changed
+    #[command(help_template = TEMPLATE, before_help = COMPARE_EXAMPLES, after_help = EXIT_CODES)]
+    Compare(CompareArgs),
+    /// List what reports say and on whose word
+    #[command(help_template = TEMPLATE, before_help = CLAIMS_EXAMPLES, after_help = CLAIMS_EXIT_CODES)]
+    Claims(ClaimsArgs),
+    /// Print completions for a shell
+    Completions {
+        /// The shell they are for
+        shell: clap_complete::Shell,
+    },
+    /// Print the man page
+    Man {
+        /// The command whose page to print
+        #[arg(value_parser = ["compare", "claims"])]
+        command: Option<String>,
+    },
+}
+
+/// Arguments of `hearsay compare`.
+#[derive(clap::Args)]
+pub struct CompareArgs {
+    /// One report: a text file, a JSONL file of one report, FILE.jsonl#ID for one of several, - for standard input
+    pub a: String,
+    /// The other report
+    pub b: String,
+    /// Exit with 1 if any change is found
+    #[arg(long)]
+    pub exit_code: bool,
+    /// Exit with 1 if a change of one of these kinds is found
+    #[arg(long, value_name = "KIND", value_delimiter = ',', hide_possible_values = true,
+          value_parser = PossibleValuesParser::new(DifferenceKind::ALL.iter().map(|k| k.name())),
+          long_help = kinds())]
+    pub fail_on: Vec<String>,
+    /// Count and show guesses too
+    #[arg(long)]
+    pub all: bool,
+    #[command(flatten)]
+    pub output: OutputArgs,
+}
+
+/// Arguments of `hearsay claims`.
+#[derive(clap::Args)]
+pub struct ClaimsArgs {
+    /// Reports: text files, JSONL files, - for standard input
+    #[arg(required = true, value_name = "FILE")]
+    pub files: Vec<String>,
+    /// Only claims of sources whose name holds these words
+    #[arg(long, value_name = "NAME")]
+    pub source: Option<String>,
+    /// Show the sentence of each claim in the table
+    #[arg(long)]
+    pub sentences: bool,
+    #[command(flatten)]
+    pub output: OutputArgs,
+}
+
+/// Where the output goes and what it looks like.
+#[derive(clap::Args)]
+pub struct OutputArgs {
+    /// What to print
+    #[arg(short, long, value_enum, default_value_t = Format::Table)]
+    pub format: Format,
+    /// Write to this file, not to standard output
+    #[arg(short, long, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+    /// Colour the table; the variable NO_COLOR turns colour off as well
+    #[arg(long, value_enum, value_name = "WHEN", default_value_t = Color::Auto)]
+    pub color: Color,
+    /// Width of the table in columns [default: that of the terminal, else 100]
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(40..))]
+    pub width: Option<u16>,
+}
+
+/// Output formats.
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Format {
+    /// For reading in the terminal
+    Table,
+    /// One JSON document, indented
+    Json,
+    /// JSON, a line a report or comparison
+    Jsonl,
+    /// A row a claim or change; text that a spreadsheet would run as a formula has ' before it
+    Csv,
+    /// A page for the browser, all in one file
+    Html,
+}
+
+/// When to colour.
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Color {
+    /// On a terminal
+    Auto,
+    /// Always
+    Always,
+    /// Never
+    Never,
+}
+
+fn kinds() -> String {
+    let names: Vec<&str> = DifferenceKind::ALL.iter().map(|k| k.name()).collect();
+    format!("Exit with 1 if a change of one of these kinds is found: {}", names.join(", "))
+}

@@ -1,0 +1,71 @@
+//! Which of two reports is the parent: by time, by credit, by what was dropped.
+
+use super::{Direction, Evidence, EvidenceKind, Features};
+use crate::claim::{CreditKind, Reading};
+
+/// What speaks for A (above 0) or for B (below 0) as parent.
+pub(super) struct Leaning {
+    score: f32,
+    /// What was found, in plain words.
+    pub evidence: Vec<Evidence>,
+}
+
+/// Below this on either side the direction is not told.
+const LEAST: f32 = 0.5;
+
+impl Leaning {
+    /// Weighs the signs. Time decides where it is known, a credit where it is not, length and dropped detail last.
+    pub fn of(a: &Reading, b: &Reading, features: &Features) -> Self {
+        let mut leaning = Leaning { score: 0.0, evidence: Vec::new() };
+        if let (Some(x), Some(y)) = (&a.report.published, &b.report.published) {
+            match (x.before(y), y.before(x)) {
+                (true, _) => leaning.add(4.0, EvidenceKind::Time, format!("A was published before B: {}, {}", x.text, y.text)),
+                (_, true) => leaning.add(-4.0, EvidenceKind::Time, format!("B was published before A: {}, {}", y.text, x.text)),
+                _ => {}
+            }
+        }
+        match features.credits {
+            (false, true) => leaning.score += 3.0,
+            (true, false) => leaning.score -= 3.0,
+            _ => {
+                let credits = |r: &Reading| {
+                    r.credits.iter().any(|c| matches!(c.kind, CreditKind::Text | CreditKind::Dateline) && r.report.outlet != c.outlet)
+                };
+                leaning.score += match (credits(a), credits(b)) {
+                    (false, true) => 1.5,
+                    (true, false) => -1.5,
+                    _ => 0.0,
+                }
+            }
+        }
+        let (in_b, in_a) = features.aligned;
+        let dropped = in_a - in_b;
+        let length = (features.words.0.max(1) as f32 / features.words.1.max(1) as f32).ln();
+        leaning.score += (4.0 * dropped).clamp(-1.2, 1.2) + (0.8 * length).clamp(-0.8, 0.8);
+        if dropped.abs() >= 0.1 {
+            let (child, parent) = if dropped > 0.0 { ("B", "A") } else { ("A", "B") };
+            let percent = |share: f32| (share * 100.0).round();
+            let text = format!(
+                "{parent} accounts for {} % of {child}, {child} for {} % of {parent}",
+                percent(in_a.max(in_b)),
+                percent(in_a.min(in_b))
+            );
+            leaning.evidence.push(Evidence { kind: EvidenceKind::Facts, score: dropped.abs(), text });
+        }
+        leaning
+    }
+
+    fn add(&mut self, score: f32, kind: EvidenceKind, text: String) {
+        self.score += score;
+        self.evidence.push(Evidence { kind, score: 1.0, text });
+    }
+
+    /// The direction, where the signs suffice.
+    pub fn direction(&self) -> Direction {
+        match self.score {
+            s if s >= LEAST => Direction::AToB,
+            s if s <= -LEAST => Direction::BToA,
+            _ => Direction::Undetermined,
+        }
+    }
+}
