@@ -1,7 +1,7 @@
 //! The table: A, what changed, B, a paragraph a row.
 
 use crate::diff;
-use crate::layout::{Cell, Layout, Part, Row, Side};
+use crate::layout::{Cell, Layout, Part, Row, Side, counts};
 
 use crate::marks::{self, Marks};
 use crate::plain::{Plain, count, excerpt};
@@ -87,13 +87,14 @@ fn what(layout: &Layout, row: &Row, n: usize) -> Markup {
     if row.credit {
         words.push("credit line");
     }
-    for (_, change) in changes() {
+    for (_, change) in changes().filter(|(_, c)| counts(c)) {
         if !words.contains(&tone::change(change.kind)) {
             words.push(tone::change(change.kind));
         }
     }
-    if words.is_empty() || row.changes.is_empty() && row.relation.is_some() {
+    if words.is_empty() || row.relation.is_some() && !changes().any(|(_, c)| counts(c)) {
         words.push(match (row.a, row.b, row.relation) {
+            (Cell::Text(_), Cell::Text(_), None) => "nothing in common",
             (Cell::Nothing, ..) => "only in B",
             (_, Cell::Nothing, _) => "only in A",
             (Cell::Text(a), Cell::Text(b), Some(Relation::Verbatim)) if !same_words(layout, a, b) => "same words in part",

@@ -1,6 +1,6 @@
 //! The pair at a glance: what the reports are, and what became of quotations, figures and passages.
 
-use crate::layout::{Layout, Side, State};
+use crate::layout::{Layout, Side, State, counts};
 use crate::plain::{Plain, count, excerpt, grouped};
 use crate::rows::heading;
 use crate::tone;
@@ -22,6 +22,8 @@ pub(crate) fn summary(layout: &Layout) -> Markup {
                 dt { "Figures" } dd { (figures(layout)) }
                 @let others = findings(layout, |k| !about_quotes(k) && !about_figures(k) && !matches!(k, DifferenceKind::Added | DifferenceKind::Omitted));
                 @if !others.is_empty() { dt { "Other facts" } dd { (listed(layout, others)) } }
+                @let guesses = layout.comparison.changes.iter().filter(|c| !counts(c)).count();
+                @if guesses > 0 { dt { "Guesses" } dd { (grouped(guesses)) ", shown below and counted nowhere" } }
             }
             @for (side, other) in [(&layout.b, &layout.a), (&layout.a, &layout.b)] {
                 @if layout.comparison.derivation.verdict != Verdict::Unrelated {
@@ -115,7 +117,7 @@ fn about_figures(kind: DifferenceKind) -> bool {
 /// Changes of the kinds that `wanted` names: kind by kind, in the order of the schema, with their indices.
 fn findings(layout: &Layout, wanted: impl Fn(DifferenceKind) -> bool) -> BTreeMap<DifferenceKind, Vec<usize>> {
     let mut found: BTreeMap<DifferenceKind, Vec<usize>> = BTreeMap::new();
-    for (n, change) in layout.comparison.changes.iter().enumerate().filter(|(_, c)| wanted(c.kind)) {
+    for (n, change) in layout.comparison.changes.iter().enumerate().filter(|(_, c)| counts(c) && wanted(c.kind)) {
         found.entry(change.kind).or_default().push(n);
     }
     found
@@ -171,7 +173,7 @@ fn quotations(layout: &Layout) -> Markup {
 
 /// The parent's claims that changes of some kinds touch.
 fn findings_of(layout: &Layout, wanted: impl Fn(DifferenceKind) -> bool) -> BTreeSet<u32> {
-    layout.comparison.changes.iter().filter(|c| wanted(c.kind)).filter_map(|c| c.parent_claim).collect()
+    layout.comparison.changes.iter().filter(|c| counts(c) && wanted(c.kind)).filter_map(|c| c.parent_claim).collect()
 }
 
 fn quoted(reading: &Reading) -> impl Iterator<Item = (u32, Span)> + '_ {
