@@ -130,7 +130,7 @@ fn quotation(reading: &Reading, claim: Option<u32>, change: Span) -> Option<Mark
 fn inked(text: &str, piece: Span, open: &[(Span, &Mark)]) -> Markup {
     let ink = open.iter().map(|(_, m)| m.ink).max();
     let quoted = open.iter().any(|(_, m)| m.ink == Ink::Quotation);
-    let guess = open.iter().filter(|(_, m)| m.number.is_some()).all(|(_, m)| m.guess);
+    let class = open.iter().filter(|(_, m)| m.number.is_some()).all(|(_, m)| m.guess).then_some("guess");
     let told: Vec<&str> = open.iter().map(|(_, m)| m.title.as_str()).filter(|t| !t.is_empty()).collect();
     let title = Some(told.join("; ")).filter(|t| !t.is_empty());
     // The number stands where the mark ends.
@@ -140,9 +140,9 @@ fn inked(text: &str, piece: Span, open: &[(Span, &Mark)]) -> Markup {
     let words = html! {
         @match ink {
             None | Some(Ink::Quotation) => (Plain(text)),
-            Some(Ink::Fact) => mark.guess[guess] title=[title] data-n=[numbers] { (Plain(text)) },
-            Some(Ink::Gone) => del.guess[guess] title=[title] data-n=[numbers] { (Plain(text)) },
-            Some(Ink::New) => ins.guess[guess] title=[title] data-n=[numbers] { (Plain(text)) },
+            Some(Ink::Fact) => mark class=[class] title=[title] data-n=[numbers] { (Plain(text)) },
+            Some(Ink::Gone) => del class=[class] title=[title] data-n=[numbers] { (Plain(text)) },
+            Some(Ink::New) => ins class=[class] title=[title] data-n=[numbers] { (Plain(text)) },
         }
     };
     html! { @if quoted { span.q { (words) } } @else { (words) } }

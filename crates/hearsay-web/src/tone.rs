@@ -29,8 +29,18 @@ pub(crate) enum Tone {
 
 impl Tone {
     /// All of them, for the legend.
-    pub const ALL: [Tone; 10] =
-        [Tone::Quote, Tone::Figure, Tone::Source, Tone::Fact, Tone::Added, Tone::Omitted, Tone::Credit, Tone::Reworded, Tone::Same];
+    pub const ALL: [Tone; 10] = [
+        Tone::Quote,
+        Tone::Figure,
+        Tone::Source,
+        Tone::Fact,
+        Tone::Added,
+        Tone::Omitted,
+        Tone::Credit,
+        Tone::Reworded,
+        Tone::Same,
+        Tone::Apart,
+    ];
 
     /// The tone of a change.
     pub fn of(kind: DifferenceKind) -> Tone {
