@@ -160,6 +160,11 @@ impl<'r> Layout<'r> {
         self.comparison.derivation.verdict == Verdict::Derived
     }
 
+    /// True when no paragraph answers another and none is said to: the texts merely stand side by side.
+    pub fn apart(&self) -> bool {
+        self.pairs.is_empty() && !self.derived()
+    }
+
     /// Notes the row of each paragraph's text.
     fn index(&mut self) {
         for (n, row) in self.rows.iter().enumerate() {

@@ -4,7 +4,7 @@ use crate::layout::{Layout, Side, State, counts};
 use crate::plain::{Plain, count, excerpt, grouped};
 use crate::rows::heading;
 use crate::tone;
-use hearsay_core::{ClaimKind, CreditGiven, CreditKind, DifferenceKind, Figure, Kind, Reading, Role, Span, Term, Verdict};
+use hearsay_core::{ClaimKind, CreditGiven, CreditKind, DifferenceKind, Figure, Kind, Reading, Role, Span, Term};
 use maud::{Markup, html};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -26,12 +26,12 @@ pub(crate) fn summary(layout: &Layout) -> Markup {
                 @if guesses > 0 { dt { "Guesses" } dd { (grouped(guesses)) ", shown below and counted nowhere" } }
             }
             @for (side, other) in [(&layout.b, &layout.a), (&layout.a, &layout.b)] {
-                @if layout.comparison.derivation.verdict != Verdict::Unrelated {
+                @if !layout.apart() {
                     dt { "Only in " (side.letter) }
                     dd { (alone(layout, side, other)) }
                 }
             }
-            @if layout.comparison.derivation.verdict != Verdict::Unrelated {
+            @if !layout.apart() {
                 dt { "Shared" } dd { (coverage(layout)) }
             }
             @for side in [&layout.a, &layout.b] {
