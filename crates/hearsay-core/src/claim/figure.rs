@@ -244,7 +244,14 @@ fn phrase_end(number: &Number, unit: Option<&Unit>, noun: Option<&Noun>) -> usiz
 }
 
 /// What is counted, in the words of the text.
-fn what(line: &Line, noun: Option<&Noun>, unit: Option<&Unit>, state: Option<&state::State>, named: &Named, listed: bool) -> Option<String> {
+fn what(
+    line: &Line,
+    noun: Option<&Noun>,
+    unit: Option<&Unit>,
+    state: Option<&state::State>,
+    named: &Named,
+    listed: bool,
+) -> Option<String> {
     match noun {
         Some(noun) if noun.pronoun => named.what.clone().or_else(|| (line.word(noun.head) == "others").then(|| "people".to_string())),
         Some(noun) if noun.state => Some(format!("people {}", state::state_word(line, noun.head)?.name)),

@@ -81,11 +81,29 @@ fn holds(text: &str, tokens: &[Token], i: usize, length: usize) -> bool {
         // Not able to, rather than not certain.
         "could" => !matches!(next, "not" | "n't" | "only" | "no" | "have"),
         "may" => next != "God",
-        "appeared" | "appear" | "appears" => {
-            !matches!(next, "in" | "on" | "at" | "before" | "alongside" | "with" | "as" | "for" | "by" | "via" | "together" | "beside" | "," | "." | "from" | "onstage")
-        }
+        "appeared" | "appear" | "appears" => !matches!(
+            next,
+            "in" | "on"
+                | "at"
+                | "before"
+                | "alongside"
+                | "with"
+                | "as"
+                | "for"
+                | "by"
+                | "via"
+                | "together"
+                | "beside"
+                | ","
+                | "."
+                | "from"
+                | "onstage"
+        ),
         "likely" => !matches!(word(i.wrapping_sub(1)), "how" | "as"),
-        "possible" => !matches!(word(i.wrapping_sub(1)), "as" | "best" | "if" | "not" | "every" | "where" | "all" | "made" | "make" | "makes" | "way" | "earliest"),
+        "possible" => !matches!(
+            word(i.wrapping_sub(1)),
+            "as" | "best" | "if" | "not" | "every" | "where" | "all" | "made" | "make" | "makes" | "way" | "earliest"
+        ),
         "suspected" => true,
         _ => true,
     }

@@ -79,13 +79,22 @@ fn range(text: &str, tokens: &[Token], first: &Number) -> Option<Number> {
     let joins = |i: usize| matches!(word(i), "to" | "and" | "-" | "–" | "—" | "or");
     // "40% and 60%", "$3 to $5", "30 miles to 40 miles": the unit may be said twice.
     let mut at = first.tokens.end;
-    at += if joins(at) { 0 } else if joins(at + 1) { 1 } else { 2 };
+    at += if joins(at) {
+        0
+    } else if joins(at + 1) {
+        1
+    } else {
+        2
+    };
     let unit = &tokens.get(first.tokens.end..at)?;
     let joint = tokens.get(at)?;
     let signed = first.tokens.start.checked_sub(1).is_some_and(|s| matches!(word(s), "$" | "£" | "€") && word(s) == word(at + 1));
     let second = single(text, tokens, at + 1 + usize::from(signed)).filter(|n| n.form == NumberForm::Plain)?;
     let again = tokens.get(second.tokens.end..second.tokens.end + unit.len()).unwrap_or(&[]);
-    if unit.len() != again.len() || unit.iter().zip(again).any(|(a, b)| a.form != b.form) || !unit.is_empty() && unit.iter().all(|t| t.text(text) == ",") {
+    if unit.len() != again.len()
+        || unit.iter().zip(again).any(|(a, b)| a.form != b.form)
+        || !unit.is_empty() && unit.iter().all(|t| t.text(text) == ",")
+    {
         return None;
     }
     let between = matches!(joint.text(text), "and" | "to")

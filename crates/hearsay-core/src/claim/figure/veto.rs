@@ -81,7 +81,9 @@ fn aged(line: &Line, j: &Judged) -> bool {
     // "a boy of four", "those over 65", "children under five"
     let small = j.number.high < 120.0 && j.number.form == NumberForm::Plain && j.noun.is_none() && !line.content(j.number.tokens.end);
     let person = |at: usize| matches!(line.lower(at).as_ref(), "boy" | "girl" | "man" | "woman" | "child" | "son" | "daughter" | "age");
-    if small && (line.word(before) == "of" && before > 0 && person(before - 1) || !j.stated && matches!(line.word(before), "over" | "under")) {
+    if small
+        && (line.word(before) == "of" && before > 0 && person(before - 1) || !j.stated && matches!(line.word(before), "over" | "under"))
+    {
         return true;
     }
     let named = before.checked_sub(1).and_then(|i| line.tokens.get(i)).is_some_and(|t| t.capital);
