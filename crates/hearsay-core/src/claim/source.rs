@@ -3,8 +3,7 @@
 use super::attribution::SourceKind;
 use super::clause::{function, span};
 use crate::span::Span;
-use crate::text::{Kind, Role, Segments, Term, Token, form, list};
-use std::collections::HashMap;
+use crate::text::{Kind, Role, Segments, Term, TermMap, Token, form, list};
 use std::ops::Range;
 
 list!(
@@ -35,9 +34,9 @@ pub(super) struct Sources<'t> {
     text: &'t str,
     tokens: &'t [Token],
     /// Fullest name by last name.
-    people: HashMap<Term, Span>,
+    people: TermMap<Span>,
     /// Last name by title: whom "the governor" means.
-    titled: HashMap<Term, Term>,
+    titled: TermMap<Term>,
     /// Sources met so far, the latest last.
     met: Vec<Source>,
 }
@@ -45,7 +44,8 @@ pub(super) struct Sources<'t> {
 impl<'t> Sources<'t> {
     /// Looks for the names of people in the whole report.
     pub fn new(text: &'t str, segments: &'t Segments) -> Self {
-        let mut sources = Sources { text, tokens: &segments.tokens, people: HashMap::new(), titled: HashMap::new(), met: Vec::new() };
+        let mut sources =
+            Sources { text, tokens: &segments.tokens, people: TermMap::default(), titled: TermMap::default(), met: Vec::new() };
         for sentence in segments.sentences.iter().filter(|s| s.role == Role::Body) {
             sources.find_people(sentence.tokens.0 as usize..sentence.tokens.1 as usize);
         }

@@ -2,8 +2,7 @@
 
 use crate::claim::{Attribution, Claim, ClaimKind, Reading};
 use crate::span::Span;
-use crate::text::{Background, FUNCTION, Kind, Role, Term, Token};
-use std::collections::HashMap;
+use crate::text::{Background, FUNCTION, Kind, Role, Term, TermMap, Token};
 use std::ops::Range;
 
 /// One report of a pair.
@@ -13,7 +12,7 @@ pub(super) struct Side<'r> {
     /// For each token: true inside quotation marks.
     quoted: Vec<bool>,
     /// How often each stem stands in title and body.
-    counts: HashMap<Term, u32>,
+    counts: TermMap<u32>,
 }
 
 impl<'r> Side<'r> {
@@ -23,7 +22,7 @@ impl<'r> Side<'r> {
         for claim in reading.claims.iter().filter(|c| matches!(c.kind, ClaimKind::Quotation(_))) {
             quoted[segments.tokens_in(claim.span)].fill(true);
         }
-        let mut counts = HashMap::new();
+        let mut counts = TermMap::default();
         for sentence in segments.sentences.iter().filter(|s| matches!(s.role, Role::Body | Role::Title)) {
             for token in &segments.tokens[sentence.tokens.0 as usize..sentence.tokens.1 as usize] {
                 *counts.entry(token.stem).or_insert(0) += 1;
