@@ -10,17 +10,21 @@ const TEMPLATE: &str = "{about}\n\n{before-help}{usage-heading} {usage}\n\n{all-
 
 const EXAMPLES: &str = "\
 Examples:
-  hearsay compare agency.txt rewrite.txt        what changed between two reports
-  hearsay claims report.txt                     who says what in one report
-  hearsay claims pile.jsonl --format jsonl      the same for programs, a line a report";
+  hearsay compare agency.txt rewrite.txt      what changed between two reports
+  hearsay claims report.txt                   who says what in one report
+  hearsay claims pile.jsonl --format jsonl    the same for programs, a line a report";
 
 const COMPARE_EXAMPLES: &str = "\
 Examples:
-  hearsay compare agency.txt rewrite.txt                                 in the terminal
-  hearsay compare agency.txt rewrite.txt --format html -o compare.html   side by side in the browser
-  hearsay compare pile.jsonl#a7 pile.jsonl#b2 --format json              two reports of a pile, for programs
-  hearsay compare draft.txt wire.txt --fail-on quote_altered,negated     exit code 1 if there is such a change
-  pbpaste | hearsay compare agency.txt -                                 one of the two from standard input";
+  hearsay compare agency.txt rewrite.txt
+  hearsay compare agency.txt rewrite.txt --format html -o compare.html
+      side by side in the browser
+  hearsay compare pile.jsonl#a7 pile.jsonl#b2 --format json
+      two reports of a pile, for programs
+  hearsay compare wire.txt draft.txt --fail-on quote_altered,negated
+      exit code 1 if there is such a change
+  cat draft.txt | hearsay compare wire.txt -
+      one of the two from standard input";
 
 const CLAIMS_EXAMPLES: &str = "\
 Examples:

@@ -10,6 +10,8 @@ use hearsay_core::{ClaimKind, Confidence, Difference, DifferenceKind, Reading, S
 pub struct Pair<'r> {
     pub parent: &'r Reading,
     pub child: &'r Reading,
+    /// `A` and `B`, or `B` and `A`.
+    pub letters: [&'static str; 2],
 }
 
 /// Quotations of more words are shown by the places that differ.
@@ -17,6 +19,9 @@ const LONG_QUOTE: usize = 25;
 
 /// As many words are shown of a passage that only one report has.
 const EXCERPT: usize = 30;
+
+/// As many words are shown of what somebody is given as the source of.
+const SAID: usize = 16;
 
 /// The word for a kind beside its line, under the heading of its section.
 pub fn label(kind: DifferenceKind) -> &'static str {
@@ -50,13 +55,15 @@ pub fn line(pair: Pair, change: &Difference) -> String {
             QuoteUnquoted => arrow(&quoted(a), &plain(b)),
             QuoteInvented => arrow(&plain(a), &quoted(b)),
             SpeakerChanged => format!("{} {}", quoted(b), speakers(pair, change)),
-            FigureChanged | BoundChanged | CountedChanged => whole(a, b),
+            FigureChanged | BoundChanged | CountedChanged => figure(pair, change, a, b),
+            AttributionDropped => format!("{} {}", excerpt(b.text(), SAID), marks(&plain(a), "")),
+            AttributionAdded => format!("{} {}", excerpt(a.text(), SAID), marks("", &plain(b))),
             _ => in_context(a, b),
         },
         (Some(a), None) if change.kind == Omitted => format!("“{}”", excerpt(a.text(), EXCERPT)),
         (None, Some(b)) if change.kind == Added => format!("“{}”", excerpt(b.text(), EXCERPT)),
-        (Some(a), None) => around(a, &paint(GONE, &format!("[-{}-]", excerpt(a.text(), EXCERPT)))),
-        (None, Some(b)) => around(b, &paint(NEW, &format!("{{+{}+}}", excerpt(b.text(), EXCERPT)))),
+        (Some(a), None) => around(a, &marks(&plain(a), "")),
+        (None, Some(b)) => around(b, &marks("", &plain(b))),
         (None, None) => String::new(),
     };
     let text = match change.confidence {
@@ -64,16 +71,28 @@ pub fn line(pair: Pair, change: &Difference) -> String {
         _ => text,
     };
     if change.note.is_empty() || speaks_for_itself(change.kind) {
-        text
-    } else {
-        format!("{text} {}", paint(DIM, &format!("– {}", clean(&change.note))))
+        return text;
     }
+    let note = clean(&change.note).replace("the parent", pair.letters[0]).replace("the child", pair.letters[1]);
+    format!("{text} {}", paint(DIM, &format!("– {note}")))
 }
 
 /// True where the marked words say it all, and a note would repeat them.
 fn speaks_for_itself(kind: DifferenceKind) -> bool {
     use DifferenceKind::*;
-    matches!(kind, QuoteAltered | QuoteTruncated | QuoteUnquoted | QuoteInvented | SpeakerChanged | Added | Omitted)
+    matches!(
+        kind,
+        QuoteAltered
+            | QuoteTruncated
+            | QuoteUnquoted
+            | QuoteInvented
+            | SpeakerChanged
+            | FigureChanged
+            | BoundChanged
+            | CountedChanged
+            | Added
+            | Omitted
+    )
 }
 
 /// The passages to show: the whole quotation or figure where the change lies in one, else its shortest spans.
@@ -99,7 +118,9 @@ fn passages<'r>(pair: Pair<'r>, change: &Difference) -> (Option<Passage<'r>>, Op
 fn quotation(a: Passage, b: Passage) -> String {
     match Diff::new(a, b) {
         Some(diff) if diff.shared == 0 => arrow(&quoted(a), &quoted(b)),
-        Some(diff) if diff.words() <= LONG_QUOTE => format!("“{}”", diff.marked(LONG_QUOTE, LONG_QUOTE * 3)),
+        Some(diff) if diff.words() <= LONG_QUOTE => {
+            format!("“{}”", diff.marked(LONG_QUOTE, LONG_QUOTE * 3).trim_end_matches(','))
+        }
         Some(diff) => {
             format!("{} of {} words differ inside the quotation marks: “{}”", diff.differing, diff.words(), diff.marked(3, 40))
         }
@@ -107,12 +128,56 @@ fn quotation(a: Passage, b: Passage) -> String {
     }
 }
 
-/// Two passages as one, differing words marked.
-fn whole(a: Passage, b: Passage) -> String {
-    match Diff::new(a, b) {
-        Some(diff) if diff.words() <= LONG_QUOTE => diff.marked(5, LONG_QUOTE * 2),
-        _ => arrow(&plain(a), &plain(b)),
+/// The child's figure with what was there before: only the changed number, bound or noun is marked, whatever else was reworded.
+fn figure(pair: Pair, change: &Difference, a: Passage, b: Passage) -> String {
+    let of = |reading: &'_ Reading, claim: Option<u32>| match &reading.claims.get(claim? as usize)?.kind {
+        ClaimKind::Figure(figure) => Some(figure.clone()),
+        _ => None,
+    };
+    let (Some(old), Some(new)) = (of(pair.parent, change.parent_claim), of(pair.child, change.child_claim)) else {
+        return in_context(a, b);
+    };
+    let (was, is) = match change.kind {
+        DifferenceKind::FigureChanged => (Some(old.number), Some(new.number)),
+        DifferenceKind::BoundChanged => (old.bound_words, new.bound_words),
+        _ => return counted(change, b),
+    };
+    let was = was.map_or("", |s| s.of(&a.reading.report.text));
+    match is.filter(|s| b.span.contains(*s)) {
+        Some(is) => replaced(b, is, was),
+        // The bound is gone: it stood before the number.
+        None => replaced(b, Span { start: b.span.start, end: b.span.start }, was),
     }
+}
+
+/// A figure whose noun or state changed, which the note names as `person → civilian`.
+fn counted(change: &Difference, b: Passage) -> String {
+    let Some((was, is)) = change.note.split_once(" → ") else { return plain(b) };
+    match b.text().find(is) {
+        Some(at) => {
+            let start = b.span.start as usize + at;
+            replaced(b, Span::new(start, start + is.len()), was)
+        }
+        None => format!("{}: {}", plain(b), marks(was, is)),
+    }
+}
+
+/// A passage in which `was` stood in the place of `is`.
+fn replaced(passage: Passage, is: Span, was: &str) -> String {
+    let text = &passage.reading.report.text;
+    let head = Span { start: passage.span.start, end: is.start }.of(text);
+    let tail = Span { start: is.end, end: passage.span.end }.of(text);
+    let space = |blank: bool| if blank { " " } else { "" };
+    let before = space(head.ends_with(char::is_whitespace));
+    let after = space(tail.starts_with(char::is_whitespace) || is.is_empty());
+    format!("{}{before}{}{after}{}", excerpt(head, EXCERPT), marks(was, is.of(text)), excerpt(tail, EXCERPT))
+}
+
+/// `[-was-]{+is+}`, a side that has nothing left out.
+fn marks(was: &str, is: &str) -> String {
+    let gone = if was.is_empty() { String::new() } else { paint(GONE, &format!("[-{}-]", clean(was))) };
+    let new = if is.is_empty() { String::new() } else { paint(NEW, &format!("{{+{}+}}", clean(is))) };
+    gone + &new
 }
 
 /// Two short passages marked inside the child's sentence; two long ones side by side.
@@ -152,13 +217,12 @@ fn speakers(pair: Pair, change: &Difference) -> String {
         let source = &reading.attributions.get(attribution as usize)?.source;
         (!source.is_empty()).then(|| clean(source))
     };
-    let gone = source(pair.parent, change.parent_claim).map(|s| paint(GONE, &format!("[-{s}-]")));
-    let new = source(pair.child, change.child_claim).map(|s| paint(NEW, &format!("{{+{s}+}}")));
-    [gone, new].into_iter().flatten().collect()
+    let source = |reading, claim| source(reading, claim).unwrap_or_default();
+    marks(&source(pair.parent, change.parent_claim), &source(pair.child, change.child_claim))
 }
 
 fn quoted(passage: Passage) -> String {
-    format!("“{}”", plain(passage))
+    format!("“{}”", plain(passage).trim_end_matches(','))
 }
 
 fn plain(passage: Passage) -> String {

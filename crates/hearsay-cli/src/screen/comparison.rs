@@ -37,19 +37,21 @@ pub fn comparison(names: [&str; 2], paths: [&str; 2], readings: [&Reading; 2], c
         return page.text;
     }
     let derivation = &comparison.derivation;
-    page.paragraph(&format!("{} {}", paint(BOLD, verdict(derivation)), paint(DIM, &format!("({})", derivation.confidence.name()))), 0);
+    let sure = if derivation.verdict == Verdict::Undetermined { String::new() } else { format!("({})", derivation.confidence.name()) };
+    page.paragraph(&format!("{} {}", paint(BOLD, verdict(derivation)), paint(DIM, &sure)), 0);
     for evidence in &derivation.evidence {
         page.row(evidence.kind.name(), &clean(&evidence.text));
     }
     if derivation.verdict == Verdict::Derived {
         let back = derivation.direction == Direction::BToA;
-        let (pair, letters) = if back { (Pair { parent: b, child: a }, ["B", "A"]) } else { (Pair { parent: a, child: b }, ["A", "B"]) };
+        let pair = if back { Pair { parent: b, child: a, letters: ["B", "A"] } } else { Pair { parent: a, child: b, letters: ["A", "B"] } };
         page.gap();
-        changes(&mut page, pair, letters, comparison, all);
+        changes(&mut page, pair, comparison, all);
     }
     notes(&mut page, [a, b]);
     page.gap();
-    page.paragraph(&paint(DIM, &hint(paths, readings, derivation)), 6);
+    let (say, command) = hint(paths, readings, derivation);
+    page.hint(say, command.as_deref());
     page.text
 }
 
@@ -106,23 +108,24 @@ fn verdict(derivation: &Derivation) -> &'static str {
     }
 }
 
-/// All sections of changes. `letters` are those of parent and child.
-fn changes(page: &mut Page, pair: Pair, letters: [&str; 2], comparison: &Comparison, all: bool) {
+/// All sections of changes.
+fn changes(page: &mut Page, pair: Pair, comparison: &Comparison, all: bool) {
     let shown: Vec<&Difference> = comparison.changes.iter().filter(|c| all || c.confidence > Confidence::Guess).collect();
+    if shown.is_empty() {
+        page.paragraph("No altered quotation, figure, time, name, source or certainty was found.", 0);
+        page.gap();
+    }
     let kept = kept(pair, comparison);
     for (heading, kinds) in SECTIONS {
         let here = shown.iter().copied().filter(|c| kinds.contains(&c.kind));
-        let remark = if heading == "Quotations" { survival(pair, letters[0], comparison) } else { None };
-        let kept = if heading == "Figures" { kept.as_deref() } else { None };
+        let remark = if heading == "Quotations" { survival(pair, comparison) } else { None };
+        let kept = if heading == "Figures" { kept.as_deref().map(|k| ("kept", k)) } else { None };
         section(page, pair, heading, remark.as_deref(), here, kept);
     }
-    for (letter, kind) in [(letters[1], Added), (letters[0], Omitted)] {
+    for (letter, kind) in [(pair.letters[1], Added), (pair.letters[0], Omitted)] {
         let here = shown.iter().copied().filter(|c| c.kind == kind);
         let rest = if kind == Omitted { left_out(pair, comparison) } else { None };
-        section(page, pair, &format!("Only in {letter}"), None, here, rest.as_deref());
-    }
-    if shown.is_empty() {
-        page.paragraph("No altered quotation, figure, time, name, source or certainty was found.", 0);
+        section(page, pair, &format!("Only in {letter}"), None, here, rest.as_deref().map(|r| ("also", r)));
     }
     let guesses = comparison.changes.len() - shown.len();
     if guesses > 0 {
@@ -141,7 +144,7 @@ fn section<'c>(
     heading: &str,
     remark: Option<&str>,
     changes: impl Iterator<Item = &'c Difference>,
-    last: Option<&str>,
+    last: Option<(&str, &str)>,
 ) {
     let mut changes = changes.peekable();
     if changes.peek().is_none() && remark.is_none() && last.is_none() {
@@ -167,13 +170,13 @@ fn section<'c>(
             if SECTIONS[0].1.contains(&change.kind) && change.kind != SpeakerChanged { clean(&change.source) } else { String::new() };
         page.row_with(label(change.kind), &line(pair, change), &paint(DIM, &source));
     }
-    if let Some(last) = last {
-        page.row(if heading.contains("Figures") { "kept" } else { "also" }, &paint(DIM, last));
+    if let Some((label, text)) = last {
+        page.row(label, &paint(DIM, text));
     }
 }
 
 /// How many of the parent's quotations the child still has; `None` where the parent has none.
-fn survival(pair: Pair, letter: &str, comparison: &Comparison) -> Option<String> {
+fn survival(pair: Pair, comparison: &Comparison) -> Option<String> {
     let quotations = |reading: &Reading| -> Vec<(u32, String)> {
         let claims = reading.claims.iter().zip(0..).filter(|(c, _)| matches!(c.kind, ClaimKind::Quotation(_)));
         claims.map(|(c, i)| (i, bare(c.span.of(&reading.report.text)))).collect()
@@ -191,7 +194,7 @@ fn survival(pair: Pair, letter: &str, comparison: &Comparison) -> Option<String>
         .collect();
     let word_for_word = parent.iter().filter(|(i, text)| child.contains(text) && !altered.contains(i)).count();
     let survive = parent.iter().filter(|(i, text)| child.contains(text) || altered.contains(i)).count();
-    let total = parent.len();
+    let (letter, total) = (pair.letters[0], parent.len());
     Some(format!("{survive} of {letter}'s {total} survive as quotations, {word_for_word} word for word"))
 }
 
@@ -202,12 +205,16 @@ fn bare(text: &str) -> String {
 
 /// The figures that stand alike in aligned sentences of both; `None` where there is none.
 fn kept(pair: Pair, comparison: &Comparison) -> Option<String> {
-    let figures = |reading: &'_ Reading, sentences: &[u32]| -> Vec<(Key, String)> {
+    let figure_kinds = SECTIONS[1].1;
+    let changed: HashSet<u32> =
+        comparison.changes.iter().filter(|c| figure_kinds.contains(&c.kind)).filter_map(|c| c.parent_claim).collect();
+    let figures = |reading: &'_ Reading, sentences: &[u32], but: &HashSet<u32>| -> Vec<(Key, String)> {
         let mut found = Vec::new();
         for &sentence in sentences {
             let from = reading.claims.partition_point(|c| c.sentence < sentence);
-            for claim in reading.claims.get(from..).unwrap_or_default().iter().take_while(|c| c.sentence == sentence) {
-                if let ClaimKind::Figure(f) = &claim.kind {
+            let claims = reading.claims.get(from..).unwrap_or_default().iter().zip(from as u32..);
+            for (claim, index) in claims.take_while(|(c, _)| c.sentence == sentence) {
+                if let (ClaimKind::Figure(f), false) = (&claim.kind, but.contains(&index)) {
                     let key = (f.value.map(f64::to_bits), f.low.map(f64::to_bits), f.high.map(f64::to_bits), f.bound, f.unit.clone());
                     found.push((key, excerpt(claim.span.of(&reading.report.text), 8)));
                 }
@@ -217,8 +224,8 @@ fn kept(pair: Pair, comparison: &Comparison) -> Option<String> {
     };
     let mut names: Vec<String> = Vec::new();
     for link in &comparison.alignment {
-        let parent = figures(pair.parent, &link.parent);
-        let child = figures(pair.child, &link.child);
+        let parent = figures(pair.parent, &link.parent, &changed);
+        let child = figures(pair.child, &link.child, &HashSet::new());
         let same = parent.into_iter().filter(|(key, _)| child.iter().any(|(other, _)| other == key));
         for (_, text) in same {
             if !names.contains(&text) && names.len() <= 200 {
@@ -274,16 +281,21 @@ fn notes(page: &mut Page, readings: [&Reading; 2]) {
     }
 }
 
-/// What to do next.
-fn hint(names: [&str; 2], readings: [&Reading; 2], derivation: &Derivation) -> String {
-    let [a, b] = names.map(quote_for_shell);
+/// What to do next, and the command that does it.
+fn hint(paths: [&str; 2], readings: [&Reading; 2], derivation: &Derivation) -> (&'static str, Option<String>) {
+    let [a, b] = paths.map(quote_for_shell);
+    let again = !paths.contains(&"-");
     match derivation.verdict {
-        Verdict::Derived if names.contains(&"-") => "hint: side by side in the browser: --format html -o compare.html".into(),
-        Verdict::Derived => format!("hint: side by side in the browser: hearsay compare {a} {b} --format html -o compare.html"),
-        Verdict::Undetermined if readings.iter().any(|r| r.report.published.is_none()) => {
-            "hint: longer passages help, and so do times of publication: give the reports as JSONL with \"published\" and \"outlet\"".into()
+        Verdict::Derived => {
+            ("side by side in the browser:", again.then(|| format!("hearsay compare {a} {b} --format html -o compare.html")))
         }
-        _ => format!("hint: two reports that differ have changed nothing; what each says and on whose word: hearsay claims {a} {b}"),
+        Verdict::Undetermined if readings.iter().any(|r| r.report.published.is_none()) => {
+            ("longer passages help, and so do times of publication: give the reports as JSONL with \"published\" and \"outlet\"", None)
+        }
+        _ => (
+            "no changes are listed: reports that are not taken from each other have changed nothing. What each says:",
+            again.then(|| format!("hearsay claims {a} {b}")),
+        ),
     }
 }
 

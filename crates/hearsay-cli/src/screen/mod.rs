@@ -40,7 +40,7 @@ impl Page {
     /// Text from the left edge on; what follows its first line stands `indent` columns in.
     fn paragraph(&mut self, text: &str, indent: usize) {
         let indent = " ".repeat(indent);
-        let options = textwrap::Options::new(self.width).subsequent_indent(&indent);
+        let options = options(self.width).subsequent_indent(&indent);
         self.lines(textwrap::wrap(text, options).iter().map(|l| l.as_ref()));
     }
 
@@ -51,7 +51,7 @@ impl Page {
 
     /// A label, the text beside it, and a remark at the right edge: on the last line where it fits, else below.
     fn row_with(&mut self, label: &str, text: &str, remark: &str) {
-        let body = textwrap::wrap(text, self.width.saturating_sub(LABEL).max(20));
+        let body = textwrap::wrap(text, options(self.width.saturating_sub(LABEL).max(20)));
         let mut left = format!("  {label:<w$}", w = LABEL - 2);
         let mut rows: Vec<String> = Vec::new();
         for line in &body {
@@ -73,12 +73,31 @@ impl Page {
         self.lines(rows.iter().map(String::as_str));
     }
 
+    /// What to do next. The command stays on one line, however long: it is there to be copied.
+    fn hint(&mut self, say: &str, command: Option<&str>) {
+        let hint = format!("hint: {say}");
+        match command {
+            Some(command) if display_width(&hint) + 1 + display_width(command) <= self.width => {
+                self.lines([paint(DIM, &format!("{hint} {command}")).as_str()]);
+            }
+            _ => {
+                self.paragraph(&paint(DIM, &hint), 6);
+                self.lines(command.map(|c| paint(DIM, &format!("      {c}"))).as_deref());
+            }
+        }
+    }
+
     fn lines<'l>(&mut self, lines: impl IntoIterator<Item = &'l str>) {
         for line in lines {
             self.text.push_str(line.trim_end());
             self.text.push('\n');
         }
     }
+}
+
+/// Lines are broken at blanks only: a hyphen may stand in a file name.
+fn options(width: usize) -> textwrap::Options<'static> {
+    textwrap::Options::new(width).word_splitter(textwrap::WordSplitter::NoHyphenation)
 }
 
 /// Styles each word by itself, so that lines may be broken between them.

@@ -2,7 +2,7 @@
 
 use super::plain::{clean, count, excerpt, title, words};
 use super::{BOLD, DIM, Page, paint};
-use hearsay_core::{Attribution, Claim, ClaimKind, CreditKind, Reading, SourceKind, fold};
+use hearsay_core::{Attribution, Claim, ClaimKind, CreditKind, Reading, SourceKind, TimeKind, fold};
 use std::collections::HashMap;
 
 /// What to show of a reading.
@@ -45,9 +45,7 @@ pub fn reading(name: &str, reading: &Reading, shown: Shown, width: usize) -> Str
     for group in groups(reading, shown) {
         page.gap();
         page.paragraph(&format!("{} {}", paint(BOLD, &group.name), paint(DIM, &group.about)), 4);
-        for claim in group.claims {
-            row(&mut page, reading, claim, shown.sentences);
-        }
+        rows(&mut page, reading, &group.claims, shown.sentences);
     }
     if shown.source.is_none() {
         rest(&mut page, reading);
@@ -78,8 +76,8 @@ fn groups<'r>(reading: &'r Reading, shown: Shown) -> Vec<Group<'r>> {
         });
         let Some(group) = groups.get_mut(at) else { continue };
         match source {
-            None => group.name = "The report itself, or not to be told".into(),
-            Some(a) if a.source.is_empty() => group.name = "Somebody who is not named".into(),
+            None => group.name = "No source given".into(),
+            Some(a) if a.source.is_empty() => group.name = "Source not named".into(),
             Some(a) => {
                 group.name = clean(&a.source);
                 if group.about.is_empty() {
@@ -118,19 +116,29 @@ fn description(attribution: &Attribution) -> String {
     }
 }
 
-fn row(page: &mut Page, reading: &Reading, claim: &Claim, sentence: bool) {
-    let text = excerpt(claim.span.of(&reading.report.text), EXCERPT);
-    let said = attribution(reading, claim).map(|a| said(reading, a)).unwrap_or_default();
-    match &claim.kind {
-        ClaimKind::Quotation(_) => page.row_with("quotation", &format!("“{text}”"), &paint(DIM, &said)),
-        ClaimKind::Statement => page.row_with("statement", &text, &paint(DIM, &said)),
-        ClaimKind::Figure(figure) => {
-            let counts = figure.counts.as_deref().filter(|c| !fold(&text).contains(fold(c).as_ref()));
-            page.row_with("figure", &text, &paint(DIM, &counts.map(clean).unwrap_or_default()));
+/// The claims of a source: what is said a row each, figures in one row; with their sentences, all a row each.
+fn rows(page: &mut Page, reading: &Reading, claims: &[&Claim], sentences: bool) {
+    let mut figures = Vec::new();
+    for (i, claim) in claims.iter().enumerate() {
+        let text = excerpt(claim.span.of(&reading.report.text), EXCERPT);
+        let said = attribution(reading, claim).map(|a| said(reading, a)).unwrap_or_default();
+        match &claim.kind {
+            ClaimKind::Quotation(_) => page.row_with("quotation", &format!("“{}”", text.trim_end_matches(',')), &paint(DIM, &said)),
+            ClaimKind::Statement => page.row_with("statement", &text, &paint(DIM, &said)),
+            ClaimKind::Figure(figure) => {
+                let counts = figure.counts.as_deref().filter(|c| !fold(&text).contains(fold(c).as_ref()));
+                let counts = counts.map(|c| paint(DIM, &format!(" ({})", clean(c)))).unwrap_or_default();
+                if sentences { page.row("figure", &format!("{text}{counts}")) } else { figures.push(format!("{text}{counts}")) }
+            }
+        }
+        // A sentence stands once, below the last of its claims.
+        let last = claims.get(i + 1).is_none_or(|next| next.sentence != claim.sentence);
+        if let (true, true, Some(s)) = (sentences, last, reading.segments.sentences.get(claim.sentence as usize)) {
+            page.row("", &paint(DIM, &excerpt(s.span.of(&reading.report.text), EXCERPT * 2)));
         }
     }
-    if let (true, Some(s)) = (sentence, reading.segments.sentences.get(claim.sentence as usize)) {
-        page.row("", &paint(DIM, &excerpt(s.span.of(&reading.report.text), EXCERPT * 2)));
+    if !figures.is_empty() {
+        page.row("figures", &figures.join(" · "));
     }
 }
 
@@ -146,7 +154,9 @@ fn said(reading: &Reading, attribution: &Attribution) -> String {
 /// Times, credits and notes, in short.
 fn rest(page: &mut Page, reading: &Reading) {
     let text = &reading.report.text;
-    let times = reading.times.iter().map(|t| format!("{} = {}", excerpt(t.span.of(text), 6), clean(&t.value)));
+    // Days that could be told; what is left unresolved has an X for what is not known.
+    let days = reading.times.iter().filter(|t| matches!(t.kind, TimeKind::Date | TimeKind::Time) && !t.value.contains('X'));
+    let times = days.map(|t| format!("{} = {}", excerpt(t.span.of(text), 6), clean(&t.value)));
     let credits = reading.credits.iter().map(|c| {
         let outlet = c.outlet.as_deref().map_or_else(|| "not named".into(), clean);
         let kind = if c.kind == CreditKind::Text { String::new() } else { format!(" ({})", c.kind.name()) };
