@@ -100,10 +100,12 @@ fn passages<'r>(pair: Pair<'r>, change: &Difference) -> (Option<Passage<'r>>, Op
     use DifferenceKind::*;
     let whole = |reading: &Reading, claim: Option<u32>, span: Span| {
         let claim = reading.claims.get(claim? as usize)?;
-        let fits = match (&claim.kind, change.kind) {
-            (ClaimKind::Quotation(_), QuoteAltered | QuoteTruncated | QuoteUnquoted | QuoteInvented | SpeakerChanged) => true,
-            (ClaimKind::Figure(_), FigureChanged | BoundChanged | CountedChanged) => true,
-            _ => false,
+        let fits = match claim.kind {
+            ClaimKind::Quotation(_) => {
+                matches!(change.kind, QuoteAltered | QuoteTruncated | QuoteUnquoted | QuoteInvented | SpeakerChanged)
+            }
+            ClaimKind::Figure(_) => matches!(change.kind, FigureChanged | BoundChanged | CountedChanged),
+            ClaimKind::Statement => false,
         };
         (fits && claim.span.contains(span)).then_some(claim.span)
     };
@@ -144,6 +146,7 @@ fn figure(pair: Pair, change: &Difference, a: Passage, b: Passage) -> String {
     };
     let was = was.map_or("", |s| s.of(&a.reading.report.text));
     match is.filter(|s| b.span.contains(*s)) {
+        None if was.is_empty() => in_context(a, b),
         Some(is) => replaced(b, is, was),
         // The bound is gone: it stood before the number.
         None => replaced(b, Span { start: b.span.start, end: b.span.start }, was),
@@ -183,6 +186,8 @@ fn marks(was: &str, is: &str) -> String {
 /// Two short passages marked inside the child's sentence; two long ones side by side.
 fn in_context(a: Passage, b: Passage) -> String {
     match Diff::new(a, b) {
+        // Of a few words the common ones would only break up the sense: "late on Monday", "on Tuesday".
+        Some(diff) if diff.words() <= 5 => around(b, &marks(&plain(a), &plain(b))),
         Some(diff) if diff.words() <= 12 => around(b, &diff.marked(4, 30)),
         Some(diff) if diff.shared * 2 >= diff.differing && diff.words() <= 60 => diff.marked(4, 40),
         _ => arrow(&plain(a), &plain(b)),

@@ -268,10 +268,10 @@ fn notes(page: &mut Page, readings: [&Reading; 2]) {
     for (letter, reading) in ["A", "B"].iter().zip(readings) {
         lines.extend(reading.report.notes.iter().chain(&reading.notes).map(|n| format!("{letter}: {}", clean(n))));
     }
-    if let [Some(a), Some(b)] = readings.map(|r| r.language).as_slice() {
-        if a != b {
-            lines.push(format!("A is in another language ({a}) than B ({b}): only names and numbers can be compared"));
-        }
+    if let [Some(a), Some(b)] = readings.map(|r| r.language)
+        && a != b
+    {
+        lines.push(format!("A is in another language ({a}) than B ({b}): only names and numbers can be compared"));
     }
     if !lines.is_empty() {
         page.gap();
