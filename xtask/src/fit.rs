@@ -34,7 +34,8 @@ impl<'r> Row<'r> {
     /// How much a pair counts: sets are balanced by hand; what is labelled by a number alone counts less.
     fn weight(&self) -> f64 {
         match self.pair.set {
-            "drift" | "drift independent" | "drift apart" => 3.0,
+            "drift" => 3.0,
+            "drift independent" | "drift apart" => 8.0,
             "seeds" => 10.0,
             "basil c<.1" => 2.0,
             "basil c>=.1" => 0.0,
@@ -99,6 +100,31 @@ fn report(rows: &[Row], errors: bool) {
             *confusion.entry(kinds).or_default() += 1;
             let credits = (format!("credit {credit}"), format!("{:?}", row.found.credit.kind).to_lowercase());
             *confusion.entry(credits).or_default() += 1;
+        }
+        if let (true, Some((kind, credit))) = (errors, &row.pair.gold) {
+            let f = Features::of(row.pair.a, row.pair.b, &align(row.pair.a, row.pair.b));
+            println!(
+                "{kind:11} {credit:7} {:?} {:?} {:?}/{:?} runs {:.2?} pairs {:.2?} aligned {:.2?} quotes {:.2?} rare {:.2?} order {:.2} {:?} {:?} {:?}",
+                row.found.direction,
+                f.credits,
+                row.found.kind,
+                row.found.credit.kind,
+                f.runs,
+                f.pairs,
+                f.aligned,
+                f.quotes,
+                f.rare,
+                f.order,
+                f.words,
+                row.pair.a.report.outlet,
+                row.pair.b.report.outlet
+            );
+        }
+        if errors && !row.pair.derived && row.inputs[7] > 0.5 {
+            println!(
+                "credit apart {} {:?} {:?} {}",
+                row.pair.set, row.pair.a.report.outlet, row.pair.b.report.outlet, row.pair.b.report.id
+            );
         }
         if errors && row.pair.derived != derived {
             let (a, b) = (row.pair.a, row.pair.b);

@@ -80,17 +80,27 @@ pub(super) fn credits(reading: &Reading) -> Vec<Credit> {
 /// True when two names are likely one outlet's: the same words, articles aside, one begun by the other, or its initials:
 /// `Meridian` and `Meridian Wire`, `DNS` and `Danube News Service`.
 pub fn same_outlet(a: &str, b: &str) -> bool {
-    let (a, b) = (outlet_words(a), outlet_words(b));
-    let initials = |words: &[String]| words.iter().filter_map(|w| w.chars().next()).collect::<String>();
-    let short = |one: &[String], other: &[String]| one.len() == 1 && other.len() > 1 && one[0] == initials(other);
-    !a.is_empty() && !b.is_empty() && (a.starts_with(&b) || b.starts_with(&a) || short(&a, &b) || short(&b, &a))
+    let (x, y) = (outlet_words(a), outlet_words(b));
+    !x.is_empty() && !y.is_empty() && (x.starts_with(&y) || y.starts_with(&x) || abbreviates(a, b) || abbreviates(b, a))
 }
 
-/// The forms of the words of an outlet's name, and of its initials where it has more than one word.
-pub(crate) fn outlet_forms(name: &str) -> (Vec<Term>, Option<Term>) {
+/// The forms of the words of an outlet's name.
+pub(crate) fn outlet_forms(name: &str) -> Vec<Term> {
+    outlet_words(name).iter().map(|w| form(w)).collect()
+}
+
+/// True when `letters`, all capitals, can stand for the outlet's name: its initials, others of its letters between them
+/// (`TCR` for `Transcontinental Report`).
+pub(crate) fn abbreviates(letters: &str, name: &str) -> bool {
     let words = outlet_words(name);
+    let short = crate::text::fold(letters);
+    let is_short = (2..=6).contains(&letters.len()) && letters.chars().all(char::is_uppercase) && words.len() > 1;
+    let in_order = |all: &str, some: &str| {
+        let mut all = all.chars();
+        some.chars().all(|c| all.any(|a| a == c))
+    };
     let initials: String = words.iter().filter_map(|w| w.chars().next()).collect();
-    (words.iter().map(|w| form(w)).collect(), (words.len() > 1).then(|| form(&initials)))
+    is_short && short.chars().next() == initials.chars().next() && in_order(&short, &initials) && in_order(&words.concat(), &short)
 }
 
 /// The folded words of an outlet's name without article and domain ending.
@@ -217,7 +227,8 @@ impl Page<'_> {
             return Some((self.span(from, to), CreditKind::Photo));
         }
         if before == "(" && word(to) == ")" {
-            let kind = if matches!(word(to + 1), "-" | "–" | "—") { CreditKind::Dateline } else { CreditKind::Photo };
+            let leads = from == 1 || matches!(word(to + 1), "-" | "–" | "—");
+            let kind = if leads { CreditKind::Dateline } else { CreditKind::Photo };
             return Some((self.span(from, to), kind)).filter(|_| name.known > Known::Capitals);
         }
         let article = usize::from(["the", "news", "newspaper", "agency"].iter().any(|w| before.eq_ignore_ascii_case(w)));

@@ -14,6 +14,7 @@ pub(super) use bound::BOUNDS;
 use bound::Bounded;
 use line::Line;
 use noun::Noun;
+pub(super) use unit::UNITS;
 use unit::Unit;
 use veto::Judged;
 
@@ -198,6 +199,10 @@ fn figure(line: &Line, number: &Number, named: &mut Named) -> Option<(Span, Figu
         _ => unit.as_ref().map(|u| u.name.clone()),
     };
     let scale = unit.as_ref().map_or(1.0, |u| u.scale);
+    // "minus 5", "minus-130"
+    let hyphen = usize::from(lead > 0 && line.word(lead - 1) == "-");
+    let minus = lead > hyphen && line.lower(lead - 1 - hyphen) == "minus" && number.form == NumberForm::Plain;
+    let scale = if minus { -scale } else { scale };
     let (low, high) = (number.low * scale, number.high * scale);
     let single = matches!(number.form, NumberForm::Plain | NumberForm::Part | NumberForm::Times);
     let words = words.filter(|w| !w.is_empty());
@@ -261,5 +266,92 @@ fn what(
         }
         None if unit.is_some() => None,
         None => named.what.clone().filter(|_| named.here && listed).or_else(|| state.and_then(|s| s.whom).map(str::to_string)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::claim::read;
+    use crate::report::Report;
+
+    fn figures(text: &str) -> Vec<(String, Figure)> {
+        let reading = read(Report { text: text.into(), ..Report::default() });
+        let figure = |c: &Claim| match &c.kind {
+            ClaimKind::Figure(f) => Some((c.span.of(text).to_string(), f.clone())),
+            _ => None,
+        };
+        reading.claims.iter().filter_map(figure).collect()
+    }
+
+    #[test]
+    fn reads_value_bound_unit_and_what_is_counted() {
+        use Bound::*;
+        // text, then the figure: its words, value (the least for ranges and vague ones), bound, unit, what it counts
+        for (text, exact, value, bound, unit, counts) in [
+            ("At least 91 drones were shot down.", "At least 91 drones", 91.0, AtLeast, None, Some("drones shot down")),
+            ("The blast hit a bus, killing at least four people.", "at least four people", 4.0, AtLeast, None, Some("people killed")),
+            ("Seventeen people had been seriously injured.", "Seventeen people", 17.0, Exact, None, Some("people injured")),
+            ("The fog cancelled dozens of flights.", "dozens of flights", 24.0, Vague, None, Some("flights cancelled")),
+            ("Fog had forced dozens of flights to be diverted.", "dozens of flights", 24.0, Vague, None, Some("flights diverted")),
+            ("They hold around a fifth of the territory.", "around a fifth of the territory", 0.2, About, None, Some("territory")),
+            ("It cost $94 million.", "$94 million", 94e6, Exact, Some("dollar"), None),
+            ("A four-vehicle convoy left.", "four-vehicle", 4.0, Exact, None, Some("vehicle")),
+            ("Prices rose 3.5% in a week.", "3.5%", 3.5, Exact, Some("percent"), None),
+            ("No more than 80 observers may come.", "No more than 80 observers", 80.0, AtMost, None, Some("observers")),
+            ("Between 40 and 60 houses burned.", "Between 40 and 60 houses", 40.0, Range, None, Some("houses burned")),
+            ("Nearly nine hours passed.", "Nearly nine hours", 9.0, Nearly, Some("hour"), None),
+            ("One person was killed.", "One person", 1.0, Exact, None, Some("person killed")),
+            ("Up to 30 km of road is closed.", "Up to 30 km of road", 30.0, AtMost, Some("kilometre"), Some("road closed")),
+            ("Gold cost $5,000 an ounce.", "$5,000 an ounce", 5000.0, Exact, Some("dollar per ounce"), None),
+        ] {
+            let found = figures(text);
+            assert_eq!(found.len(), 1, "{text}: {found:?}");
+            let (words, figure) = &found[0];
+            let got = (words.as_str(), figure.value.or(figure.low), figure.bound, figure.unit.as_deref(), figure.counts.as_deref());
+            assert_eq!(got, (exact, Some(value), bound, unit, counts), "{text}");
+        }
+    }
+
+    #[test]
+    fn parts_count_what_the_whole_counts() {
+        let found = figures("The army downed 38 of 52 drones. Six of them burned.");
+        let read: Vec<_> = found.iter().map(|(words, f)| (words.as_str(), f.value, f.counts.as_deref())).collect();
+        assert_eq!(
+            read,
+            [
+                ("38 of 52 drones", Some(38.0), Some("drones shot down")),
+                ("52 drones", Some(52.0), Some("drones")),
+                ("Six of them", Some(6.0), Some("drones burned"))
+            ]
+        );
+    }
+
+    #[test]
+    fn what_is_no_figure() {
+        for text in [
+            "Mira Tolan, 34, is a 34-year-old nurse.",
+            "In 2014 the F-16 landed at Terminal 2 on March 11, 2025.",
+            "Covid-19 closed Channel 4 at 9:30 a.m.",
+            "They won 3-1 in the first half.",
+            "One of the best, no one doubts, is the one that came.",
+            "Call 555-0123, open 24/7.",
+            "Formula One is the second such race; see page 5 and No. 7.",
+            "1. Talks begin",
+        ] {
+            assert_eq!(figures(text), [], "{text}");
+        }
+    }
+
+    #[test]
+    fn changes_have_a_direction() {
+        for (text, change) in [
+            ("Prices rose 3%.", Change::ByUp),
+            ("Prices fell by 3%.", Change::ByDown),
+            ("Turnout rose to 41 percent.", Change::Up),
+            ("Turnout was 41 percent.", Change::None),
+        ] {
+            assert_eq!(figures(text)[0].1.change, change, "{text}");
+        }
     }
 }

@@ -14,8 +14,8 @@ mod statement;
 mod time;
 
 pub use attribution::{Attribution, Cue, CueClass, SourceKind};
-pub(crate) use credit::outlet_forms;
 pub use credit::{Credit, CreditKind, same_outlet};
+pub(crate) use credit::{abbreviates, outlet_forms};
 pub use figure::{Bound, Change, Figure};
 pub use hedge::{Hedge, Strength};
 pub use quotation::Form;

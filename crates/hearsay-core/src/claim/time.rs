@@ -63,3 +63,40 @@ pub(super) fn times(reading: &Reading) -> Vec<Time> {
     }
     times
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::claim::read;
+    use crate::report::{Published, Report};
+
+    #[test]
+    fn resolves_times_against_the_day_of_publication() {
+        // Published on a Tuesday.
+        for (text, words, value) in [
+            ("They met on Monday.", "Monday", "2025-03-10"),
+            ("They will meet on Monday.", "Monday", "2025-03-17"),
+            ("It fell on Tuesday.", "Tuesday", "2025-03-11"),
+            ("It came late on Monday.", "late on Monday", "2025-03-10TEV"),
+            ("It came on Monday night.", "Monday night", "2025-03-10TNI"),
+            ("It came before dawn on Tuesday.", "dawn on Tuesday", "2025-03-11TMO"),
+            ("It began last month.", "last month", "2025-02"),
+            ("It began three years ago.", "three years ago", "2022"),
+            ("It began in February.", "February", "2025-02"),
+            ("It began on October 7th, 2023.", "October 7th, 2023", "2023-10-07"),
+            ("It began on 11 March.", "11 March", "2025-03-11"),
+            ("It has gone on since 2022.", "2022", "2022"),
+            ("The call is at 0900 GMT.", "0900 GMT", "2025-03-11T09:00Z"),
+            ("It opened at 9 a.m. and closed.", "9 a.m.", "2025-03-11T09:00"),
+            ("Repairs take up to three months.", "up to three months", "P3M"),
+            ("They meet every week.", "every week", "P1W"),
+            ("Overnight rain fell.", "Overnight", "2025-03-10TNI"),
+        ] {
+            let report = Report { text: text.into(), published: Published::parse("2025-03-11"), ..Report::default() };
+            let found: Vec<_> = read(report).times.iter().map(|t| (t.span.of(text).to_string(), t.value.clone())).collect();
+            assert_eq!(found, [(words.to_string(), value.to_string())], "{text}");
+        }
+        let undated = read(Report { text: "They met on Monday, in March 2024.".into(), ..Report::default() });
+        let values: Vec<_> = undated.times.iter().map(|t| t.value.as_str()).collect();
+        assert_eq!(values, ["XXXX-WXX-1", "2024-03"]);
+    }
+}

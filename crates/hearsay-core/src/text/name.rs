@@ -42,7 +42,12 @@ pub(crate) fn same_spelling(a: &str, b: &str) -> bool {
     }
     let (p, q) = (skeleton(a), skeleton(b));
     let one_less = |long: &str, short: &str| long.len() == short.len() + 1 && long.starts_with(short) && short.len() >= 3;
-    (p == q || one_less(&p, &q) || one_less(&q, &p)) && p.len().min(q.len()) >= 2
+    (p == q || one_less(&p, &q) || one_less(&q, &p)) && p.len().min(q.len()) >= 2 || x.len().min(y.len()) >= 5 && one_letter_apart(&x, &y)
+}
+
+/// True when one letter differs: Gafsa and Qafsa.
+fn one_letter_apart(a: &str, b: &str) -> bool {
+    a.chars().count() == b.chars().count() && a.chars().zip(b.chars()).filter(|(x, y)| x != y).count() == 1
 }
 
 /// True when two full names can mean the same: one word of one is a spelling of a word of the other.

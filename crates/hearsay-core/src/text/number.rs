@@ -66,6 +66,7 @@ pub(crate) fn may_begin(token: &Token, text: &str) -> bool {
     match token.kind {
         Kind::Number => true,
         Kind::Mark => false,
+        Kind::Word if token.capital && code_end(token.text(text)).is_some() => true,
         Kind::Word => NUMBERS.begins(token.form) || matches!(token.text(text), "an" | "An") || glyph(token.text(text)).is_some(),
     }
 }
@@ -88,6 +89,8 @@ fn range(text: &str, tokens: &[Token], first: &Number) -> Option<Number> {
     };
     let unit = &tokens.get(first.tokens.end..at)?;
     let joint = tokens.get(at)?;
+    let signs = usize::from(matches!(word(first.tokens.start.wrapping_sub(1)), "$" | "£" | "€"));
+    let start = first.tokens.start.saturating_sub(signs);
     let signed = first.tokens.start.checked_sub(1).is_some_and(|s| matches!(word(s), "$" | "£" | "€") && word(s) == word(at + 1));
     let second = single(text, tokens, at + 1 + usize::from(signed)).filter(|n| n.form == NumberForm::Plain)?;
     let again = tokens.get(second.tokens.end..second.tokens.end + unit.len()).unwrap_or(&[]);
@@ -100,7 +103,10 @@ fn range(text: &str, tokens: &[Token], first: &Number) -> Option<Number> {
     let between = matches!(joint.text(text), "and" | "to")
         && first.tokens.start.checked_sub(1).and_then(|i| tokens.get(i)).is_some_and(|t| t.text(text).eq_ignore_ascii_case("between"));
     let joined = match joint.text(text) {
-        "to" | "-" | "–" | "—" => second.digits == first.digits,
+        // "up by 3 to 41" is a step and its end.
+        "to" if first.tokens.start > 0 && second.high > 3.0 * first.low => word(start.wrapping_sub(1)) != "by",
+        "to" => true,
+        "-" | "–" | "—" => second.digits == first.digits,
         "or" if unit.is_empty() => second.high <= first.low * 2.0 + 2.0,
         _ => false,
     };
@@ -160,8 +166,9 @@ fn one_in(text: &str, tokens: &[Token], first: &Number) -> Option<Number> {
 /// A number without range.
 fn single(text: &str, tokens: &[Token], i: usize) -> Option<Number> {
     let token = tokens.get(i)?;
-    let (value, mut end, mut glued, mut short) = if token.kind == Kind::Number {
-        let (digits, letters) = split_digits(token.text(text));
+    let code = if token.capital { code_end(token.text(text)).unwrap_or(0) } else { 0 };
+    let (value, mut end, mut glued, mut short) = if token.kind == Kind::Number || code > 0 {
+        let (digits, letters) = split_digits(token.text(text).get(code..)?);
         let mut value = parse_digits(digits)?;
         let mut glued = None;
         if let Some(by) = suffix(letters) {
@@ -170,7 +177,7 @@ fn single(text: &str, tokens: &[Token], i: usize) -> Option<Number> {
             if matches!(letters, "st" | "nd" | "rd" | "th" | "s" | "ST" | "TH") {
                 return None;
             }
-            glued = Some(Span::new(token.span.start as usize + digits.len(), token.span.end as usize));
+            glued = Some(Span::new(token.span.start as usize + code + digits.len(), token.span.end as usize));
         }
         (value, i + 1, glued, letters == "m")
     } else {
@@ -200,7 +207,17 @@ fn single(text: &str, tokens: &[Token], i: usize) -> Option<Number> {
     if glued.is_some_and(|g| g.is_empty()) {
         glued = None;
     }
-    Some(plain(tokens, i..end, total, glued, true, short))
+    let mut number = plain(tokens, i..end, total, glued, true, short);
+    number.span.start += code as u32;
+    Some(number)
+}
+
+/// Where the digits begin in a currency code that is glued to them: `USD10m`, `RM23.50`, the `US5,000` of `$US5,000`.
+fn code_end(word: &str) -> Option<usize> {
+    let end = word.find(|c: char| c.is_ascii_digit())?;
+    let codes = ["USD", "EUR", "GBP", "AUD", "CAD", "NZD", "HKD", "CHF", "JPY", "CNY", "INR", "RMB", "RM", "US", "Rs", "R", "A", "PS"];
+    let long = word.len() - end > 3 || end > 2;
+    word.get(..end).filter(|c| long && codes.contains(c)).map(|_| end)
 }
 
 /// A number in words.
@@ -238,10 +255,10 @@ fn words(text: &str, tokens: &[Token], i: usize) -> Option<Number> {
             if lower != 2.0 {
                 return None;
             }
-            if matches!(word(end), "a" | "an") {
-                if let Some(Word::Multiply(by)) = tokens.get(end + 1).and_then(|t| meaning(NUMBERS.word(t.form)?)) {
-                    return Some(plain(tokens, i..end + 2, by / 2.0, None, false, false));
-                }
+            if matches!(word(end), "a" | "an")
+                && let Some(Word::Multiply(by)) = tokens.get(end + 1).and_then(|t| meaning(NUMBERS.word(t.form)?))
+            {
+                return Some(plain(tokens, i..end + 2, by / 2.0, None, false, false));
             }
             Some(Number { form: NumberForm::Part, ..plain(tokens, i..end, 0.5, None, false, false) })
         }
@@ -258,10 +275,12 @@ fn words(text: &str, tokens: &[Token], i: usize) -> Option<Number> {
             end = to;
             // "two-thirds", "three quarters"
             let next = end + usize::from(word(end) == "-");
-            if let Some(Word::Part(lower)) = tokens.get(next).and_then(|t| meaning(NUMBERS.word(t.form)?)) {
-                if total < lower && total <= 9.0 && (total == 1.0) != word(next).ends_with('s') {
-                    return Some(Number { form: NumberForm::Part, ..plain(tokens, i..next + 1, total / lower, None, false, false) });
-                }
+            if let Some(Word::Part(lower)) = tokens.get(next).and_then(|t| meaning(NUMBERS.word(t.form)?))
+                && total < lower
+                && total <= 9.0
+                && (total == 1.0) != word(next).ends_with('s')
+            {
+                return Some(Number { form: NumberForm::Part, ..plain(tokens, i..next + 1, total / lower, None, false, false) });
             }
             if let Some((part, to)) = fraction_tail(text, tokens, end) {
                 return Some(plain(tokens, i..to, total + part, None, false, false));

@@ -102,3 +102,6 @@ fn coverage(sides: &Sides, links: &[Link]) -> Coverage {
     }
     Coverage { child_from_parent: part(sides.child.total(), covered.0), parent_kept: part(sides.parent.total(), covered.1) }
 }
+
+#[cfg(test)]
+mod tests;

@@ -159,9 +159,12 @@ pub fn derive(a: &Reading, b: &Reading, alignment: &Alignment) -> Derivation {
         _ if features.same_event() => Verdict::Independent,
         _ => Verdict::Unrelated,
     };
-    derivation.confidence = match (derivation.score, derivation.verdict) {
-        (p, _) if !(0.05..0.95).contains(&p) => Confidence::Sure,
-        (_, Verdict::Undetermined) => Confidence::Guess,
+    // Sure needs more than a high sum: copied words, or a credit by name, or hardly anything in common.
+    let copied = features.runs.0.max(features.runs.1) >= 0.2 || credit::names_surely(a, b) || credit::names_surely(b, a);
+    derivation.confidence = match derivation.verdict {
+        Verdict::Undetermined => Confidence::Guess,
+        Verdict::Derived if derivation.score >= 0.95 && copied => Confidence::Sure,
+        Verdict::Independent | Verdict::Unrelated if derivation.score < 0.05 => Confidence::Sure,
         _ => Confidence::Likely,
     };
     let leaning = Leaning::of(a, b, &features);
@@ -171,7 +174,8 @@ pub fn derive(a: &Reading, b: &Reading, alignment: &Alignment) -> Derivation {
         let back = derivation.direction == Direction::BToA;
         let (parent, child) = if back { (b, a) } else { (a, b) };
         derivation.credit = credit::found(parent, child);
-        derivation.kind = Some(kind::kind(parent, child, &features.seen_from(back), &derivation.credit));
+        let turned = if back { alignment.clone().reversed() } else { alignment.clone() };
+        derivation.kind = Some(kind::kind(parent, child, &features.seen_from(back), &turned));
         evidence.extend(evidence::of_credit(child, if back { 'A' } else { 'B' }, &derivation.credit));
         evidence.extend(leaning.evidence);
     }

@@ -158,6 +158,16 @@ pub(super) fn change(line: &Line, start: usize, end: usize, measured: bool) -> C
             "of" if joint.is_empty() => joint = "by",
             "a" | "an" | "another" | "as" | "much" | "sharply" | "slightly" | "further" | "steadily" | "the" => {}
             _ => {
+                // "make up 22 percent"
+                let verb = at.checked_sub(1).map(|i| line.lower(i)).unwrap_or_default();
+                let phrasal = matches!(word.as_ref(), "up" | "down")
+                    && matches!(
+                        verb.as_ref(),
+                        "make" | "makes" | "made" | "making" | "set" | "put" | "gave" | "give" | "end" | "ended" | "ends" | "take" | "took"
+                    );
+                if phrasal {
+                    return noun_after(line, end, measured);
+                }
                 return match (line.tokens.get(at).and_then(|t| CHANGES.word(t.form)), joint) {
                     (Some("up"), "to") => Change::Up,
                     (Some("down"), "to") => Change::Down,

@@ -43,7 +43,8 @@ pub(super) fn counted(line: &Line, mut at: usize, plural: bool) -> Option<Noun> 
 /// What stands behind `of`: `them`, `the wounded`, `52 drones`, `Ukraine's territory`.
 pub(super) fn part_of(line: &Line, mut at: usize) -> Option<Noun> {
     let of = true;
-    if matches!(line.word(at), "them" | "whom" | "which" | "us" | "those" | "these") && !line.content(at + 1) {
+    let pronoun = matches!(line.word(at), "them" | "whom" | "which" | "us");
+    if pronoun || matches!(line.word(at), "those" | "these") && !line.content(at + 1) {
         return Some(Noun { start: at, head: at, pronoun: true, of, ..Noun::default() });
     }
     while matches!(line.lower(at).as_ref(), "the" | "these" | "those" | "its" | "his" | "her" | "their" | "our" | "my" | "a" | "an" | "all")
@@ -89,7 +90,9 @@ fn phrase(line: &Line, at: usize, plural: bool) -> Option<(usize, usize)> {
             break;
         }
         // "two people killed", but "two wounded soldiers"
-        if last.is_some() && state_word(line, i).is_some() || verb(line, i) && (last.is_some() || !line.content(i + 1)) {
+        if last.is_some() && line.word(i + 1) != "-" && state_word(line, i).is_some()
+            || verb(line, i) && (last.is_some() || !line.content(i + 1))
+        {
             break;
         }
         last = Some(i);
@@ -110,7 +113,9 @@ fn phrase(line: &Line, at: usize, plural: bool) -> Option<(usize, usize)> {
 /// True for what looks like a verb form.
 fn verb(line: &Line, i: usize) -> bool {
     let word = line.word(i);
-    word.len() > 4
+    let tied = line.word(i + 1) == "-" && line.touches(i);
+    !tied
+        && word.len() > 4
         && (word.ends_with("ed") || word.ends_with("ing"))
         && !word.starts_with(char::is_uppercase)
         && !word.ends_with("building")

@@ -1,12 +1,18 @@
 //! Units and currencies beside a number.
 
 use super::line::Line;
-use crate::text::{Kind, Number, form, list};
+use crate::text::{Number, form, list};
 
 list!(
     /// Units and the word each is normalised to.
     UNITS, "units.txt"
 );
+
+/// What prices and rates are given for behind `a` or `an`.
+const EACH: [&str; 22] = [
+    "share", "ounce", "barrel", "ton", "tonne", "day", "week", "month", "year", "gallon", "litre", "liter", "kilo", "second", "hour",
+    "head", "kg", "night", "pound", "minute", "piece", "person",
+];
 
 /// A unit and where the figure's phrase ends with it.
 pub(super) struct Unit {
@@ -21,10 +27,25 @@ pub(super) struct Unit {
 
 /// The currency before `number`, with the index of the phrase's first token.
 pub(super) fn currency(line: &Line, number: &Number) -> Option<(usize, &'static str)> {
-    let before = number.tokens.start.checked_sub(1)?;
+    let first = number.tokens.start;
+    let code = line
+        .tokens
+        .get(first)
+        .filter(|t| t.span.start < number.span.start)
+        .and_then(|t| line.text.get(t.span.start as usize..number.span.start as usize));
+    let before = first.checked_sub(1);
+    if let Some(code) = code {
+        // "USD10m", "$US5,000"
+        let sign = before.filter(|&b| line.word(b) == "$" && line.touches(b));
+        return Some((sign.unwrap_or(first), coded(code)?));
+    }
+    let before = before?;
     let name = match line.word(before) {
         "$" => {
-            let country = before.checked_sub(1).filter(|&i| line.touches(i) || line.word(i) == "US").map_or("", |i| line.word(i));
+            let country = before
+                .checked_sub(1)
+                .filter(|&i| line.touches(i) || matches!(line.word(i), "US" | "HK" | "NZ"))
+                .map_or("", |i| line.word(i));
             return Some(match country {
                 "US" => (before - 1, "US dollar"),
                 "A" | "AU" => (before - 1, "Australian dollar"),
@@ -36,22 +57,39 @@ pub(super) fn currency(line: &Line, number: &Number) -> Option<(usize, &'static 
                 _ => (before, "dollar"),
             });
         }
-        "€" | "EUR" => "euro",
-        "£" | "GBP" => "pound",
-        "¥" | "JPY" => "yen",
-        "₹" | "Rs" | "INR" => "rupee",
+        "€" => "euro",
+        "£" => "pound",
+        "¥" => "yen",
+        "₹" => "rupee",
         "₽" => "rouble",
         "₴" => "hryvnia",
         "₩" => "won",
         "₺" => "lira",
         "₪" => "shekel",
         "₦" => "naira",
-        "USD" => "US dollar",
-        "CHF" => "franc",
-        "RM" => "ringgit",
-        _ => return None,
+        code => coded(code).filter(|_| code.len() > 1 && code != "US")?,
     };
     Some((before, name))
+}
+
+/// The currency of a code.
+fn coded(code: &str) -> Option<&'static str> {
+    Some(match code {
+        "USD" | "US" => "US dollar",
+        "EUR" => "euro",
+        "GBP" | "PS" => "pound",
+        "AUD" | "A" => "Australian dollar",
+        "CAD" => "Canadian dollar",
+        "NZD" => "New Zealand dollar",
+        "HKD" => "Hong Kong dollar",
+        "CHF" => "franc",
+        "JPY" => "yen",
+        "CNY" | "RMB" => "yuan",
+        "INR" | "Rs" => "rupee",
+        "RM" => "ringgit",
+        "R" => "rand",
+        _ => return None,
+    })
 }
 
 /// The unit of `number`, before or behind it.
@@ -67,6 +105,9 @@ pub(super) fn unit(line: &Line, number: &Number, currency: Option<&str>) -> Opti
     }
     if let Some(glued) = number.glued {
         let letters = glued.of(line.text);
+        if letters == "km" && line.word(end) == "/" && matches!(line.word(end + 1), "h" | "hr") {
+            return made("kilometre per hour".into(), end + 2, 1.0);
+        }
         let name = UNITS.word(form(letters)).filter(|_| letters.len() > 1 || !matches!(letters, "G" | "K" | "D" | "P" | "H" | "S"))?;
         return made(name.to_string(), end, 1.0);
     }
@@ -114,38 +155,18 @@ pub(super) fn unit(line: &Line, number: &Number, currency: Option<&str>) -> Opti
 /// `per barrel`, `a share`, `an hour` behind a unit.
 fn per(line: &Line, name: String, end: usize) -> (String, usize) {
     let next = line.word(end + 1);
-    let measure = || line.tokens.get(end + 1).and_then(|t| UNITS.word(t.form)).unwrap_or(next);
-    let usual = matches!(
-        next,
-        "share"
-            | "ounce"
-            | "barrel"
-            | "ton"
-            | "tonne"
-            | "day"
-            | "week"
-            | "month"
-            | "year"
-            | "gallon"
-            | "litre"
-            | "liter"
-            | "kilo"
-            | "second"
-            | "hour"
-            | "head"
-            | "kg"
-            | "night"
-            | "pound"
-            | "minute"
-            | "piece"
-            | "person"
-    );
-    match line.word(end) {
-        "per" if line.content(end + 1) && line.tokens.get(end + 1).is_some_and(|t| t.kind == Kind::Word) => {
-            (format!("{name} per {}", measure()), end + 2)
-        }
-        "a" | "an" if usual => (format!("{name} per {}", measure()), end + 2),
-        _ => (name, end),
+    let each = match line.word(end) {
+        "per" => line.content(end + 1) && name != "percent",
+        // "5% a year", but "from 37% a week ago"
+        "a" | "an" => EACH.contains(&next) && !matches!(line.word(end + 2), "ago" | "earlier" | "later") && name != "percent",
+        _ => false,
+    };
+    if !each {
+        return (name, end);
+    }
+    match line.tokens.get(end + 1..).and_then(|t| UNITS.at(t)) {
+        Some((length, unit)) => (format!("{name} per {unit}"), end + 1 + length),
+        None => (format!("{name} per {next}"), end + 2),
     }
 }
 

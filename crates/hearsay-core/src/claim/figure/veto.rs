@@ -27,13 +27,17 @@ pub(super) struct Judged<'a> {
 
 /// True when the number is no figure.
 pub(super) fn is_none(line: &Line, j: &Judged) -> bool {
-    joined(line, j)
+    // "5G", "3D", "4x4"
+    let glued = j.number.glued.is_some() && j.unit.is_none();
+    glued
+        || joined(line, j)
         || aged(line, j)
         || labelled(line, j)
         || part_of_name(line, j)
         || year(line, j)
         || pronoun(line, j)
         || empty_part(line, j)
+        || frequency(line, j)
         || bare(line, j)
 }
 
@@ -48,10 +52,15 @@ fn joined(line: &Line, j: &Judged) -> bool {
     }
     if let Some(before) = j.lead.checked_sub(1).filter(|&i| line.touches(i)) {
         let sign = line.word(before);
-        if matches!(sign, "#" | "@" | "_" | "+" | "=") || matches!(sign, "/" | ":") && number_before(j.lead) {
+        if matches!(sign, "#" | "@" | "_" | "=") || sign == "+" && j.unit.is_none() || matches!(sign, "/" | ":") && number_before(j.lead) {
             return true;
         }
-        if matches!(sign, "-" | "–") && before > 0 && line.touches(before - 1) && j.lead == from {
+        if matches!(sign, "-" | "–")
+            && before > 0
+            && line.lower(before - 1) != "minus"
+            && j.lead == from
+            && (line.touches(before - 1) || line.tokens.get(before - 1).is_some_and(|t| t.capital))
+        {
             return true;
         }
     }
@@ -142,7 +151,8 @@ fn year(line: &Line, j: &Judged) -> bool {
         && (1700.0..2100.0).contains(&n.low)
         && n.low == n.low.trunc()
         && j.unit.is_none()
-        && (j.noun.is_none() || !j.bounded && j.noun.is_some_and(|m| m.head > n.tokens.end))
+        // Four digits without a comma that could be a year are one, but before people: "2018 sales".
+        && (j.noun.is_none() || !j.bounded && !j.noun.is_some_and(|m| matches!(line.word(m.head), "people" | "men" | "women" | "children" | "troops")))
         && !line.word(n.tokens.start).contains(',')
 }
 
@@ -173,7 +183,21 @@ fn empty_part(line: &Line, j: &Judged) -> bool {
     let after = line.lower(j.number.tokens.end);
     if matches!(
         before.as_ref(),
-        "first" | "second" | "latter" | "other" | "better" | "front" | "back" | "final" | "opening" | "-" | "third"
+        "first"
+            | "second"
+            | "latter"
+            | "this"
+            | "last"
+            | "next"
+            | "each"
+            | "other"
+            | "better"
+            | "front"
+            | "back"
+            | "final"
+            | "opening"
+            | "-"
+            | "third"
     ) || after == "-"
     {
         return true;
@@ -182,6 +206,13 @@ fn empty_part(line: &Line, j: &Judged) -> bool {
     let opens =
         matches!(after.as_ref(), "of" | "the" | "its" | "their" | "his" | "her" | "all" | "those" | "these" | "our" | "a" | "an" | "");
     single && !(opens || j.bounded || before == "by" || !line.content(j.number.tokens.end) && before != "in")
+}
+
+/// `twice` of something done twice, rather than twice as much; `zero-sum`.
+fn frequency(line: &Line, j: &Judged) -> bool {
+    let at = j.number.tokens.start;
+    let as_much = matches!(line.lower(at + 1).as_ref(), "as" | "the" | "that" | "what" | "its" | "their" | "last");
+    line.lower(at) == "twice" && !as_much && !j.bounded || line.lower(at) == "zero"
 }
 
 /// A number with neither unit nor noun nor state nor bound: kept only where a figure was before it, or where it is large.

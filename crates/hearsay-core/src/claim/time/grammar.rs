@@ -2,9 +2,15 @@
 
 use super::calendar::{Anchor, Side};
 use super::{TimeKind, WORDS};
-use crate::claim::figure::BOUNDS;
+use crate::claim::figure::{BOUNDS, UNITS};
 use crate::text::{Kind, NumberForm, Token, fold, may_begin, number_at};
 use std::borrow::Cow;
+
+/// Words before four digits that make them a year, whatever their value.
+const BEFORE_YEARS: [&str; 30] = [
+    "in", "since", "by", "of", "until", "till", "from", "during", "before", "after", "through", "early", "late", "mid", "fiscal", "year",
+    "summer", "spring", "winter", "fall", "autumn", "and", "to", "between", "for", "circa", "a", "-", "(", "–",
+];
 
 /// A sentence and the day it is read against.
 pub(super) struct Line<'t> {
@@ -303,45 +309,15 @@ impl<'t> Line<'t> {
             return None;
         }
         let before = self.before(i, 1);
-        let led = matches!(
-            before.as_ref(),
-            "in" | "since"
-                | "by"
-                | "of"
-                | "until"
-                | "till"
-                | "from"
-                | "during"
-                | "before"
-                | "after"
-                | "through"
-                | "early"
-                | "late"
-                | "mid"
-                | "fiscal"
-                | "year"
-                | "summer"
-                | "spring"
-                | "winter"
-                | "fall"
-                | "autumn"
-                | "and"
-                | "to"
-                | "between"
-                | "for"
-                | "circa"
-                | "around"
-                | "the"
-                | "a"
-                | "-"
-                | "("
-                | "–"
-        );
+        let led = BEFORE_YEARS.contains(&before.as_ref());
+        let next = self.tokens.get(i + 1);
+        let number_follows = self.tokens.get(i + 2).is_some_and(|t| t.kind == Kind::Number);
         let measured = matches!(before.as_ref(), "$" | "£" | "€" | "no" | "#" | "page" | "." | ":" | "/")
-            || matches!(self.word(i + 1), "%" | "-" | ":" | "." | "," if self.tokens.get(i + 2).is_some_and(|t| t.kind == Kind::Number) && self.word(i + 1) != ",");
-        let counted = self.word(i + 1).ends_with('s')
-            && self.tokens.get(i + 1).is_some_and(|t| t.kind == Kind::Word && !t.capital)
-            && !matches!(self.word(i + 1), "was" | "as" | "is" | "has" | "elections" | "talks");
+            || matches!(self.word(i + 1), "%" | "-" | ":" | ".") && number_follows
+            || self.tokens.get(i + 1..).and_then(|t| UNITS.at(t)).is_some_and(|u| u.0 > 1 || self.word(i + 1).len() > 1);
+        // "2018 people" is no year; "2018 elections" is.
+        let plural = next.is_some_and(|t| t.kind == Kind::Word && !t.capital) && self.word(i + 1).ends_with('s');
+        let counted = plural && !matches!(self.word(i + 1), "was" | "as" | "is" | "has" | "elections" | "talks");
         let fits = if led { (1000..2100).contains(&year) } else { (1900..2050).contains(&year) };
         if !fits || measured || counted {
             return None;
@@ -448,14 +424,11 @@ impl<'t> Line<'t> {
             if self.word(i + 1) == "old" {
                 return None;
             }
-            let recent = match before.as_ref() {
-                "recent" | "past" | "last" | "previous" => Some("PAST_REF"),
-                "coming" | "next" => Some("FUTURE_REF"),
-                _ => None,
-            };
-            if let Some(value) = recent.filter(|_| i > floor) {
-                let the = usize::from(i > floor + 1 && self.before(i, 2) == "the");
-                return Some(made(i - 1 - the, i + 1, TimeKind::Date, value.into()));
+            // "recent weeks", "the past few years"
+            let few = usize::from(i > floor && matches!(before.as_ref(), "few" | "several" | "couple"));
+            if i > floor + few && matches!(self.before(i, 1 + few).as_ref(), "recent" | "past" | "last" | "previous" | "coming" | "next") {
+                let the = usize::from(i > floor + 1 + few && self.before(i, 2 + few) == "the");
+                return Some(made(i - 1 - few - the, i + 1, TimeKind::Duration, duration(f64::NAN, unit, true)));
             }
             if self.lower(i + 1) == "ago" {
                 return Some(made(i, i + 2, TimeKind::Date, "PAST_REF".into()));

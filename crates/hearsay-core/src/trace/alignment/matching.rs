@@ -34,6 +34,9 @@ const MOST_JOINED: usize = 5;
 /// The weight of about two telling words: shorter sentences are linked only with help.
 const TWO_WORDS: f32 = 36.0;
 
+/// The features of about six words: so long a sentence comes again by copying only, however common its words.
+const LONG: usize = 11;
+
 /// A pair of sentences that could answer each other.
 #[derive(Clone, Copy)]
 struct Candidate {
@@ -71,7 +74,8 @@ impl<'s> Matching<'s> {
     pub fn pair_identical(&mut self) {
         let sorted = |side: &Side| {
             let mut list: Vec<(u64, u32)> = side.hashes.iter().zip(0..).map(|(&h, i)| (h, i)).collect();
-            list.retain(|&(hash, sentence)| hash != 0 && side.mass(sentence) >= TWO_WORDS);
+            let tells = |s: u32| side.mass(s) >= TWO_WORDS || side.features(s).len() >= LONG;
+            list.retain(|&(hash, sentence)| hash != 0 && tells(sentence));
             list.sort_unstable();
             list
         };

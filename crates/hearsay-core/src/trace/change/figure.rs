@@ -202,7 +202,7 @@ fn class(side: &Side, found: &Found) -> Option<&'static str> {
     COUNTED.word(side.token(noun).form)
 }
 
-fn outcome(side: &Side, state: Span) -> Option<&'static str> {
+pub(super) fn outcome(side: &Side, state: Span) -> Option<&'static str> {
     let tokens = &side.reading.segments.tokens[side.reading.segments.tokens_in(state)];
     (0..tokens.len()).find_map(|i| OUTCOMES.at(&tokens[i..])).map(|(_, class)| class)
 }

@@ -1,7 +1,75 @@
-//! Yes that became no.
+//! Yes that became no, and no that became yes.
 
-use super::Difference;
-use super::side::Pair;
+use super::side::{Pair, Side};
+use super::{Difference, DifferenceKind};
+use crate::span::Span;
+use crate::text::{Kind, Term, list};
+use crate::trace::Confidence;
 
-/// Adds what was found.
-pub(super) fn changes(_pair: &Pair, _found: &mut Vec<Difference>) {}
+list!(
+    /// Words that deny: `word` denies what follows; `implied` are verbs that deny by their meaning.
+    NEGATION, "negation.txt"
+);
+
+/// Adds what was turned round.
+pub(super) fn changes(pair: &Pair, found: &mut Vec<Difference>) {
+    for group in &pair.groups {
+        for (parent, child) in turned(&pair.parent, &group.parent, &pair.child, &group.child) {
+            push(pair, parent, child, "the denial is gone", found);
+        }
+        for (child, parent) in turned(&pair.child, &group.child, &pair.parent, &group.parent) {
+            push(pair, parent, child, "a denial came in", found);
+        }
+    }
+}
+
+/// Words denied in these sentences that the other side's have once, in a sentence without any denial: both places.
+fn turned(from: &Side, sentences: &[u32], to: &Side, others: &[u32]) -> Vec<(Span, Span)> {
+    let mut found = Vec::new();
+    for &sentence in sentences {
+        let tokens = from.sentence(sentence);
+        for i in tokens.clone().filter(|&i| !from.is_quoted(i) && NEGATION.word(from.token(i).form) == Some("word")) {
+            let governed = (i + 1..tokens.end.min(i + 4)).find(|&j| from.is_content(j) && from.token(j).kind == Kind::Word);
+            let Some(head) = governed else { continue };
+            let stem = from.token(head).stem;
+            let once = |side: &Side, list: &[u32]| side.tokens_of(list).filter(|&j| side.token(j).stem == stem).count() == 1;
+            if !once(from, sentences) || !once(to, others) || denials(from, sentence) != 1 {
+                continue;
+            }
+            let Some((other, at)) =
+                others.iter().find_map(|&o| to.sentence(o).find(|&j| to.token(j).stem == stem && !to.is_quoted(j)).map(|j| (o, j)))
+            else {
+                continue;
+            };
+            if others.iter().all(|&o| denials(to, o) == 0) && sentences.len() == 1 {
+                let start = at.saturating_sub(1).max(to.sentence(other).start);
+                found.push((from.span(&(i..head + 1)), to.span(&(start..at + 1))));
+            }
+        }
+    }
+    found
+}
+
+/// True for a word that denies what follows.
+pub(super) fn denies(form: Term) -> bool {
+    NEGATION.word(form) == Some("word")
+}
+
+/// How many words of a sentence deny, by themselves or by their meaning.
+fn denials(side: &Side, sentence: u32) -> usize {
+    side.sentence(sentence).filter(|&i| NEGATION.has(side.token(i).form)).count()
+}
+
+fn push(pair: &Pair, parent: Span, child: Span, note: &str, found: &mut Vec<Difference>) {
+    let source = pair.parent.source_at(parent);
+    found.push(Difference {
+        kind: DifferenceKind::Negated,
+        parent: Some(parent),
+        child: Some(child),
+        parent_claim: None,
+        child_claim: None,
+        source,
+        confidence: Confidence::Likely,
+        note: note.into(),
+    });
+}

@@ -62,8 +62,9 @@ impl<'r> Side<'r> {
     }
 
     /// The claims that begin in these sentences, with their indices.
-    pub fn claims_in<'s>(&'s self, sentences: &'s [u32]) -> impl Iterator<Item = (u32, &'r Claim)> + 's {
-        sentences.iter().flat_map(|&s| self.claims_at(s))
+    pub fn claims_in<'s>(&'s self, sentences: &[u32]) -> impl Iterator<Item = (u32, &'r Claim)> + use<'s, 'r> {
+        let sentences = sentences.to_vec();
+        sentences.into_iter().flat_map(|s| self.claims_at(s))
     }
 
     fn claims_at(&self, sentence: u32) -> impl Iterator<Item = (u32, &'r Claim)> + use<'r> {
@@ -76,6 +77,13 @@ impl<'r> Side<'r> {
 
     pub fn attribution(&self, claim: &Claim) -> Option<&'r Attribution> {
         claim.attribution.and_then(|a| self.reading.attributions.get(a as usize))
+    }
+
+    /// The source of the smallest claim around a span; empty where nobody's word is given.
+    pub fn source_at(&self, span: Span) -> String {
+        let sentence = self.reading.segments.sentence_at(span.start) as u32;
+        let around = self.claims_in(&[sentence]).filter(|(_, c)| c.span.overlaps(span)).min_by_key(|(_, c)| c.span.len()).map(|(_, c)| c);
+        around.and_then(|c| self.attribution(c)).map(|a| a.source.clone()).unwrap_or_default()
     }
 
     /// The span from the first to the last of the tokens; empty for none.

@@ -19,7 +19,7 @@ pub(super) fn changes(pair: &Pair, found: &mut Vec<Difference>) {
 }
 
 /// The statements and figures of some sentences that have a source, one for each attribution: the longest.
-fn sourced<'r>(side: &Side<'r>, sentences: &[u32]) -> Vec<(u32, &'r Claim, &'r Attribution)> {
+pub(super) fn sourced<'r>(side: &Side<'r>, sentences: &[u32]) -> Vec<(u32, &'r Claim, &'r Attribution)> {
     let mut longest: BTreeMap<u32, (u32, &Claim, &Attribution)> = BTreeMap::new();
     for (index, claim) in side.claims_in(sentences).filter(|(_, c)| !matches!(c.kind, ClaimKind::Figure(_))) {
         let (Some(key), Some(attribution)) = (claim.attribution, side.attribution(claim)) else { continue };
@@ -103,11 +103,17 @@ fn dropped(pair: &Pair, group: &Group, found: &mut Vec<Difference>) {
 }
 
 /// Where an attribution stands: source and cue, when they stand together.
-fn place(a: &Attribution) -> Option<Span> {
+pub(super) fn place(a: &Attribution) -> Option<Span> {
     match (a.mention, a.cue) {
         (Some(m), Some(c)) if m.end.abs_diff(c.span.start) < 60 || c.span.end.abs_diff(m.start) < 60 => Some(m.cover(c.span)),
         (mention, cue) => mention.or(cue.map(|c| c.span)),
     }
+}
+
+/// True when two attributions are to one source, as far as the names tell.
+pub(super) fn same_source(a: &Attribution, b: &Attribution) -> bool {
+    let head = |s: &str| s.split_whitespace().next_back().map(stem);
+    !a.source.is_empty() && (same_name(&a.source, &b.source) || head(&a.source) == head(&b.source))
 }
 
 /// True when two sources share no word and neither can be the other by another name.

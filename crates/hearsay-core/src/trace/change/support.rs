@@ -1,7 +1,165 @@
 //! What nothing in the parent supports, and what the child left out.
 
-use super::Difference;
-use super::side::Pair;
+use super::side::{Pair, Side, weight};
+use super::{Difference, DifferenceKind};
+use crate::claim::{ClaimKind, CreditKind, CueClass, Strength};
+use crate::span::Span;
+use crate::text::{FUNCTION, Kind, Role, Term, list};
+use crate::trace::Confidence;
+use std::collections::HashSet;
 
-/// Adds what was found.
-pub(super) fn changes(_pair: &Pair, _found: &mut Vec<Difference>) {}
+list!(
+    /// Words of denials, cautions and opposing voices: what must not go missing.
+    WEIGHTY, "weighty.txt"
+);
+
+/// Adds what was added and what was left out. Runs last: what another rule has found is not told twice.
+pub(super) fn changes(pair: &Pair, found: &mut Vec<Difference>) {
+    added(pair, found);
+    omitted_sentences(pair, found);
+    omitted_clauses(pair, found);
+}
+
+/// The sentences of the body that no group holds.
+fn alone(side: &Side, linked: impl Iterator<Item = u32>) -> Vec<u32> {
+    let linked: HashSet<u32> = linked.collect();
+    let body = |s: &u32| side.reading.segments.sentences[*s as usize].role == Role::Body && !linked.contains(s);
+    (0..side.reading.segments.sentences.len() as u32).filter(body).collect()
+}
+
+/// The share of a sentence's content, by weight, that stands anywhere in the other report.
+fn support(side: &Side, sentence: u32, other: &Side) -> f32 {
+    let stems: Vec<Term> = side.sentence(sentence).filter(|&i| side.is_content(i)).map(|i| side.token(i).stem).collect();
+    let total: f32 = stems.iter().map(|&s| weight(s)).sum();
+    let known: f32 = stems.iter().filter(|&&s| other.has(s)).map(|&s| weight(s)).sum();
+    if total > 0.0 { known / total } else { 1.0 }
+}
+
+/// The largest share of a child's sentences without counterpart at which one of them still stands out; beyond it the child is made
+/// from elsewhere, and another report may well support them.
+const MOST_ALONE: f32 = 0.2;
+
+/// Sentences of the child that the parent knows hardly a word of, and closing remarks that nobody is said to have made.
+fn added(pair: &Pair, found: &mut Vec<Difference>) {
+    let side = &pair.child;
+    let sentences = alone(side, pair.groups.iter().flat_map(|g| g.child.iter().copied()));
+    let linked: Vec<u32> = pair.groups.iter().flat_map(|g| g.child.iter().copied()).collect();
+    let Some(&last) = linked.iter().max() else { return };
+    // A translation there and back loses words that a rewrite keeps: what counts as little support is set by the linked sentences.
+    let usual = linked.iter().map(|&s| support(side, s, &pair.parent)).sum::<f32>() / linked.len() as f32;
+    // Who names two sources has, as a rule, two parents: what this one lacks is the other's.
+    let outlets: HashSet<&str> =
+        side.reading.credits.iter().filter(|c| c.kind != CreditKind::Photo).filter_map(|c| c.outlet.as_deref()).collect();
+    if outlets.len() >= 2 {
+        return;
+    }
+    let few = sentences.len() as f32 <= MOST_ALONE * (sentences.len() + linked.len()) as f32;
+    for sentence in sentences.iter().copied() {
+        let span = side.reading.segments.sentences[sentence as usize].span;
+        let words = side.sentence(sentence).filter(|&i| side.is_content(i)).count();
+        let support = support(side, sentence, &pair.parent);
+        let unsupported = few && words >= 9 && support <= 0.46 && support <= usual - 0.3;
+        let plain = side.claims_in(&[sentence]).all(|(_, c)| c.attribution.is_none());
+        let closing = sentence > last && plain && words >= 5 && support < 0.75 && sentences.len() < linked.len();
+        if !(unsupported || closing) || side.reading.credits.iter().any(|c| c.span.overlaps(span)) {
+            continue;
+        }
+        let note = if unsupported { "nothing in the parent answers this sentence" } else { "a closing remark, unattributed" };
+        push(pair, DifferenceKind::Added, None, Some(span), note, found);
+    }
+}
+
+/// Denials, cautions and opposing voices gone from the part of the parent that the child follows, as sentences of their own.
+fn omitted_sentences(pair: &Pair, found: &mut Vec<Difference>) {
+    let side = &pair.parent;
+    let Some(last) = pair.groups.iter().flat_map(|g| g.parent.iter().copied()).max() else { return };
+    let before = alone(side, pair.groups.iter().flat_map(|g| g.parent.iter().copied())).into_iter().filter(|&s| s < last);
+    for sentence in before {
+        let span = side.reading.segments.sentences[sentence as usize].span;
+        let denial =
+            side.claims_in(&[sentence]).any(|(_, c)| side.attribution(c).and_then(|a| a.cue).is_some_and(|c| c.class == CueClass::Denial));
+        let caveat = side.reading.hedges.iter().any(|h| h.strength == Strength::Unverified && h.span.overlaps(span));
+        if (denial || caveat || weighty(side, sentence).is_some()) && support(side, sentence, &pair.child) <= 0.7 {
+            push(
+                pair,
+                DifferenceKind::Omitted,
+                Some(span),
+                None,
+                "a denial, caution or opposing voice from the part that the child follows",
+                found,
+            );
+        }
+    }
+}
+
+/// The first weighty phrase of a sentence outside quotation marks.
+fn weighty(side: &Side, sentence: u32) -> Option<usize> {
+    let tokens = side.sentence(sentence);
+    tokens.clone().find(|&i| !side.is_quoted(i) && WEIGHTY.at(&side.reading.segments.tokens[i..tokens.end]).is_some())
+}
+
+/// Cautions and tolls gone from sentences that the child kept: the clause.
+fn omitted_clauses(pair: &Pair, found: &mut Vec<Difference>) {
+    let side = &pair.parent;
+    let deaths: Vec<Option<f64>> =
+        pair.child.reading.claims.iter().filter_map(|c| if let ClaimKind::Figure(f) = &c.kind { Some(f.value) } else { None }).collect();
+    for group in &pair.groups {
+        let told = |sentences: &[u32]| {
+            sentences.iter().any(|&s| weighty(&pair.child, s).is_some() || pair.child.sentence(s).any(|i| is_denial(&pair.child, i)))
+        };
+        let beside: Vec<u32> = group.child.iter().flat_map(|&s| pair.child.neighbours(s)).collect();
+        for &sentence in &group.parent {
+            if let Some(at) = weighty(side, sentence).filter(|_| !told(&group.child) && !told(&beside)) {
+                let clause = side.span(&clause(side, sentence, at));
+                push(pair, DifferenceKind::Omitted, Some(clause), None, "a caution or denial gone from a sentence that was kept", found);
+            }
+            for (_, claim) in side.claims_in(&[sentence]) {
+                let ClaimKind::Figure(figure) = &claim.kind else { continue };
+                let toll = figure.state.is_some_and(|s| super::figure::outcome(side, s).is_some_and(|o| matches!(o, "killed" | "injured")));
+                let changed = found.iter().any(|d| d.parent.is_some_and(|p| p.overlaps(claim.span)));
+                if toll && figure.value.is_some() && !changed && !deaths.contains(&figure.value) {
+                    push(pair, DifferenceKind::Omitted, Some(claim.span), None, "a toll gone from a sentence that was kept", found);
+                }
+            }
+        }
+    }
+}
+
+fn is_denial(side: &Side, i: usize) -> bool {
+    super::polarity::denies(side.token(i).form)
+}
+
+/// The tokens of the clause around token `at`: from the comma or conjunction before to the comma behind.
+fn clause(side: &Side, sentence: u32, at: usize) -> std::ops::Range<usize> {
+    let tokens = side.sentence(sentence);
+    let edge = |i: &usize| {
+        side.token(*i).kind == Kind::Mark && matches!(side.word(*i), "," | ";" | "—" | "–")
+            || FUNCTION.word(side.token(*i).form) == Some("conjunction")
+    };
+    let start = (tokens.start..at).rev().find(edge).map_or(tokens.start, |i| i + 1);
+    let end = (at..tokens.end)
+        .find(|i| side.token(*i).kind == Kind::Mark && matches!(side.word(*i), "," | ";" | "." | "—" | "–"))
+        .unwrap_or(tokens.end);
+    start..end.max(at + 1)
+}
+
+fn push(pair: &Pair, kind: DifferenceKind, parent: Option<Span>, child: Option<Span>, note: &str, found: &mut Vec<Difference>) {
+    let near = |d: &Difference| {
+        parent.is_some_and(|p| d.parent.is_some_and(|q| q.overlaps(p)))
+            && matches!(d.kind, DifferenceKind::Negated | DifferenceKind::Omitted)
+    };
+    if found.iter().any(near) {
+        return;
+    }
+    let source = parent.map(|s| pair.parent.source_at(s)).or(child.map(|s| pair.child.source_at(s))).unwrap_or_default();
+    found.push(Difference {
+        kind,
+        parent,
+        child,
+        parent_claim: None,
+        child_claim: None,
+        source,
+        confidence: Confidence::Likely,
+        note: note.into(),
+    });
+}

@@ -1,7 +1,109 @@
 //! Other times.
 
-use super::Difference;
-use super::side::Pair;
+use super::side::{Pair, Side};
+use super::{Difference, DifferenceKind};
+use crate::claim::{Time, TimeKind};
+use crate::text::{Term, stem};
+use crate::trace::Confidence;
 
-/// Adds what was found.
-pub(super) fn changes(_pair: &Pair, _found: &mut Vec<Difference>) {}
+/// Adds the changes to times: where sentences that answer each other have one time each without its like, and those differ.
+pub(super) fn changes(pair: &Pair, found: &mut Vec<Difference>) {
+    for group in &pair.groups {
+        let (old, new) = (times(&pair.parent, &group.parent), times(&pair.child, &group.child));
+        let gone: Vec<&Time> = old.iter().copied().filter(|p| !new.iter().any(|c| agree(pair, p, c))).collect();
+        let come: Vec<&Time> = new.iter().copied().filter(|c| !old.iter().any(|p| agree(pair, p, c))).collect();
+        let ([p], [c]) = (gone.as_slice(), come.as_slice()) else { continue };
+        if !comparable(p, c) {
+            continue;
+        }
+        let note = format!("{} → {}", p.value, c.value);
+        let source = pair.parent.source_at(p.span);
+        found.push(Difference {
+            kind: DifferenceKind::TimeChanged,
+            parent: Some(p.span),
+            child: Some(c.span),
+            parent_claim: None,
+            child_claim: None,
+            source,
+            confidence: Confidence::Likely,
+            note,
+        });
+    }
+}
+
+/// The days and hours of some sentences, outside quotation marks.
+fn times<'r>(side: &Side<'r>, sentences: &[u32]) -> Vec<&'r Time> {
+    let times = &side.reading.times;
+    let mut found = Vec::new();
+    for &sentence in sentences {
+        let span = side.reading.segments.sentences[sentence as usize].span;
+        let from = times.partition_point(|t| t.span.start < span.start);
+        let here = times[from..].iter().take_while(|t| t.span.start < span.end);
+        let outside = |t: &&Time| side.reading.segments.tokens_in(t.span).next().is_some_and(|i| !side.is_quoted(i));
+        found.extend(here.filter(outside).filter(|t| matches!(t.kind, TimeKind::Date | TimeKind::Time)));
+    }
+    found
+}
+
+/// True when two times can mean the same: one is as precise as the other or less so, or both are told in the same words. A weekday
+/// without a date means another day a week on.
+fn agree(pair: &Pair, p: &Time, c: &Time) -> bool {
+    let words = |side: &Side, t: &Time| side.reading.segments.tokens_in(t.span).map(|i| side.token(i).stem).collect::<Vec<_>>();
+    let (old, new) = (words(&pair.parent, p), words(&pair.child, c));
+    let day = |list: &[Term]| list.iter().copied().find(|t| DAYS.iter().any(|d| stem(d) == *t));
+    let same_words = old.iter().all(|t| new.contains(t)) || new.iter().all(|t| old.contains(t));
+    let (a, b) = (Moment::of(&p.value), Moment::of(&c.value));
+    if same_words || a.hour.is_some() && a.hour == b.hour {
+        return true;
+    }
+    let same_day = day(&old).is_some() && day(&old) == day(&new) || a.day.starts_with(b.day) || b.day.starts_with(a.day);
+    same_day && (a.hour.is_some() || b.hour.is_some() || a.part.is_none() || b.part.is_none() || a.part == b.part)
+}
+
+/// The days of the week.
+const DAYS: [&str; 7] = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
+
+/// A TIMEX3 value in its parts.
+#[derive(Debug, PartialEq)]
+struct Moment<'v> {
+    /// Up to the day: `2025-03-11`, `2025-03`.
+    day: &'v str,
+    /// Part of the day, evening and night as one.
+    part: Option<&'v str>,
+    /// `09:00`.
+    hour: Option<&'v str>,
+}
+
+impl<'v> Moment<'v> {
+    fn of(value: &'v str) -> Self {
+        let (day, rest) = value.split_once('T').unwrap_or((value, ""));
+        let (part, hour) = match rest {
+            "" => (None, None),
+            "12:00" | "MI" | "12" => (Some("midday"), None),
+            "EV" | "NI" => (Some("night"), None),
+            part if part.starts_with(|c: char| c.is_ascii_digit()) => (None, Some(part)),
+            part => (Some(part), None),
+        };
+        Moment { day, part, hour }
+    }
+}
+
+/// True when two times are of one kind and precise enough for their difference to mean something.
+fn comparable(p: &Time, c: &Time) -> bool {
+    let (a, b) = (Moment::of(&p.value), Moment::of(&c.value));
+    let days = a.day.len() == 10 && b.day.len() == 10;
+    let months = a.day.len() == 7 && b.day.len() == 7 && !a.day.contains('W') && !b.day.contains('W');
+    months || days && (a.hour.is_some() == b.hour.is_some())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn parts_values() {
+        assert_eq!(Moment::of("2025-03-10TEV"), Moment::of("2025-03-10TNI"));
+        assert_eq!(Moment::of("2025-03-11T09:00").hour, Some("09:00"));
+        assert_eq!(Moment::of("2025-03").day, "2025-03");
+    }
+}

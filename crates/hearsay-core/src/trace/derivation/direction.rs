@@ -1,6 +1,6 @@
 //! Which of two reports is the parent: by time, by credit, by what was dropped.
 
-use super::{Direction, Evidence, EvidenceKind, Features};
+use super::{Direction, Evidence, EvidenceKind, Features, credit};
 use crate::claim::{CreditKind, Reading};
 
 /// What speaks for A (above 0) or for B (below 0) as parent.
@@ -24,16 +24,17 @@ impl Leaning {
                 _ => {}
             }
         }
+        // A credit to an outlet that may or may not be the other's says half as much.
+        let sure = |report, other| if credit::names_surely(report, other) { 3.0 } else { 1.5 };
         match features.credits {
-            (false, true) => leaning.score += 3.0,
-            (true, false) => leaning.score -= 3.0,
+            (false, true) => leaning.score += sure(b, a),
+            (true, false) => leaning.score -= sure(a, b),
             _ => {
-                let credits = |r: &Reading| {
-                    r.credits.iter().any(|c| matches!(c.kind, CreditKind::Text | CreditKind::Dateline) && r.report.outlet != c.outlet)
-                };
-                leaning.score += match (credits(a), credits(b)) {
-                    (false, true) => 1.5,
-                    (true, false) => -1.5,
+                // "Agencies report": whoever has it from agencies is no agency.
+                let hints = |r: &Reading| r.credits.iter().any(|c| c.outlet.is_none() && c.kind != CreditKind::Photo);
+                leaning.score += match (hints(a), hints(b)) {
+                    (false, true) => 0.5,
+                    (true, false) => -0.5,
                     _ => 0.0,
                 }
             }
@@ -41,7 +42,10 @@ impl Leaning {
         let (in_b, in_a) = features.aligned;
         let dropped = in_a - in_b;
         let length = (features.words.0.max(1) as f32 / features.words.1.max(1) as f32).ln();
-        leaning.score += (4.0 * dropped).clamp(-1.2, 1.2) + (0.8 * length).clamp(-0.8, 0.8);
+        // Who copies word for word leaves out; who rewrites puts in as much.
+        let verbatim = features.runs.0.max(features.runs.1) >= 0.5;
+        let (each, most) = if verbatim { (6.0, 1.8) } else { (2.0, 0.45) };
+        leaning.score += (each * dropped).clamp(-most, most) + (0.5 * length).clamp(-0.4, 0.4);
         if dropped.abs() >= 0.1 {
             let (child, parent) = if dropped > 0.0 { ("B", "A") } else { ("A", "B") };
             let percent = |share: f32| (share * 100.0).round();

@@ -25,10 +25,10 @@ impl Features {
 }
 
 /// The weights, fitted by `cargo xtask fit`.
-const WEIGHTS: [f32; 8] = [1.5, 0.3, 2.0, 2.0, 2.0, 0.5, 0.0, 1.0];
+const WEIGHTS: [f32; 8] = [0.645, 0.246, 3.930, 4.560, 0.936, 2.371, 0.456, 3.641];
 
 /// The constant term.
-const BIAS: f32 = 0.0;
+const BIAS: f32 = -5.836;
 
 /// The probability.
 pub(super) fn probability(features: &Features) -> f32 {
