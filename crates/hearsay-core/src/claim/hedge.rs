@@ -104,11 +104,7 @@ fn holds(text: &str, tokens: &[Token], i: usize, length: usize) -> bool {
             word(i.wrapping_sub(1)),
             "as" | "best" | "if" | "not" | "every" | "where" | "all" | "made" | "make" | "makes" | "way" | "earliest"
         ),
-<<<<<<< HEAD
         "suspected" => true,
-=======
-        "apparent" => !matches!(word(i.wrapping_sub(1)), "heir" | "heirs"),
->>>>>>> main
         _ => true,
     }
 }
