@@ -103,7 +103,7 @@ fn entry(number: usize, reading: &Reading, claims: &[usize]) -> Markup {
     let mark = |&n: &usize| {
         let claim = reading.claims.get(n)?;
         let (ink, number) = if matches!(claim.kind, ClaimKind::Figure(_)) { (Ink::Fact, Some(n)) } else { (Ink::Quotation, None) };
-        Some(Mark { span: claim.span, ink, title: kind(claim).into(), number })
+        Some(Mark { span: claim.span, ink, title: kind(claim).into(), number, guess: false })
     };
     let marks = Marks::new(claims.iter().filter_map(mark).collect());
     html! {

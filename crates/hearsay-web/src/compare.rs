@@ -113,13 +113,20 @@ mod tests {
         };
         assert!(page(Verdict::Derived, Direction::AToB).contains("No change was found in the passages they share."));
         assert!(page(Verdict::Derived, Direction::AToB).contains("At least one report has no time of publication"));
-        assert!(page(Verdict::Derived, Direction::Undetermined).contains("which from which is undetermined"));
+        assert!(page(Verdict::Derived, Direction::Undetermined).contains("which was first cannot be told"));
         let independent = page(Verdict::Independent, Direction::Undetermined);
         assert!(independent.contains("A and B are independent reports of one event") && independent.contains(">alike</a>"));
         assert!(!independent.contains("(source)") && !independent.contains("reworded</a>"));
         assert!(page(Verdict::Unrelated, Direction::Undetermined).contains("A and B are about different matters"));
-        assert!(page(Verdict::Undetermined, Direction::Undetermined).contains("<h1>Undetermined: too little speaks"));
-        assert!(compare_page(&a, &a, &derived).contains("<h1>A and B are the same text"));
+        assert!(page(Verdict::Undetermined, Direction::Undetermined).contains("<h1>It cannot be told from these texts"));
+        let mut guess = derived.clone();
+        guess.changes.truncate(1);
+        guess.changes[0].confidence = hearsay_core::Confidence::Guess;
+        let guess = compare_page(&a, &b, &guess);
+        assert!(
+            guess.contains("counted nowhere") && guess.contains("<del class=\"guess\"") && !guess.contains("<tr id=\"r2\" class=\"quote\"")
+        );
+        assert!(compare_page(&a, &a, &derived).contains("<h1>A and B have the same text"));
         let mut arabic = reading("c", "قالت الوزارة إن تسعة أشخاص أصيبوا.");
         arabic.language = Some("ar");
         let page = compare_page(&a, &arabic, &comparison(vec![link(&[1], &[0])], vec![]));
@@ -132,6 +139,16 @@ mod tests {
         assert!(compare_page(&a, &empty, &nothing).contains("B is empty: there is nothing to compare"));
         assert!(compare_page(&empty, &a, &nothing).contains("A is empty: there is nothing to compare"));
         assert!(compare_page(&empty, &empty, &nothing).contains("A and B are empty: there is nothing to compare"));
+    }
+
+    #[test]
+    fn thousands_of_changes_in_one_paragraph_are_capped() {
+        let (a, b, mut comparison) = pair();
+        let telling = comparison.changes[1].clone();
+        comparison.changes.extend(std::iter::repeat_n(telling, 3_000));
+        let page = compare_page(&a, &b, &comparison);
+        permalinks_hold(&page);
+        assert!(page.contains("changes not shown in the table") && page.len() < 200_000, "{}", page.len());
     }
 
     #[test]

@@ -1,11 +1,15 @@
 //! Which paragraphs of two reports stand beside each other, and where each change is shown.
 
 use crate::tone::Tone;
-use hearsay_core::{Comparison, CreditKind, Direction, Reading, Relation, Role, Span, Verdict};
+use hearsay_core::{Comparison, Confidence, CreditKind, Difference, Direction, Reading, Relation, Role, Span, Verdict};
 use std::collections::BTreeMap;
 
 /// More rows are counted and left out.
 const MOST_ROWS: usize = 2_000;
+
+/// More changes, the least telling ones, are counted and left out: of one row, and of the page.
+const MOST_IN_ROW: usize = 200;
+const MOST_CHANGES: usize = 5_000;
 
 /// Two reports laid out in rows.
 pub(crate) struct Layout<'r> {
@@ -137,7 +141,8 @@ impl<'r> Layout<'r> {
                 (a.point_out(on_a), b.point_out(on_b))
             })
             .collect();
-        let rows = rows(&a, &b, &pairs);
+        let derived = comparison.derivation.verdict == Verdict::Derived;
+        let rows = if pairs.is_empty() && !derived { apart(&a, &b) } else { rows(&a, &b, &pairs) };
         let mut layout = Layout { a, b, comparison, pairs, rows, left_out: 0, row_of_change: Vec::new() };
         layout.index();
         layout.place_changes(&places, back);
@@ -153,6 +158,11 @@ impl<'r> Layout<'r> {
     /// True when one report is taken from the other.
     pub fn derived(&self) -> bool {
         self.comparison.derivation.verdict == Verdict::Derived
+    }
+
+    /// True when no paragraph answers another and none is said to: the texts merely stand side by side.
+    pub fn apart(&self) -> bool {
+        self.pairs.is_empty() && !self.derived()
     }
 
     /// Notes the row of each paragraph's text.
@@ -175,13 +185,16 @@ impl<'r> Layout<'r> {
                 together.entry((a, b)).or_insert(n);
             }
         }
+        let mut shown = 0;
         for (change, &(a, b)) in places.iter().enumerate() {
             let on_a = a.and_then(|p| self.a.row[p]);
             let on_b = b.and_then(|p| self.b.row[p]);
             let both = a.zip(b).and_then(|pair| together.get(&pair).copied());
             let row = both.or(if back { on_a.or(on_b) } else { on_b.or(on_a) });
+            let row = row.filter(|&row| shown < MOST_CHANGES && self.rows[row].changes.len() < MOST_IN_ROW);
             if let Some(row) = row {
                 self.rows[row].changes.push(change);
+                shown += 1;
             }
             self.row_of_change.push(row);
         }
@@ -191,8 +204,9 @@ impl<'r> Layout<'r> {
         for row in &mut self.rows {
             let text = if back { row.a } else { row.b };
             row.credit = matches!(text, Cell::Text(p) if credits.binary_search(&p).is_ok());
-            let told = row.changes.iter().filter_map(|&c| changes.get(c)).map(|c| Tone::of(c.kind)).min();
+            let told = row.changes.iter().filter_map(|&c| changes.get(c)).filter(|c| counts(c)).map(|c| Tone::of(c.kind)).min();
             let missing = match (row.a, row.b) {
+                _ if !derived && row.relation.is_none() => Some(Tone::Apart),
                 (Cell::Nothing, _) => Some(if back { Tone::Omitted } else { Tone::Added }),
                 (_, Cell::Nothing) => Some(if back { Tone::Added } else { Tone::Omitted }),
                 _ => None,
@@ -357,6 +371,19 @@ fn rows(a: &Side, b: &Side, pairs: &[Pair]) -> Vec<Row> {
     }
     rows.extend(waiting.drain(..).map(|p| Row::new(Cell::Text(p), Cell::Nothing, None)));
     rows
+}
+
+/// Rows of two reports that have nothing in common: both texts, each in its own order.
+fn apart(a: &Side, b: &Side) -> Vec<Row> {
+    let shown = |side: &Side| (0..side.state.len()).filter(|&p| side.state[p] != State::Aside).map(Cell::Text).collect::<Vec<_>>();
+    let (a, b) = (shown(a), shown(b));
+    let cell = |cells: &[Cell], n: usize| cells.get(n).copied().unwrap_or(Cell::Nothing);
+    (0..a.len().max(b.len())).map(|n| Row::new(cell(&a, n), cell(&b, n), None)).collect()
+}
+
+/// True for what is counted: a guess is shown, and no more.
+pub(crate) fn counts(change: &Difference) -> bool {
+    change.confidence > Confidence::Guess
 }
 
 impl Row {

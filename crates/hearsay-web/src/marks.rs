@@ -1,7 +1,7 @@
 //! Text of a report with what changed marked in it.
 
 use crate::diff;
-use crate::layout::{Layout, paragraph_at};
+use crate::layout::{Layout, counts, paragraph_at};
 use crate::plain::{Plain, count};
 use crate::tone;
 use hearsay_core::{Claim, ClaimKind, DifferenceKind, Reading, Span};
@@ -21,6 +21,8 @@ pub(crate) struct Mark {
     pub title: String,
     /// The number of the finding it shows; `None` for a background.
     pub number: Option<usize>,
+    /// True where the finding is only a guess.
+    pub guess: bool,
 }
 
 /// How a mark is drawn.
@@ -49,7 +51,7 @@ impl Marks {
                 continue;
             }
             let title = format!("{}: {} ({})", n + 1, tone::change(change.kind), change.confidence.name());
-            let mark = |span, ink| Mark { span, ink, title: title.clone(), number: Some(n) };
+            let mark = |span, ink| Mark { span, ink, title: title.clone(), number: Some(n), guess: !counts(change) };
             if let (true, Some(before), Some(after)) = (within_quotation(change.kind), change.parent, change.child) {
                 let (gone, come) = diff::differing((parent.reading, before), (child.reading, after));
                 old.extend(quotation(parent.reading, change.parent_claim, before));
@@ -121,13 +123,14 @@ fn fills_row(reading: &Reading, span: Span) -> bool {
 fn quotation(reading: &Reading, claim: Option<u32>, change: Span) -> Option<Mark> {
     let claim: &Claim = reading.claims.get(claim? as usize)?;
     let holds = matches!(claim.kind, ClaimKind::Quotation(_)) && claim.span.overlaps(change);
-    holds.then(|| Mark { span: claim.span, ink: Ink::Quotation, title: String::new(), number: None })
+    holds.then(|| Mark { span: claim.span, ink: Ink::Quotation, title: String::new(), number: None, guess: false })
 }
 
 /// A piece of text under the marks that cover it.
 fn inked(text: &str, piece: Span, open: &[(Span, &Mark)]) -> Markup {
     let ink = open.iter().map(|(_, m)| m.ink).max();
     let quoted = open.iter().any(|(_, m)| m.ink == Ink::Quotation);
+    let class = open.iter().filter(|(_, m)| m.number.is_some()).all(|(_, m)| m.guess).then_some("guess");
     let told: Vec<&str> = open.iter().map(|(_, m)| m.title.as_str()).filter(|t| !t.is_empty()).collect();
     let title = Some(told.join("; ")).filter(|t| !t.is_empty());
     // The number stands where the mark ends.
@@ -137,9 +140,9 @@ fn inked(text: &str, piece: Span, open: &[(Span, &Mark)]) -> Markup {
     let words = html! {
         @match ink {
             None | Some(Ink::Quotation) => (Plain(text)),
-            Some(Ink::Fact) => mark title=[title] data-n=[numbers] { (Plain(text)) },
-            Some(Ink::Gone) => del title=[title] data-n=[numbers] { (Plain(text)) },
-            Some(Ink::New) => ins title=[title] data-n=[numbers] { (Plain(text)) },
+            Some(Ink::Fact) => mark class=[class] title=[title] data-n=[numbers] { (Plain(text)) },
+            Some(Ink::Gone) => del class=[class] title=[title] data-n=[numbers] { (Plain(text)) },
+            Some(Ink::New) => ins class=[class] title=[title] data-n=[numbers] { (Plain(text)) },
         }
     };
     html! { @if quoted { span.q { (words) } } @else { (words) } }
@@ -150,7 +153,7 @@ mod tests {
     use super::*;
 
     fn mark(start: usize, end: usize, ink: Ink, number: usize) -> Mark {
-        Mark { span: Span::new(start, end), ink, title: format!("{number}"), number: Some(number) }
+        Mark { span: Span::new(start, end), ink, title: format!("{number}"), number: Some(number), guess: false }
     }
 
     #[test]

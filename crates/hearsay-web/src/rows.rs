@@ -1,12 +1,12 @@
 //! The table: A, what changed, B, a paragraph a row.
 
 use crate::diff;
-use crate::layout::{Cell, Layout, Part, Row, Side};
+use crate::layout::{Cell, Layout, Part, Row, Side, counts};
 
 use crate::marks::{self, Marks};
 use crate::plain::{Plain, count, excerpt};
 use crate::tone::{self, Tone};
-use hearsay_core::{Difference, DifferenceKind, Kind, Relation, Span};
+use hearsay_core::{Difference, DifferenceKind, Kind, Relation, Span, Verdict};
 use maud::{Markup, html};
 
 /// Longer spans are quoted in part beside a change.
@@ -67,6 +67,7 @@ fn cell(side: &Side, cell: Cell, marks: &Marks, layout: &Layout, n: usize) -> Ma
                 td.t lang=[side.reading.language] dir="auto" { (marks.shown(text, side.span(paragraph))) }
             }
             Cell::Elsewhere(paragraph) => td.t { span.see { (elsewhere(side, paragraph, layout, n)) } },
+            Cell::Nothing if layout.apart() => td.t {},
             Cell::Nothing => td.t { span.see { "— not in " (side.letter) } },
         }
     }
@@ -87,13 +88,15 @@ fn what(layout: &Layout, row: &Row, n: usize) -> Markup {
     if row.credit {
         words.push("credit line");
     }
-    for (_, change) in changes() {
+    for (_, change) in changes().filter(|(_, c)| counts(c)) {
         if !words.contains(&tone::change(change.kind)) {
             words.push(tone::change(change.kind));
         }
     }
-    if words.is_empty() || row.changes.is_empty() && row.relation.is_some() {
+    if words.is_empty() || row.relation.is_some() && !changes().any(|(_, c)| counts(c)) {
         words.push(match (row.a, row.b, row.relation) {
+            _ if layout.apart() && layout.comparison.derivation.verdict == Verdict::Undetermined => "not compared",
+            _ if layout.apart() => "nothing in common",
             (Cell::Nothing, ..) => "only in B",
             (_, Cell::Nothing, _) => "only in A",
             (Cell::Text(a), Cell::Text(b), Some(Relation::Verbatim)) if !same_words(layout, a, b) => "same words in part",

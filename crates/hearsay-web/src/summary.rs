@@ -1,10 +1,10 @@
 //! The pair at a glance: what the reports are, and what became of quotations, figures and passages.
 
-use crate::layout::{Layout, Side, State};
+use crate::layout::{Layout, Side, State, counts};
 use crate::plain::{Plain, count, excerpt, grouped};
 use crate::rows::heading;
 use crate::tone;
-use hearsay_core::{ClaimKind, CreditGiven, CreditKind, DifferenceKind, Figure, Kind, Reading, Role, Span, Term, Verdict};
+use hearsay_core::{ClaimKind, CreditGiven, CreditKind, DifferenceKind, Figure, Kind, Reading, Role, Span, Term};
 use maud::{Markup, html};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -21,15 +21,17 @@ pub(crate) fn summary(layout: &Layout) -> Markup {
                 dt { "Quotations" } dd { (quotations(layout)) }
                 dt { "Figures" } dd { (figures(layout)) }
                 @let others = findings(layout, |k| !about_quotes(k) && !about_figures(k) && !matches!(k, DifferenceKind::Added | DifferenceKind::Omitted));
-                @if !others.is_empty() { dt { "Other facts" } dd { (listed(others)) } }
+                @if !others.is_empty() { dt { "Other facts" } dd { (listed(layout, others)) } }
+                @let guesses = layout.comparison.changes.iter().filter(|c| !counts(c)).count();
+                @if guesses > 0 { dt { "Guesses" } dd { (grouped(guesses)) ", shown below and counted nowhere" } }
             }
             @for (side, other) in [(&layout.b, &layout.a), (&layout.a, &layout.b)] {
-                @if layout.comparison.derivation.verdict != Verdict::Unrelated {
+                @if !layout.apart() {
                     dt { "Only in " (side.letter) }
                     dd { (alone(layout, side, other)) }
                 }
             }
-            @if layout.comparison.derivation.verdict != Verdict::Unrelated {
+            @if !layout.apart() {
                 dt { "Shared" } dd { (coverage(layout)) }
             }
             @for side in [&layout.a, &layout.b] {
@@ -115,21 +117,23 @@ fn about_figures(kind: DifferenceKind) -> bool {
 /// Changes of the kinds that `wanted` names: kind by kind, in the order of the schema, with their indices.
 fn findings(layout: &Layout, wanted: impl Fn(DifferenceKind) -> bool) -> BTreeMap<DifferenceKind, Vec<usize>> {
     let mut found: BTreeMap<DifferenceKind, Vec<usize>> = BTreeMap::new();
-    for (n, change) in layout.comparison.changes.iter().enumerate().filter(|(_, c)| wanted(c.kind)) {
+    for (n, change) in layout.comparison.changes.iter().enumerate().filter(|(_, c)| counts(c) && wanted(c.kind)) {
         found.entry(change.kind).or_default().push(n);
     }
     found
 }
 
 /// `figure changed 2 (1, 4)`, each number linked to its finding.
-fn listed(found: BTreeMap<DifferenceKind, Vec<usize>>) -> Markup {
+fn listed(layout: &Layout, found: BTreeMap<DifferenceKind, Vec<usize>>) -> Markup {
     html! {
         @for (i, (kind, changes)) in found.iter().enumerate() {
             @if i > 0 { " · " }
             (tone::change(*kind)) " " (changes.len()) " ("
             @for (j, n) in changes.iter().take(12).enumerate() {
                 @if j > 0 { ", " }
-                a href=(format!("#x{}", n + 1)) aria-label=(format!("finding {}", n + 1)) { (n + 1) }
+                @if layout.row_of_change.get(*n).copied().flatten().is_some() {
+                    a href=(format!("#x{}", n + 1)) aria-label=(format!("finding {}", n + 1)) { (n + 1) }
+                } @else { (n + 1) }
             }
             @if changes.len() > 12 { ", …" }
             ")"
@@ -163,13 +167,13 @@ fn quotations(layout: &Layout) -> Markup {
         @if all == 0 { (parent.letter) " has none" } @else {
             (same + altered) " of " (parent.letter) "’s " (all) " kept as quotations, " (same) " word for word"
         }
-        @if !found.is_empty() { " · " (listed(found)) }
+        @if !found.is_empty() { " · " (listed(layout, found)) }
     }
 }
 
 /// The parent's claims that changes of some kinds touch.
 fn findings_of(layout: &Layout, wanted: impl Fn(DifferenceKind) -> bool) -> BTreeSet<u32> {
-    layout.comparison.changes.iter().filter(|c| wanted(c.kind)).filter_map(|c| c.parent_claim).collect()
+    layout.comparison.changes.iter().filter(|c| counts(c) && wanted(c.kind)).filter_map(|c| c.parent_claim).collect()
 }
 
 fn quoted(reading: &Reading) -> impl Iterator<Item = (u32, Span)> + '_ {
@@ -215,7 +219,7 @@ fn figures(layout: &Layout) -> Markup {
                 @if kept.len() > 6 { " and " (kept.len() - 6) " more" }
             }
         }
-        @if !found.is_empty() { " · " (listed(found)) }
+        @if !found.is_empty() { " · " (listed(layout, found)) }
     }
 }
 
@@ -244,7 +248,7 @@ fn alone(layout: &Layout, side: &Side, other: &Side) -> Markup {
             }
             @if alone.len() > 12 { " and " (grouped(alone.len() - 12)) " more" }
         }
-        @if !found.is_empty() { " · " (listed(found)) }
+        @if !found.is_empty() { " · " (listed(layout, found)) }
     }
 }
 

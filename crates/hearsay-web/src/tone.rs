@@ -23,12 +23,24 @@ pub(crate) enum Tone {
     Reworded,
     /// The same words.
     Same,
+    /// Nothing of the other report answers, and neither is taken from the other.
+    Apart,
 }
 
 impl Tone {
     /// All of them, for the legend.
-    pub const ALL: [Tone; 9] =
-        [Tone::Quote, Tone::Figure, Tone::Source, Tone::Fact, Tone::Added, Tone::Omitted, Tone::Credit, Tone::Reworded, Tone::Same];
+    pub const ALL: [Tone; 10] = [
+        Tone::Quote,
+        Tone::Figure,
+        Tone::Source,
+        Tone::Fact,
+        Tone::Added,
+        Tone::Omitted,
+        Tone::Credit,
+        Tone::Reworded,
+        Tone::Same,
+        Tone::Apart,
+    ];
 
     /// The tone of a change.
     pub fn of(kind: DifferenceKind) -> Tone {
@@ -55,13 +67,13 @@ impl Tone {
             Tone::Credit => "credit",
             Tone::Reworded => "reworded",
             Tone::Same => "same",
+            Tone::Apart => "apart",
         }
     }
 
     /// What the legend says of it, of a derived pair or of another.
     pub fn legend(self, derived: bool) -> &'static str {
         match self {
-            Tone::Added | Tone::Omitted if !derived => "on one side only",
             Tone::Reworded if !derived => "alike",
             Tone::Quote => "quotation or speaker changed",
             Tone::Figure => "figure changed",
@@ -72,6 +84,7 @@ impl Tone {
             Tone::Credit => "credit line",
             Tone::Reworded => "other words, no change found",
             Tone::Same => "same words",
+            Tone::Apart => "no counterpart",
         }
     }
 }

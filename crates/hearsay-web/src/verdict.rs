@@ -19,16 +19,16 @@ pub(crate) fn sentence(a: &Reading, b: &Reading, comparison: &Comparison) -> Str
         return format!("{which} empty: there is nothing to compare");
     }
     if a.report.text == b.report.text {
-        return "A and B are the same text".into();
+        return "A and B have the same text, word for word".into();
     }
     let derivation = &comparison.derivation;
     match (derivation.verdict, derivation.direction) {
         (Verdict::Derived, Direction::AToB) => derived("B", "A", derivation.kind),
         (Verdict::Derived, Direction::BToA) => derived("A", "B", derivation.kind),
-        (Verdict::Derived, Direction::Undetermined) => "One of A and B is taken from the other; which from which is undetermined".into(),
+        (Verdict::Derived, Direction::Undetermined) => "One is taken from the other; which was first cannot be told".into(),
         (Verdict::Independent, _) => "A and B are independent reports of one event".into(),
         (Verdict::Unrelated, _) => "A and B are about different matters".into(),
-        (Verdict::Undetermined, _) => "Undetermined: too little speaks for or against one being taken from the other".into(),
+        (Verdict::Undetermined, _) => "It cannot be told from these texts whether one is taken from the other".into(),
     }
 }
 
@@ -38,11 +38,11 @@ fn blank(reading: &Reading) -> bool {
 
 fn derived(child: &str, parent: &str, kind: Option<DerivationKind>) -> String {
     match kind {
-        Some(DerivationKind::Reprint) => format!("{child} reprints {parent}"),
-        Some(DerivationKind::Trim) => format!("{child} reprints part of {parent}"),
+        Some(DerivationKind::Reprint) => format!("{child} is a reprint of {parent}"),
+        Some(DerivationKind::Trim) => format!("{child} is a shortened copy of {parent}"),
         Some(DerivationKind::Rewrite) => format!("{child} is rewritten from {parent}"),
-        Some(DerivationKind::Translation) => format!("{child} retells {parent} by way of another language"),
-        Some(DerivationKind::Merge) => format!("{child} joins {parent} with another report"),
+        Some(DerivationKind::Translation) => format!("{child} is rewritten from {parent} by way of another language"),
+        Some(DerivationKind::Merge) => format!("{child} is put together from {parent} and another report"),
         Some(DerivationKind::Update) => format!("{child} is a later version of {parent}"),
         None => format!("{child} is taken from {parent}"),
     }
