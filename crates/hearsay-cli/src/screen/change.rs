@@ -58,6 +58,9 @@ pub fn line(pair: Pair, change: &Difference) -> String {
             FigureChanged | BoundChanged | CountedChanged => figure(pair, change, a, b),
             AttributionDropped => format!("{} {}", excerpt(b.text(), SAID), marks(&plain(a), "")),
             AttributionAdded => format!("{} {}", excerpt(a.text(), SAID), marks("", &plain(b))),
+            // Where no word is shared, one side only shows where the other belongs.
+            CertaintyLowered if shares_nothing(a, b) => around(b, &marks("", &plain(b))),
+            CertaintyRaised if shares_nothing(a, b) => around(a, &marks(&plain(a), "")),
             _ => in_context(a, b),
         },
         (Some(a), None) if change.kind == Omitted => format!("“{}”", excerpt(a.text(), EXCERPT)),
@@ -90,6 +93,7 @@ fn speaks_for_itself(kind: DifferenceKind) -> bool {
             | FigureChanged
             | BoundChanged
             | CountedChanged
+            | TimeChanged
             | Added
             | Omitted
     )
@@ -192,6 +196,10 @@ fn in_context(a: Passage, b: Passage) -> String {
         Some(diff) if diff.shared * 2 >= diff.differing && diff.words() <= 60 => diff.marked(4, 40),
         _ => arrow(&plain(a), &plain(b)),
     }
+}
+
+fn shares_nothing(a: Passage, b: Passage) -> bool {
+    Diff::new(a, b).is_none_or(|diff| diff.shared == 0)
 }
 
 /// `marked` with a few words of the sentence that the passage stands in.
