@@ -1,8 +1,6 @@
 //! The table: A, what changed, B, a paragraph a row.
 
-use crate::diff;
 use crate::layout::{Cell, Layout, Part, Row, Side, counts};
-
 use crate::marks::{self, Marks};
 use crate::plain::{Plain, count, excerpt};
 use crate::tone::{self, Tone};
@@ -129,7 +127,7 @@ fn finding(layout: &Layout, n: usize, change: &Difference) -> Markup {
     let (parent, child) = layout.parent_and_child();
     let (before, after) = match (change.parent, change.child) {
         (Some(before), Some(after)) if marks::within_quotation(change.kind) => {
-            let (gone, come) = diff::differing((parent.reading, before), (child.reading, after));
+            let (gone, come) = marks::differing((parent.reading, before), (child.reading, after));
             (words(parent, &gone), words(child, &come))
         }
         (before, after) => (before.map(|s| words(parent, &[s])).unwrap_or_default(), after.map(|s| words(child, &[s])).unwrap_or_default()),
