@@ -158,7 +158,7 @@ fn subject(text: &str, tokens: &[Token], cue: &CueAt, floor: usize, quoted: &dyn
         return after.map(|r| (r, true));
     }
     let before = cue.tokens.start.checked_sub(1).map(|b| &tokens[b]);
-    let behind_quotation = before.is_some_and(|t| quoted(t))
+    let behind_quotation = before.is_some_and(quoted)
         || before.is_some_and(|t| t.is(text, ',')) && cue.tokens.start >= 2 && quoted(&tokens[cue.tokens.start - 2]);
     // "“…,” said Velikar"; also ", said Anna Brezik, an analyst".
     let comma = before.is_some_and(|t| t.is(text, ','));

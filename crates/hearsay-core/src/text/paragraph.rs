@@ -127,7 +127,8 @@ fn known(line: &str) -> Option<Role> {
         return None;
     }
     // Most lines are ruled out by their first word.
-    let first = line.trim_start_matches(['(', '[', ' ']).split(|c: char| !c.is_alphanumeric() && c != '\'' && c != '©').next().unwrap_or("");
+    let first =
+        line.trim_start_matches(['(', '[', ' ']).split(|c: char| !c.is_alphanumeric() && c != '\'' && c != '©').next().unwrap_or("");
     if !FURNITURE.begins(form(first)) {
         return None;
     }

@@ -89,16 +89,8 @@ fn dropped(pair: &Pair, group: &Group, found: &mut Vec<Difference>) {
         let Some(sentence) = bare else { continue };
         let child = pair.child.reading.segments.sentences[sentence as usize].span;
         let note = format!("{} no longer given as source", attribution.source);
-        found.push(Difference {
-            kind: DifferenceKind::AttributionDropped,
-            parent: place(attribution),
-            child: Some(child),
-            parent_claim: Some(index),
-            child_claim: None,
-            source: attribution.source.clone(),
-            confidence: Confidence::Likely,
-            note,
-        });
+        let change = pair.difference(DifferenceKind::AttributionDropped, place(attribution), Some(child), note);
+        found.push(Difference { parent_claim: Some(index), child_claim: None, source: attribution.source.clone(), ..change });
     }
 }
 
@@ -145,16 +137,8 @@ fn changed(pair: &Pair, group: &Group, found: &mut Vec<Difference>) {
                 continue;
             }
             let note = format!("{} → {}", before.source, after.source);
-            found.push(Difference {
-                kind: DifferenceKind::AttributionChanged,
-                parent: place(before),
-                child: place(after),
-                parent_claim: Some(*index),
-                child_claim: Some(*other),
-                source: before.source.clone(),
-                confidence: Confidence::Likely,
-                note,
-            });
+            let change = pair.difference(DifferenceKind::AttributionChanged, place(before), place(after), note);
+            found.push(Difference { parent_claim: Some(*index), child_claim: Some(*other), source: before.source.clone(), ..change });
         }
     }
 }
@@ -175,16 +159,8 @@ fn added(pair: &Pair, group: &Group, found: &mut Vec<Difference>) {
         }
         let parent = group.parent.first().map(|&s| pair.parent.reading.segments.sentences[s as usize].span);
         let note = format!("{} given as source", attribution.source);
-        found.push(Difference {
-            kind: DifferenceKind::AttributionAdded,
-            parent,
-            child: place(attribution),
-            parent_claim: None,
-            child_claim: Some(index),
-            source: attribution.source.clone(),
-            confidence: Confidence::Likely,
-            note,
-        });
+        let change = pair.difference(DifferenceKind::AttributionAdded, parent, place(attribution), note);
+        found.push(Difference { parent_claim: None, child_claim: Some(index), source: attribution.source.clone(), ..change });
     }
 }
 
@@ -201,15 +177,7 @@ fn cited(pair: &Pair, found: &mut Vec<Difference>) {
             continue;
         }
         let note = "the parent names no such source".to_string();
-        found.push(Difference {
-            kind: DifferenceKind::AttributionAdded,
-            parent: None,
-            child: Some(cue.span.cover(mention)),
-            parent_claim: None,
-            child_claim: Some(index),
-            source: attribution.source.clone(),
-            confidence: Confidence::Likely,
-            note,
-        });
+        let change = pair.difference(DifferenceKind::AttributionAdded, None, Some(cue.span.cover(mention)), note);
+        found.push(Difference { parent_claim: None, child_claim: Some(index), source: attribution.source.clone(), ..change });
     }
 }

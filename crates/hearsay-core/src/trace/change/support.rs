@@ -5,7 +5,6 @@ use super::{Difference, DifferenceKind};
 use crate::claim::{ClaimKind, CreditKind, CueClass, Strength};
 use crate::span::Span;
 use crate::text::{FUNCTION, Kind, Role, Term, list};
-use crate::trace::Confidence;
 use std::collections::HashSet;
 
 list!(
@@ -151,15 +150,5 @@ fn push(pair: &Pair, kind: DifferenceKind, parent: Option<Span>, child: Option<S
     if found.iter().any(near) {
         return;
     }
-    let source = parent.map(|s| pair.parent.source_at(s)).or(child.map(|s| pair.child.source_at(s))).unwrap_or_default();
-    found.push(Difference {
-        kind,
-        parent,
-        child,
-        parent_claim: None,
-        child_claim: None,
-        source,
-        confidence: Confidence::Likely,
-        note: note.into(),
-    });
+    found.push(pair.difference(kind, parent, child, note));
 }

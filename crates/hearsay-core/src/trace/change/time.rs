@@ -4,7 +4,6 @@ use super::side::{Pair, Side};
 use super::{Difference, DifferenceKind};
 use crate::claim::{Time, TimeKind};
 use crate::text::{Term, stem};
-use crate::trace::Confidence;
 
 /// Adds the changes to times: where sentences that answer each other have one time each without its like, and those differ.
 pub(super) fn changes(pair: &Pair, found: &mut Vec<Difference>) {
@@ -17,17 +16,7 @@ pub(super) fn changes(pair: &Pair, found: &mut Vec<Difference>) {
             continue;
         }
         let note = format!("{} → {}", p.value, c.value);
-        let source = pair.parent.source_at(p.span);
-        found.push(Difference {
-            kind: DifferenceKind::TimeChanged,
-            parent: Some(p.span),
-            child: Some(c.span),
-            parent_claim: None,
-            child_claim: None,
-            source,
-            confidence: Confidence::Likely,
-            note,
-        });
+        found.push(pair.difference(DifferenceKind::TimeChanged, Some(p.span), Some(c.span), note));
     }
 }
 
