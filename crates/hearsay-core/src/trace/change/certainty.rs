@@ -17,7 +17,7 @@ list!(
 /// Adds the changes to how certain things are told to be.
 pub(super) fn changes(pair: &Pair, found: &mut Vec<Difference>) {
     let parent_checks = pair.parent.reading.hedges.iter().any(|h| h.strength == Strength::Unverified);
-    for group in &pair.groups {
+    for group in pair.reworded() {
         for (parent, child) in lost(&pair.parent, &group.parent, &pair.child, &group.child) {
             found.push(pair.difference(DifferenceKind::CertaintyRaised, Some(parent), Some(child), "the hedge is gone"));
         }

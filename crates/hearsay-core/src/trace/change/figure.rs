@@ -27,7 +27,7 @@ struct Found<'r> {
 /// Adds the changes to figures.
 pub(super) fn changes(pair: &Pair, found: &mut Vec<Difference>) {
     let all = (values(&pair.parent), values(&pair.child));
-    for group in &pair.groups {
+    for group in pair.reworded() {
         let (mut old, mut new) = (figures(&pair.parent, &group.parent), figures(&pair.child, &group.child));
         if old.len() > 200 || new.len() > 200 {
             continue;

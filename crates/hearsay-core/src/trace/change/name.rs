@@ -8,7 +8,7 @@ use std::ops::Range;
 
 /// Adds names that stand where another name stood: in sentences that answer each other, between the same words.
 pub(super) fn changes(pair: &Pair, found: &mut Vec<Difference>) {
-    for group in &pair.groups {
+    for group in pair.reworded() {
         let old = strange(&pair.parent, &group.parent, &pair.child);
         let new = strange(&pair.child, &group.child, &pair.parent);
         if old.len() > 12 || new.len() > 12 {

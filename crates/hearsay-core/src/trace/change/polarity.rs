@@ -12,7 +12,7 @@ list!(
 
 /// Adds what was turned round.
 pub(super) fn changes(pair: &Pair, found: &mut Vec<Difference>) {
-    for group in &pair.groups {
+    for group in pair.reworded() {
         for (parent, child) in turned(&pair.parent, &group.parent, &pair.child, &group.child) {
             found.push(pair.difference(DifferenceKind::Negated, Some(parent), Some(child), "the denial is gone"));
         }

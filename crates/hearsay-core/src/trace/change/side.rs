@@ -133,6 +133,12 @@ pub(super) struct Pair<'r> {
 }
 
 impl Pair<'_> {
+    /// The groups whose words are not the same on both sides. Nothing can have changed in the others.
+    pub fn reworded(&self) -> impl Iterator<Item = &Group> {
+        let forms = |side: &Side, sentences: &[u32]| -> Vec<Term> { side.tokens_of(sentences).map(|i| side.token(i).form).collect() };
+        self.groups.iter().filter(move |g| forms(&self.parent, &g.parent) != forms(&self.child, &g.child))
+    }
+
     /// A likely change, with the source of the claims around it; `parent` and `child` are the spans that show it.
     pub fn difference(&self, kind: DifferenceKind, parent: Option<Span>, child: Option<Span>, note: impl Into<String>) -> Difference {
         let of_parent = parent.map(|span| self.parent.source_at(span)).filter(|s| !s.is_empty());

@@ -5,12 +5,11 @@ use super::{Difference, DifferenceKind};
 use crate::claim::{Attribution, Claim, ClaimKind, CueClass, SourceKind};
 use crate::span::Span;
 use crate::text::{FUNCTION, Term, form, same_name, stem};
-use crate::trace::Confidence;
 use std::collections::{BTreeMap, HashSet};
 
 /// Adds the changes to sources of what is told without quotation marks.
 pub(super) fn changes(pair: &Pair, found: &mut Vec<Difference>) {
-    for group in &pair.groups {
+    for group in pair.reworded() {
         dropped(pair, group, found);
         changed(pair, group, found);
         added(pair, group, found);
@@ -118,7 +117,10 @@ fn is_other(pair: &Pair, old: &Attribution, new: &Attribution) -> bool {
     let mentions = |side: &Side, a: &Attribution| a.mention.map_or(String::new(), |m| m.of(side.text).to_string());
     let (before, after) = (mentions(&pair.parent, old), mentions(&pair.child, new));
     let words = |s: &str| -> Vec<Term> {
-        s.split(|c: char| !c.is_alphanumeric()).filter(|w| w.len() > 2 && !FUNCTION.has(form(w))).map(stem).collect()
+        s.split(|c: char| !c.is_alphanumeric())
+            .filter(|w| (w.len() > 2 || w.chars().all(char::is_uppercase)) && !FUNCTION.has(form(w)))
+            .map(stem)
+            .collect()
     };
     let shared = words(&format!("{} {before}", old.source)).iter().any(|w| words(&format!("{} {after}", new.source)).contains(w));
     !vague(&pair.parent, old) && !vague(&pair.child, new) && !shared && !same_name(&old.source, &new.source)

@@ -102,7 +102,7 @@ fn omitted_clauses(pair: &Pair, found: &mut Vec<Difference>) {
     let side = &pair.parent;
     let deaths: Vec<Option<f64>> =
         pair.child.reading.claims.iter().filter_map(|c| if let ClaimKind::Figure(f) = &c.kind { Some(f.value) } else { None }).collect();
-    for group in &pair.groups {
+    for group in pair.reworded() {
         let told = |sentences: &[u32]| {
             sentences.iter().any(|&s| weighty(&pair.child, s).is_some() || pair.child.sentence(s).any(|i| is_denial(&pair.child, i)))
         };

@@ -7,7 +7,7 @@ use crate::text::{Term, stem};
 
 /// Adds the changes to times: where sentences that answer each other have one time each without its like, and those differ.
 pub(super) fn changes(pair: &Pair, found: &mut Vec<Difference>) {
-    for group in &pair.groups {
+    for group in pair.reworded() {
         let (old, new) = (times(&pair.parent, &group.parent), times(&pair.child, &group.child));
         let gone: Vec<&Time> = old.iter().copied().filter(|p| !new.iter().any(|c| agree(pair, p, c))).collect();
         let come: Vec<&Time> = new.iter().copied().filter(|c| !old.iter().any(|p| agree(pair, p, c))).collect();
