@@ -1,5 +1,7 @@
 //! Development chores: `cargo xtask background FILES…`, `cargo xtask alignment FILES…`, `cargo xtask fit …`.
 
+#![expect(clippy::print_stdout, reason = "a developer's tool prints its figures")]
+
 mod alignment;
 mod background;
 mod fit;
@@ -16,6 +18,8 @@ fn main() -> Result<()> {
         "background" => background::run(&files),
         "alignment" => alignment::run(&files),
         "fit" => fit::run(&files),
-        _ => bail!("say what to do:\n  background FILES…   counts words over reports (JSONL) and writes the table that core embeds"),
+        _ => bail!(
+            "say what to do:\n  background FILES…   counts words over reports (JSONL) and writes the table that core embeds\n  alignment FILES…    measures the alignment on report families; --show ID prints one family's links\n  fit DATA            fits and measures the model of derivation; --hide FIELDS, --errors"
+        ),
     }
 }

@@ -58,6 +58,9 @@ pub fn line(pair: Pair, change: &Difference) -> String {
             FigureChanged | BoundChanged | CountedChanged => figure(pair, change, a, b),
             AttributionDropped => format!("{} {}", excerpt(b.text(), SAID), marks(&plain(a), "")),
             AttributionAdded => format!("{} {}", excerpt(a.text(), SAID), marks("", &plain(b))),
+            // Where no word is shared, one side only shows where the other belongs.
+            CertaintyLowered if shares_nothing(a, b) => around(b, &marks("", &plain(b))),
+            CertaintyRaised if shares_nothing(a, b) => around(a, &marks(&plain(a), "")),
             _ => in_context(a, b),
         },
         (Some(a), None) if change.kind == Omitted => format!("“{}”", excerpt(a.text(), EXCERPT)),
@@ -90,6 +93,7 @@ fn speaks_for_itself(kind: DifferenceKind) -> bool {
             | FigureChanged
             | BoundChanged
             | CountedChanged
+            | TimeChanged
             | Added
             | Omitted
     )
@@ -100,10 +104,12 @@ fn passages<'r>(pair: Pair<'r>, change: &Difference) -> (Option<Passage<'r>>, Op
     use DifferenceKind::*;
     let whole = |reading: &Reading, claim: Option<u32>, span: Span| {
         let claim = reading.claims.get(claim? as usize)?;
-        let fits = match (&claim.kind, change.kind) {
-            (ClaimKind::Quotation(_), QuoteAltered | QuoteTruncated | QuoteUnquoted | QuoteInvented | SpeakerChanged) => true,
-            (ClaimKind::Figure(_), FigureChanged | BoundChanged | CountedChanged) => true,
-            _ => false,
+        let fits = match claim.kind {
+            ClaimKind::Quotation(_) => {
+                matches!(change.kind, QuoteAltered | QuoteTruncated | QuoteUnquoted | QuoteInvented | SpeakerChanged)
+            }
+            ClaimKind::Figure(_) => matches!(change.kind, FigureChanged | BoundChanged | CountedChanged),
+            ClaimKind::Statement => false,
         };
         (fits && claim.span.contains(span)).then_some(claim.span)
     };
@@ -144,6 +150,7 @@ fn figure(pair: Pair, change: &Difference, a: Passage, b: Passage) -> String {
     };
     let was = was.map_or("", |s| s.of(&a.reading.report.text));
     match is.filter(|s| b.span.contains(*s)) {
+        None if was.is_empty() => in_context(a, b),
         Some(is) => replaced(b, is, was),
         // The bound is gone: it stood before the number.
         None => replaced(b, Span { start: b.span.start, end: b.span.start }, was),
@@ -183,10 +190,16 @@ fn marks(was: &str, is: &str) -> String {
 /// Two short passages marked inside the child's sentence; two long ones side by side.
 fn in_context(a: Passage, b: Passage) -> String {
     match Diff::new(a, b) {
+        // Of a few words the common ones would only break up the sense: "late on Monday", "on Tuesday".
+        Some(diff) if diff.words() <= 5 => around(b, &marks(&plain(a), &plain(b))),
         Some(diff) if diff.words() <= 12 => around(b, &diff.marked(4, 30)),
         Some(diff) if diff.shared * 2 >= diff.differing && diff.words() <= 60 => diff.marked(4, 40),
         _ => arrow(&plain(a), &plain(b)),
     }
+}
+
+fn shares_nothing(a: Passage, b: Passage) -> bool {
+    Diff::new(a, b).is_none_or(|diff| diff.shared == 0)
 }
 
 /// `marked` with a few words of the sentence that the passage stands in.

@@ -268,11 +268,6 @@ fn notes(page: &mut Page, readings: [&Reading; 2]) {
     for (letter, reading) in ["A", "B"].iter().zip(readings) {
         lines.extend(reading.report.notes.iter().chain(&reading.notes).map(|n| format!("{letter}: {}", clean(n))));
     }
-    if let [Some(a), Some(b)] = readings.map(|r| r.language).as_slice() {
-        if a != b {
-            lines.push(format!("A is in another language ({a}) than B ({b}): only names and numbers can be compared"));
-        }
-    }
     if !lines.is_empty() {
         page.gap();
     }
@@ -288,6 +283,9 @@ fn hint(paths: [&str; 2], readings: [&Reading; 2], derivation: &Derivation) -> (
     match derivation.verdict {
         Verdict::Derived => {
             ("side by side in the browser:", again.then(|| format!("hearsay compare {a} {b} --format html -o compare.html")))
+        }
+        Verdict::Undetermined if matches!(readings.map(|r| r.language), [Some(a), Some(b)] if a != b) => {
+            ("reports in two languages cannot be compared yet: translate one of them first", None)
         }
         Verdict::Undetermined if readings.iter().any(|r| r.report.published.is_none()) => {
             ("longer passages help, and so do times of publication: give the reports as JSONL with \"published\" and \"outlet\"", None)

@@ -5,6 +5,8 @@ mod comparison;
 mod diff;
 mod plain;
 mod reading;
+#[cfg(test)]
+mod tests;
 
 pub use comparison::comparison;
 pub use plain::clean;
@@ -108,7 +110,7 @@ fn paint(style: Style, text: &str) -> String {
 }
 
 #[cfg(test)]
-mod tests {
+mod layout {
     use super::*;
 
     #[test]

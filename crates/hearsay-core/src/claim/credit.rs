@@ -270,10 +270,10 @@ impl Page<'_> {
     fn name_at(&self, i: usize) -> Option<Name> {
         let token = self.tokens.get(i)?;
         let capitals = |t: &Token| t.text(self.text).chars().all(|c| !c.is_lowercase());
-        if let Some((length, value)) = OUTLETS.at(&self.tokens[i..]) {
-            if token.capital && (length > 1 || token.span.len() > 4 || capitals(token)) || value == "dpa" && length == 1 {
-                return Some(Name { range: (i, i + length), name: value.into(), known: Known::Listed });
-            }
+        if let Some((length, value)) = OUTLETS.at(&self.tokens[i..])
+            && (token.capital && (length > 1 || token.span.len() > 4 || capitals(token)) || value == "dpa" && length == 1)
+        {
+            return Some(Name { range: (i, i + length), name: value.into(), known: Known::Listed });
         }
         if !token.capital || token.kind != Kind::Word {
             return None;

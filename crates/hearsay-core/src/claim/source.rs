@@ -3,8 +3,7 @@
 use super::attribution::SourceKind;
 use super::clause::{function, span};
 use crate::span::Span;
-use crate::text::{Kind, Role, Segments, Term, Token, form, list};
-use std::collections::HashMap;
+use crate::text::{Kind, Role, Segments, Term, TermMap, Token, form, list};
 use std::ops::Range;
 
 list!(
@@ -35,9 +34,9 @@ pub(super) struct Sources<'t> {
     text: &'t str,
     tokens: &'t [Token],
     /// Fullest name by last name.
-    people: HashMap<Term, Span>,
+    people: TermMap<Span>,
     /// Last name by title: whom "the governor" means.
-    titled: HashMap<Term, Term>,
+    titled: TermMap<Term>,
     /// Sources met so far, the latest last.
     met: Vec<Source>,
 }
@@ -45,7 +44,8 @@ pub(super) struct Sources<'t> {
 impl<'t> Sources<'t> {
     /// Looks for the names of people in the whole report.
     pub fn new(text: &'t str, segments: &'t Segments) -> Self {
-        let mut sources = Sources { text, tokens: &segments.tokens, people: HashMap::new(), titled: HashMap::new(), met: Vec::new() };
+        let mut sources =
+            Sources { text, tokens: &segments.tokens, people: TermMap::default(), titled: TermMap::default(), met: Vec::new() };
         for sentence in segments.sentences.iter().filter(|s| s.role == Role::Body) {
             sources.find_people(sentence.tokens.0 as usize..sentence.tokens.1 as usize);
         }
@@ -187,20 +187,17 @@ impl<'t> Sources<'t> {
         let whole = self.phrase(&mention).unwrap_or_default();
         let kind = NOUNS.word(last.form);
         let definite = first.form == form("the") || first.form == form("that") || first.form == form("this");
-        if definite && head.len() <= 3 {
-            if let Some(person) = self.titled.get(&last.form).and_then(|last| self.people.get(last)) {
-                return Source {
-                    name: bare(person.of(self.text)).into(),
-                    kind: SourceKind::Person,
-                    description: Some(whole),
-                    head: last.form,
-                };
-            }
+        if definite
+            && head.len() <= 3
+            && let Some(person) = self.titled.get(&last.form).and_then(|last| self.people.get(last))
+        {
+            return Source { name: bare(person.of(self.text)).into(), kind: SourceKind::Person, description: Some(whole), head: last.form };
         }
-        if definite && mention.len() <= 2 {
-            if let Some(met) = self.met.iter().rev().find(|s| s.head == last.form) {
-                return met.clone();
-            }
+        if definite
+            && mention.len() <= 2
+            && let Some(met) = self.met.iter().rev().find(|s| s.head == last.form)
+        {
+            return met.clone();
         }
         let government = GOVERNMENTS.at(&self.tokens[head.clone()]).is_some_and(|(n, _)| n == head.len());
         let kind = match kind {

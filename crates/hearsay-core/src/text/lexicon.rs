@@ -1,8 +1,7 @@
 //! Word lists. Each is a plain file in `lexicon/`: a header line that begins with `#`, then sorted lines of a phrase and, behind a tab,
 //! what it means.
 
-use super::token::{Term, Token, form};
-use std::collections::HashMap;
+use super::token::{Term, TermMap, Token, form};
 
 /// The lines of a word list: phrase and value; the value is empty where the list has none.
 pub(crate) fn rows(file: &'static str) -> impl Iterator<Item = (&'static str, &'static str)> {
@@ -11,7 +10,7 @@ pub(crate) fn rows(file: &'static str) -> impl Iterator<Item = (&'static str, &'
 
 /// A word list, made ready for finding its phrases among tokens without comparing letters.
 pub(crate) struct Phrases {
-    by_first: HashMap<Term, Vec<Phrase>>,
+    by_first: TermMap<Vec<Phrase>>,
 }
 
 struct Phrase {
@@ -22,7 +21,7 @@ struct Phrase {
 impl Phrases {
     /// Reads a list. Words of a phrase stand apart by blanks, marks included: `tens of thousands`, `so - called`.
     pub(crate) fn parse(file: &'static str) -> Self {
-        let mut by_first: HashMap<Term, Vec<Phrase>> = HashMap::new();
+        let mut by_first: TermMap<Vec<Phrase>> = TermMap::default();
         for (phrase, value) in rows(file) {
             let mut forms = phrase.split(' ').map(form);
             if let Some(first) = forms.next() {

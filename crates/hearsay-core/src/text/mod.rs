@@ -16,6 +16,7 @@ pub(crate) use name::{same_name, same_spelling};
 pub(crate) use number::{Number, NumberForm, may_begin, number_at};
 pub use paragraph::{Paragraph, Role};
 pub use sentence::Sentence;
+pub(crate) use token::TermMap;
 pub use token::{Kind, Term, Token, fold, form, stem};
 
 use crate::span::Span;
@@ -35,10 +36,11 @@ impl Segments {
     /// Cuts `text`; never fails.
     pub fn new(text: &str) -> Self {
         let mut segments = Segments::default();
+        let mut stems = token::Stems::new();
         for paragraph in paragraph::paragraphs(text) {
             let first = segments.sentences.len() as u32;
             let start = segments.tokens.len();
-            token::tokenize(text, paragraph.span, &mut segments.tokens);
+            token::tokenize(text, paragraph.span, &mut stems, &mut segments.tokens);
             let number = segments.paragraphs.len() as u32;
             sentence::split(text, &segments.tokens, start, paragraph.role, number, &mut segments.sentences);
             segments.paragraphs.push(Paragraph { sentences: (first, segments.sentences.len() as u32), ..paragraph });

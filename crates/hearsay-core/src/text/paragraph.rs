@@ -1,6 +1,7 @@
 //! Paragraphs and their roles on the page.
 
 use super::lexicon::list;
+use super::token::{Stems, form};
 use crate::span::Span;
 
 list!(
@@ -125,8 +126,14 @@ fn known(line: &str) -> Option<Role> {
     if line.len() > 300 {
         return None;
     }
+    // Most lines are ruled out by their first word.
+    let first =
+        line.trim_start_matches(['(', '[', ' ']).split(|c: char| !c.is_alphanumeric() && c != '\'' && c != '©').next().unwrap_or("");
+    if !FURNITURE.begins(form(first)) {
+        return None;
+    }
     let mut tokens = Vec::new();
-    super::token::tokenize(line, Span::new(0, line.len()), &mut tokens);
+    super::token::tokenize(line, Span::new(0, line.len()), &mut Stems::new(), &mut tokens);
     let skip = usize::from(tokens.first().is_some_and(|t| t.is(line, '(') || t.is(line, '[')));
     let (length, role) = FURNITURE.at(&tokens[skip..])?;
     let short = tokens.len() <= 30;

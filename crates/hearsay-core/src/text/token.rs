@@ -4,6 +4,7 @@ use crate::span::Span;
 use frostem::{Algorithm, Stemmer};
 use std::borrow::Cow;
 use std::collections::HashMap;
+use std::hash::{BuildHasherDefault, Hasher};
 use std::sync::LazyLock;
 use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
 use unicode_segmentation::UnicodeSegmentation;
@@ -15,6 +16,28 @@ use xxhash_rust::xxh3::xxh3_64;
 /// person compares letters. Kept this small because a token is all that is stored for each word.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Term(pub u32);
+
+/// A map by term. A term is a hash already: hashing it once more would only cost time.
+pub(crate) type TermMap<V> = HashMap<Term, V, BuildHasherDefault<TermHasher>>;
+
+/// Takes a term for its own hash.
+#[derive(Clone, Copy, Default)]
+pub(crate) struct TermHasher(u64);
+
+impl Hasher for TermHasher {
+    fn finish(&self) -> u64 {
+        self.0
+    }
+
+    fn write(&mut self, bytes: &[u8]) {
+        self.0 = xxh3_64(bytes);
+    }
+
+    fn write_u32(&mut self, term: u32) {
+        // Both halves are filled: hash maps look at the highest bits too.
+        self.0 = u64::from(term) << 32 | u64::from(term);
+    }
+}
 
 /// What a token is made of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -119,10 +142,14 @@ static VARIANTS: LazyLock<HashMap<&'static str, &'static str>> =
     LazyLock::new(|| super::lexicon::rows(include_str!("../../lexicon/variants.txt")).collect());
 
 /// Remembers the stems of the words seen last: a report uses few words often.
-struct Stems(Vec<(Term, Term)>);
+pub(super) struct Stems(Vec<(Term, Term)>);
 
 impl Stems {
     const SLOTS: usize = 4096;
+
+    pub fn new() -> Self {
+        Stems(vec![Default::default(); Self::SLOTS])
+    }
 
     fn of(&mut self, form: Term, word: &str) -> Term {
         let slot = &mut self.0[form.0 as usize % Self::SLOTS];
@@ -134,8 +161,7 @@ impl Stems {
 }
 
 /// Appends the tokens of `place` to `tokens`. Never fails; white space and invisible characters belong to no token.
-pub(super) fn tokenize(text: &str, place: Span, tokens: &mut Vec<Token>) {
-    let mut stems = Stems(vec![Default::default(); Stems::SLOTS]);
+pub(super) fn tokenize(text: &str, place: Span, stems: &mut Stems, tokens: &mut Vec<Token>) {
     let first = tokens.len();
     for (at, piece) in place.of(text).split_word_bound_indices() {
         let start = place.start as usize + at;
@@ -148,7 +174,7 @@ pub(super) fn tokenize(text: &str, place: Span, tokens: &mut Vec<Token>) {
             let last = tokens.len() - 1;
             let word = tokens[last];
             if word.span.end as usize == start && is_dotted(word.text(text)) {
-                tokens[last] = token(text, word.span.cover(Span::new(start, start + 1)), Kind::Word, &mut stems);
+                tokens[last] = token(text, word.span.cover(Span::new(start, start + 1)), Kind::Word, stems);
                 continue;
             }
         }
@@ -157,7 +183,7 @@ pub(super) fn tokenize(text: &str, place: Span, tokens: &mut Vec<Token>) {
             c if c.is_alphanumeric() => Kind::Word,
             _ => Kind::Mark,
         };
-        tokens.push(token(text, Span::new(start, start + piece.len()), kind, &mut stems));
+        tokens.push(token(text, Span::new(start, start + piece.len()), kind, stems));
     }
 }
 
@@ -180,7 +206,7 @@ mod tests {
 
     fn words(text: &str) -> Vec<&str> {
         let mut tokens = Vec::new();
-        tokenize(text, Span::new(0, text.len()), &mut tokens);
+        tokenize(text, Span::new(0, text.len()), &mut Stems::new(), &mut tokens);
         tokens.iter().map(|t| t.text(text)).collect()
     }
 

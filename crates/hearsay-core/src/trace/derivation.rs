@@ -185,10 +185,10 @@ pub fn derive(a: &Reading, b: &Reading, alignment: &Alignment) -> Derivation {
 
 /// Why a pair cannot be weighed.
 fn too_little(a: &Reading, b: &Reading, features: &Features) -> Option<String> {
-    if let (Some(x), Some(y)) = (a.language, b.language) {
-        if x != y {
-            return Some(format!("A and B are in different languages ({x}, {y})"));
-        }
+    if let (Some(x), Some(y)) = (a.language, b.language)
+        && x != y
+    {
+        return Some(format!("A and B are in different languages ({x}, {y})"));
     }
     let (name, words) = if features.words.0 <= features.words.1 { ("A", features.words.0) } else { ("B", features.words.1) };
     match words {

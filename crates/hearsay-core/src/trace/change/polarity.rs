@@ -4,7 +4,6 @@ use super::side::{Pair, Side};
 use super::{Difference, DifferenceKind};
 use crate::span::Span;
 use crate::text::{Kind, Term, list};
-use crate::trace::Confidence;
 
 list!(
     /// Words that deny: `word` denies what follows; `implied` are verbs that deny by their meaning.
@@ -13,12 +12,12 @@ list!(
 
 /// Adds what was turned round.
 pub(super) fn changes(pair: &Pair, found: &mut Vec<Difference>) {
-    for group in &pair.groups {
+    for group in pair.reworded() {
         for (parent, child) in turned(&pair.parent, &group.parent, &pair.child, &group.child) {
-            push(pair, parent, child, "the denial is gone", found);
+            found.push(pair.difference(DifferenceKind::Negated, Some(parent), Some(child), "the denial is gone"));
         }
         for (child, parent) in turned(&pair.child, &group.child, &pair.parent, &group.parent) {
-            push(pair, parent, child, "a denial came in", found);
+            found.push(pair.difference(DifferenceKind::Negated, Some(parent), Some(child), "a denial came in"));
         }
     }
 }
@@ -58,18 +57,4 @@ pub(super) fn denies(form: Term) -> bool {
 /// How many words of a sentence deny, by themselves or by their meaning.
 fn denials(side: &Side, sentence: u32) -> usize {
     side.sentence(sentence).filter(|&i| NEGATION.has(side.token(i).form)).count()
-}
-
-fn push(pair: &Pair, parent: Span, child: Span, note: &str, found: &mut Vec<Difference>) {
-    let source = pair.parent.source_at(parent);
-    found.push(Difference {
-        kind: DifferenceKind::Negated,
-        parent: Some(parent),
-        child: Some(child),
-        parent_claim: None,
-        child_claim: None,
-        source,
-        confidence: Confidence::Likely,
-        note: note.into(),
-    });
 }

@@ -25,10 +25,11 @@ struct Utterance {
 
 /// Adds the changes to quotations.
 pub(super) fn changes(pair: &Pair, found: &mut Vec<Difference>) {
-    let mut parents: Vec<Vec<Utterance>> = pair.groups.iter().map(|g| utterances(&pair.parent, &g.parent)).collect();
-    let mut children: Vec<Vec<Utterance>> = pair.groups.iter().map(|g| utterances(&pair.child, &g.child)).collect();
+    let groups: Vec<&Group> = pair.reworded().collect();
+    let mut parents: Vec<Vec<Utterance>> = groups.iter().map(|g| utterances(&pair.parent, &g.parent)).collect();
+    let mut children: Vec<Vec<Utterance>> = groups.iter().map(|g| utterances(&pair.child, &g.child)).collect();
     let mut matched = Vec::new();
-    for g in 0..pair.groups.len() {
+    for g in 0..groups.len() {
         match_utterances(&mut parents[g], &mut children[g], &mut matched);
     }
     match_moved(&mut parents, &mut children, &mut matched);
@@ -36,7 +37,7 @@ pub(super) fn changes(pair: &Pair, found: &mut Vec<Difference>) {
         compare(pair, p, c, found);
         speaker(pair, p, c, found);
     }
-    for ((group, parents), children) in pair.groups.iter().zip(&parents).zip(&children) {
+    for ((group, parents), children) in groups.into_iter().zip(&parents).zip(&children) {
         for p in parents {
             unquoted(pair, group, p, found);
         }

@@ -5,12 +5,11 @@ use super::{Difference, DifferenceKind};
 use crate::claim::{Attribution, Claim, ClaimKind, CueClass, SourceKind};
 use crate::span::Span;
 use crate::text::{FUNCTION, Term, form, same_name, stem};
-use crate::trace::Confidence;
 use std::collections::{BTreeMap, HashSet};
 
 /// Adds the changes to sources of what is told without quotation marks.
 pub(super) fn changes(pair: &Pair, found: &mut Vec<Difference>) {
-    for group in &pair.groups {
+    for group in pair.reworded() {
         dropped(pair, group, found);
         changed(pair, group, found);
         added(pair, group, found);
@@ -89,16 +88,8 @@ fn dropped(pair: &Pair, group: &Group, found: &mut Vec<Difference>) {
         let Some(sentence) = bare else { continue };
         let child = pair.child.reading.segments.sentences[sentence as usize].span;
         let note = format!("{} no longer given as source", attribution.source);
-        found.push(Difference {
-            kind: DifferenceKind::AttributionDropped,
-            parent: place(attribution),
-            child: Some(child),
-            parent_claim: Some(index),
-            child_claim: None,
-            source: attribution.source.clone(),
-            confidence: Confidence::Likely,
-            note,
-        });
+        let change = pair.difference(DifferenceKind::AttributionDropped, place(attribution), Some(child), note);
+        found.push(Difference { parent_claim: Some(index), child_claim: None, source: attribution.source.clone(), ..change });
     }
 }
 
@@ -126,7 +117,10 @@ fn is_other(pair: &Pair, old: &Attribution, new: &Attribution) -> bool {
     let mentions = |side: &Side, a: &Attribution| a.mention.map_or(String::new(), |m| m.of(side.text).to_string());
     let (before, after) = (mentions(&pair.parent, old), mentions(&pair.child, new));
     let words = |s: &str| -> Vec<Term> {
-        s.split(|c: char| !c.is_alphanumeric()).filter(|w| w.len() > 2 && !FUNCTION.has(form(w))).map(stem).collect()
+        s.split(|c: char| !c.is_alphanumeric())
+            .filter(|w| (w.len() > 2 || w.chars().all(char::is_uppercase)) && !FUNCTION.has(form(w)))
+            .map(stem)
+            .collect()
     };
     let shared = words(&format!("{} {before}", old.source)).iter().any(|w| words(&format!("{} {after}", new.source)).contains(w));
     !vague(&pair.parent, old) && !vague(&pair.child, new) && !shared && !same_name(&old.source, &new.source)
@@ -145,16 +139,8 @@ fn changed(pair: &Pair, group: &Group, found: &mut Vec<Difference>) {
                 continue;
             }
             let note = format!("{} → {}", before.source, after.source);
-            found.push(Difference {
-                kind: DifferenceKind::AttributionChanged,
-                parent: place(before),
-                child: place(after),
-                parent_claim: Some(*index),
-                child_claim: Some(*other),
-                source: before.source.clone(),
-                confidence: Confidence::Likely,
-                note,
-            });
+            let change = pair.difference(DifferenceKind::AttributionChanged, place(before), place(after), note);
+            found.push(Difference { parent_claim: Some(*index), child_claim: Some(*other), source: before.source.clone(), ..change });
         }
     }
 }
@@ -175,16 +161,8 @@ fn added(pair: &Pair, group: &Group, found: &mut Vec<Difference>) {
         }
         let parent = group.parent.first().map(|&s| pair.parent.reading.segments.sentences[s as usize].span);
         let note = format!("{} given as source", attribution.source);
-        found.push(Difference {
-            kind: DifferenceKind::AttributionAdded,
-            parent,
-            child: place(attribution),
-            parent_claim: None,
-            child_claim: Some(index),
-            source: attribution.source.clone(),
-            confidence: Confidence::Likely,
-            note,
-        });
+        let change = pair.difference(DifferenceKind::AttributionAdded, parent, place(attribution), note);
+        found.push(Difference { parent_claim: None, child_claim: Some(index), source: attribution.source.clone(), ..change });
     }
 }
 
@@ -201,15 +179,7 @@ fn cited(pair: &Pair, found: &mut Vec<Difference>) {
             continue;
         }
         let note = "the parent names no such source".to_string();
-        found.push(Difference {
-            kind: DifferenceKind::AttributionAdded,
-            parent: None,
-            child: Some(cue.span.cover(mention)),
-            parent_claim: None,
-            child_claim: Some(index),
-            source: attribution.source.clone(),
-            confidence: Confidence::Likely,
-            note,
-        });
+        let change = pair.difference(DifferenceKind::AttributionAdded, None, Some(cue.span.cover(mention)), note);
+        found.push(Difference { parent_claim: None, child_claim: Some(index), source: attribution.source.clone(), ..change });
     }
 }

@@ -5,7 +5,6 @@ use super::{Difference, DifferenceKind};
 use crate::claim::{ClaimKind, CreditKind, CueClass, Strength};
 use crate::span::Span;
 use crate::text::{FUNCTION, Kind, Role, Term, list};
-use crate::trace::Confidence;
 use std::collections::HashSet;
 
 list!(
@@ -103,7 +102,7 @@ fn omitted_clauses(pair: &Pair, found: &mut Vec<Difference>) {
     let side = &pair.parent;
     let deaths: Vec<Option<f64>> =
         pair.child.reading.claims.iter().filter_map(|c| if let ClaimKind::Figure(f) = &c.kind { Some(f.value) } else { None }).collect();
-    for group in &pair.groups {
+    for group in pair.reworded() {
         let told = |sentences: &[u32]| {
             sentences.iter().any(|&s| weighty(&pair.child, s).is_some() || pair.child.sentence(s).any(|i| is_denial(&pair.child, i)))
         };
@@ -151,15 +150,5 @@ fn push(pair: &Pair, kind: DifferenceKind, parent: Option<Span>, child: Option<S
     if found.iter().any(near) {
         return;
     }
-    let source = parent.map(|s| pair.parent.source_at(s)).or(child.map(|s| pair.child.source_at(s))).unwrap_or_default();
-    found.push(Difference {
-        kind,
-        parent,
-        child,
-        parent_claim: None,
-        child_claim: None,
-        source,
-        confidence: Confidence::Likely,
-        note: note.into(),
-    });
+    found.push(pair.difference(kind, parent, child, note));
 }

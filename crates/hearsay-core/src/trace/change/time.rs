@@ -4,11 +4,10 @@ use super::side::{Pair, Side};
 use super::{Difference, DifferenceKind};
 use crate::claim::{Time, TimeKind};
 use crate::text::{Term, stem};
-use crate::trace::Confidence;
 
 /// Adds the changes to times: where sentences that answer each other have one time each without its like, and those differ.
 pub(super) fn changes(pair: &Pair, found: &mut Vec<Difference>) {
-    for group in &pair.groups {
+    for group in pair.reworded() {
         let (old, new) = (times(&pair.parent, &group.parent), times(&pair.child, &group.child));
         let gone: Vec<&Time> = old.iter().copied().filter(|p| !new.iter().any(|c| agree(pair, p, c))).collect();
         let come: Vec<&Time> = new.iter().copied().filter(|c| !old.iter().any(|p| agree(pair, p, c))).collect();
@@ -17,17 +16,7 @@ pub(super) fn changes(pair: &Pair, found: &mut Vec<Difference>) {
             continue;
         }
         let note = format!("{} → {}", p.value, c.value);
-        let source = pair.parent.source_at(p.span);
-        found.push(Difference {
-            kind: DifferenceKind::TimeChanged,
-            parent: Some(p.span),
-            child: Some(c.span),
-            parent_claim: None,
-            child_claim: None,
-            source,
-            confidence: Confidence::Likely,
-            note,
-        });
+        found.push(pair.difference(DifferenceKind::TimeChanged, Some(p.span), Some(c.span), note));
     }
 }
 

@@ -136,8 +136,8 @@ fn quoted_tokens(reading: &Reading) -> Vec<bool> {
     let mut done = 0;
     for claim in reading.claims.iter().filter(|c| matches!(c.kind, ClaimKind::Quotation(_))) {
         let tokens = reading.segments.tokens_in(claim.span);
-        for token in tokens.start.max(done)..tokens.end {
-            masked[token] = true;
+        if let Some(fresh) = masked.get_mut(tokens.start.max(done)..tokens.end) {
+            fresh.fill(true);
         }
         done = done.max(tokens.end);
     }

@@ -2,9 +2,6 @@
 
 use super::Features;
 
-/// The names of what the model reads, in the order of [`WEIGHTS`].
-pub(super) const NAMES: [&str; 8] = ["ln pairs", "ln runs", "aligned", "order", "rare", "figures", "quotes", "credit"];
-
 impl Features {
     /// What the model reads. Shares are those of the report that has more of itself in the other; logarithms, because the step from 2 to
     /// 6 % says as much as that from 20 to 60 %.
@@ -24,7 +21,7 @@ impl Features {
     }
 }
 
-/// The weights, fitted by `cargo xtask fit`.
+/// The weights, in the order of [`Features::inputs`]: pairs, runs, aligned, order, rare, figures, quotes, credit. Fitted by `cargo xtask fit`.
 const WEIGHTS: [f32; 8] = [0.645, 0.246, 3.930, 4.560, 0.936, 2.371, 0.456, 3.641];
 
 /// The constant term.
