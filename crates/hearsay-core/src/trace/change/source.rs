@@ -123,7 +123,7 @@ fn is_other(pair: &Pair, old: &Attribution, new: &Attribution) -> bool {
             .collect()
     };
     let shared = words(&format!("{} {before}", old.source)).iter().any(|w| words(&format!("{} {after}", new.source)).contains(w));
-    !vague(&pair.parent, old) && !vague(&pair.child, new) && !shared && !same_name(&old.source, &new.source)
+    !vague(&pair.parent, old) && !vague(&pair.child, new) && !shared && old.source != new.source && !same_name(&old.source, &new.source)
 }
 
 /// What another source vouches for in the child.
