@@ -158,7 +158,7 @@ fn subject(text: &str, tokens: &[Token], cue: &CueAt, floor: usize, quoted: &dyn
         return after.map(|r| (r, true));
     }
     let before = cue.tokens.start.checked_sub(1).map(|b| &tokens[b]);
-    let behind_quotation = before.is_some_and(|t| quoted(t))
+    let behind_quotation = before.is_some_and(quoted)
         || before.is_some_and(|t| t.is(text, ',')) && cue.tokens.start >= 2 && quoted(&tokens[cue.tokens.start - 2]);
     // "“…,” said Velikar"; also ", said Anna Brezik, an analyst".
     let comma = before.is_some_and(|t| t.is(text, ','));
@@ -166,10 +166,13 @@ fn subject(text: &str, tokens: &[Token], cue: &CueAt, floor: usize, quoted: &dyn
     let word = tokens[cue.tokens.start].text(text);
     let object = word.ends_with("ing") || matches!(word, "told" | "tells" | "informed" | "assured");
     if (behind_quotation || comma) && cue.class == CueClass::Speech && !object {
-        // "…, said he was": a pronoun behind the cue is the subject of what is said.
-        let pronoun =
-            |r: &Range<usize>| clause::function(&tokens[r.start]) == "pronoun" && tokens.get(r.end).is_some_and(|t| t.kind != Kind::Mark);
-        if let Some(after) = after.filter(|r| !pronoun(r)) {
+        // "…, said he was", "…, said investigators were": what stands before a verb is the subject of what is said.
+        let subject_of_content = |r: &Range<usize>| {
+            let next = tokens.get(r.end);
+            let pronoun = clause::function(&tokens[r.start]) == "pronoun" && next.is_some_and(|t| t.kind != Kind::Mark);
+            pronoun || next.is_some_and(|t| matches!(clause::function(t), "be" | "auxiliary" | "modal"))
+        };
+        if let Some(after) = after.filter(|r| !subject_of_content(r)) {
             return Some((after, true));
         }
     }

@@ -187,20 +187,17 @@ impl<'t> Sources<'t> {
         let whole = self.phrase(&mention).unwrap_or_default();
         let kind = NOUNS.word(last.form);
         let definite = first.form == form("the") || first.form == form("that") || first.form == form("this");
-        if definite && head.len() <= 3 {
-            if let Some(person) = self.titled.get(&last.form).and_then(|last| self.people.get(last)) {
-                return Source {
-                    name: bare(person.of(self.text)).into(),
-                    kind: SourceKind::Person,
-                    description: Some(whole),
-                    head: last.form,
-                };
-            }
+        if definite
+            && head.len() <= 3
+            && let Some(person) = self.titled.get(&last.form).and_then(|last| self.people.get(last))
+        {
+            return Source { name: bare(person.of(self.text)).into(), kind: SourceKind::Person, description: Some(whole), head: last.form };
         }
-        if definite && mention.len() <= 2 {
-            if let Some(met) = self.met.iter().rev().find(|s| s.head == last.form) {
-                return met.clone();
-            }
+        if definite
+            && mention.len() <= 2
+            && let Some(met) = self.met.iter().rev().find(|s| s.head == last.form)
+        {
+            return met.clone();
         }
         let government = GOVERNMENTS.at(&self.tokens[head.clone()]).is_some_and(|(n, _)| n == head.len());
         let kind = match kind {

@@ -102,7 +102,7 @@ fn cut_before(text: &str, tokens: &[Token], begin: usize, next: &Act) -> usize {
         .find(|&i| function(&tokens[i]) == "conjunction" || matches!(tokens[i].text(text), "while" | "," | ";" | "—" | "–" | "-"));
     match joint {
         Some(i) if edge > begin + 1 => i,
-        _ => usize::MAX.min(tokens.len().min(edge.max(begin))),
+        _ => tokens.len().min(edge.max(begin)),
     }
 }
 

@@ -39,12 +39,12 @@ pub(super) fn split(text: &str, tokens: &[Token], start: usize, role: Role, para
             sentences.push(Sentence { span, tokens: (from as u32, to as u32), paragraph, role });
         }
     };
-    if let (Role::Body, Some(first), Some(last)) = (role, tokens.get(start), tokens.last()) {
-        if let Some(line) = dateline(text, first.span.cover(last.span)) {
-            let to = start + tokens[start..].partition_point(|t| t.span.start < line.end);
-            push(from, to, Role::Dateline);
-            from = to;
-        }
+    if let (Role::Body, Some(first), Some(last)) = (role, tokens.get(start), tokens.last())
+        && let Some(line) = dateline(text, first.span.cover(last.span))
+    {
+        let to = start + tokens[start..].partition_point(|t| t.span.start < line.end);
+        push(from, to, Role::Dateline);
+        from = to;
     }
     let mut i = from;
     while i < tokens.len() {
@@ -73,7 +73,7 @@ fn ends_at(text: &str, tokens: &[Token], from: usize, i: usize) -> bool {
     let word = token.text(text);
     if token.kind != Kind::Mark {
         // A dotted abbreviation carries its own stop: "in the U.S. The talks…".
-        return word.ends_with('.') && tokens.get(i + 1).is_none_or(|next| starts_sentence(next));
+        return word.ends_with('.') && tokens.get(i + 1).is_none_or(starts_sentence);
     }
     match word {
         "!" | "?" | "…" | "。" | "؟" => true,
@@ -83,7 +83,7 @@ fn ends_at(text: &str, tokens: &[Token], from: usize, i: usize) -> bool {
             let letters = before.text(text);
             let initial = before.capital && letters.chars().count() == 1 && letters != "I";
             match ABBREVIATIONS.word(before.form) {
-                Some("end") if touching => tokens.get(i + 1).is_none_or(|next| starts_sentence(next)),
+                Some("end") if touching => tokens.get(i + 1).is_none_or(starts_sentence),
                 // "No. 5", but "He said no." ends there.
                 Some("number") if touching => tokens.get(i + 1).is_none_or(|next| next.kind != Kind::Number),
                 Some(_) if touching && before.capital => i + 1 == tokens.len(),

@@ -312,7 +312,7 @@ fn candidates(sides: &Sides) -> Vec<Candidate> {
         for parent in touched.drain(..) {
             let shared = std::mem::take(&mut scores[parent as usize]);
             let likeness = cosine(shared, sides.parent.mass(parent), sides.child.mass(child));
-            if likeness >= FAINT {
+            if likeness >= FAINT && sides.parent.titles[parent as usize] == sides.child.titles[child as usize] {
                 found.push(Candidate { parent, child, likeness });
             }
         }

@@ -24,6 +24,8 @@ pub(super) struct Side {
     masses: Vec<f32>,
     /// A hash of each sentence's forms in their order; 0 for a sentence that is not aligned.
     pub hashes: Vec<u64>,
+    /// True for a headline: it tells what the first sentence tells, and answers only another headline.
+    pub titles: Vec<bool>,
 }
 
 impl Side {
@@ -168,6 +170,7 @@ fn side(reading: &Reading, number: impl Fn(u64) -> Option<u32>) -> Side {
         side.features.extend(&features);
         side.starts.push(side.features.len() as u32);
         let mix = |hash: u64, token: &Token| (hash.rotate_left(5) ^ u64::from(token.form.0)).wrapping_mul(0x517c_c1b7_2722_0a95);
+        side.titles.push(reading.segments.sentences[sentence].role == Role::Title);
         side.hashes.push(if features.is_empty() { 0 } else { words(reading, sentence).fold(0, mix) | 1 });
     }
     side

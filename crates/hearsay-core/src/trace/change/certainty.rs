@@ -6,7 +6,6 @@ use super::{Difference, DifferenceKind};
 use crate::claim::{Hedge, Strength};
 use crate::span::Span;
 use crate::text::{FUNCTION, Kind, Term, list};
-use crate::trace::Confidence;
 use std::collections::HashSet;
 use std::ops::Range;
 
@@ -18,12 +17,12 @@ list!(
 /// Adds the changes to how certain things are told to be.
 pub(super) fn changes(pair: &Pair, found: &mut Vec<Difference>) {
     let parent_checks = pair.parent.reading.hedges.iter().any(|h| h.strength == Strength::Unverified);
-    for group in &pair.groups {
+    for group in pair.reworded() {
         for (parent, child) in lost(&pair.parent, &group.parent, &pair.child, &group.child) {
-            push(pair, DifferenceKind::CertaintyRaised, parent, child, "the hedge is gone".into(), found);
+            found.push(pair.difference(DifferenceKind::CertaintyRaised, Some(parent), Some(child), "the hedge is gone"));
         }
         for (child, parent) in lost(&pair.child, &group.child, &pair.parent, &group.parent) {
-            push(pair, DifferenceKind::CertaintyLowered, parent, child, "a hedge came in".into(), found);
+            found.push(pair.difference(DifferenceKind::CertaintyLowered, Some(parent), Some(child), "a hedge came in"));
         }
         distanced(pair, group, found);
         if !parent_checks {
@@ -104,10 +103,10 @@ fn distanced(pair: &Pair, group: &Group, found: &mut Vec<Difference>) {
         if !distant(&pair.child, after) || old.iter().any(|(_, _, a)| distant(&pair.parent, a)) {
             continue;
         }
-        if let Some((_, _, before)) = old.iter().find(|(_, _, before)| same_source(before, after)) {
-            if let (Some(parent), Some(child)) = (place(before), place(after)) {
-                push(pair, DifferenceKind::CertaintyLowered, parent, child, "a verb that keeps its distance".into(), found);
-            }
+        if let Some((_, _, before)) = old.iter().find(|(_, _, before)| same_source(before, after))
+            && let (Some(parent), Some(child)) = (place(before), place(after))
+        {
+            found.push(pair.difference(DifferenceKind::CertaintyLowered, Some(parent), Some(child), "a verb that keeps its distance"));
         }
     }
 }
@@ -119,22 +118,8 @@ fn doubted(pair: &Pair, group: &Group, found: &mut Vec<Difference>) {
             let claim = pair.parent.claims_in(&group.parent).map(|(_, c)| c.span).min_by_key(|s| s.len());
             let parent = claim.or_else(|| group.parent.first().map(|&s| pair.parent.reading.segments.sentences[s as usize].span));
             if let Some(parent) = parent {
-                push(pair, DifferenceKind::CertaintyLowered, parent, hedge.span, "a caveat was added".into(), found);
+                found.push(pair.difference(DifferenceKind::CertaintyLowered, Some(parent), Some(hedge.span), "a caveat was added"));
             }
         }
     }
-}
-
-fn push(pair: &Pair, kind: DifferenceKind, parent: Span, child: Span, note: String, found: &mut Vec<Difference>) {
-    let source = pair.parent.source_at(parent);
-    found.push(Difference {
-        kind,
-        parent: Some(parent),
-        child: Some(child),
-        parent_claim: None,
-        child_claim: None,
-        source,
-        confidence: Confidence::Likely,
-        note,
-    });
 }

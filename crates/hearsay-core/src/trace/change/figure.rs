@@ -27,7 +27,7 @@ struct Found<'r> {
 /// Adds the changes to figures.
 pub(super) fn changes(pair: &Pair, found: &mut Vec<Difference>) {
     let all = (values(&pair.parent), values(&pair.child));
-    for group in &pair.groups {
+    for group in pair.reworded() {
         let (mut old, mut new) = (figures(&pair.parent, &group.parent), figures(&pair.child, &group.child));
         if old.len() > 200 || new.len() > 200 {
             continue;
@@ -142,38 +142,38 @@ fn metric(unit: Option<&str>) -> Option<(&'static str, f64)> {
 
 /// One value on both sides: is the bound the same, are the same things counted?
 fn same_number(pair: &Pair, o: &Found, n: &Found, found: &mut Vec<Difference>) {
-    let told = is_bounded_beside(&pair.parent, o) || is_bounded_beside(&pair.child, n);
-    if let Some(confidence) = bound_differs(o.figure, n.figure).filter(|_| !told) {
+    let elsewhere = is_bounded_beside(&pair.parent, o) || is_bounded_beside(&pair.child, n);
+    if let Some(confidence) = bound_differs(o.figure, n.figure).filter(|_| !elsewhere) {
         let note = format!("{} → {}", bound_word(o.figure.bound), bound_word(n.figure.bound));
-        push(pair, DifferenceKind::BoundChanged, o, n, (o.span, n.span), confidence, note, found);
+        found.push(told(pair, DifferenceKind::BoundChanged, (o.claim, n.claim), (o.span, n.span), confidence, note));
     }
     let (Some(old), Some(new)) = (o.figure.noun, n.figure.noun) else { return };
     let (before, after) = (class(&pair.parent, o), class(&pair.child, n));
-    if o.noun != n.noun && o.figure.unit.is_none() && n.figure.unit.is_none() {
-        if let (Some(before), Some(after)) = (before, after) {
-            if is_other_class(before, after) {
-                let note = format!("{} → {}", old.of(pair.parent.text), new.of(pair.child.text));
-                push(pair, DifferenceKind::CountedChanged, o, n, (o.span, n.span), Confidence::Likely, note, found);
-                return;
-            }
-        }
+    if o.noun != n.noun
+        && o.figure.unit.is_none()
+        && n.figure.unit.is_none()
+        && let (Some(before), Some(after)) = (before, after)
+        && is_other_class(before, after)
+    {
+        let note = format!("{} → {}", old.of(pair.parent.text), new.of(pair.child.text));
+        found.push(told(pair, DifferenceKind::CountedChanged, (o.claim, n.claim), (o.span, n.span), Confidence::Likely, note));
+        return;
     }
     if let (Some(before), Some(after)) = (o.figure.state, n.figure.state) {
         let (old, new) = (outcome(&pair.parent, before), outcome(&pair.child, after));
-        if let (Some(old), Some(new)) = (old, new) {
-            if old != new && !matches!((old, new), ("shot down", "destroyed") | ("destroyed", "shot down")) {
-                let note = format!("{} → {}", before.of(pair.parent.text), after.of(pair.child.text));
-                push(
-                    pair,
-                    DifferenceKind::CountedChanged,
-                    o,
-                    n,
-                    (o.span.cover(before), n.span.cover(after)),
-                    Confidence::Likely,
-                    note,
-                    found,
-                );
-            }
+        if let (Some(old), Some(new)) = (old, new)
+            && old != new
+            && !matches!((old, new), ("shot down", "destroyed") | ("destroyed", "shot down"))
+        {
+            let note = format!("{} → {}", before.of(pair.parent.text), after.of(pair.child.text));
+            found.push(told(
+                pair,
+                DifferenceKind::CountedChanged,
+                (o.claim, n.claim),
+                (o.span.cover(before), n.span.cover(after)),
+                Confidence::Likely,
+                note,
+            ));
         }
     }
 }
@@ -267,16 +267,14 @@ fn other_number(pair: &Pair, group: &Group, old: Vec<Found>, mut new: Vec<Found>
             continue;
         }
         if inside(o.figure, y) || inside(n.figure, x) {
-            push(
+            found.push(told(
                 pair,
                 DifferenceKind::BoundChanged,
-                &o,
-                &n,
+                (o.claim, n.claim),
                 (o.span, n.span),
                 Confidence::Likely,
-                "a range became one number, or the other way round".into(),
-                found,
-            );
+                "a range became one number, or the other way round".to_string(),
+            ));
             continue;
         }
         let (Some(x), Some(y)) = (x, y) else { continue };
@@ -286,30 +284,12 @@ fn other_number(pair: &Pair, group: &Group, old: Vec<Found>, mut new: Vec<Found>
         }
         let confidence = if lonely || group.score >= 0.35 { Confidence::Likely } else { Confidence::Guess };
         let note = format!("{} → {}", o.figure.number.of(pair.parent.text), n.figure.number.of(pair.child.text));
-        push(pair, DifferenceKind::FigureChanged, &o, &n, (o.span, n.span), confidence, note, found);
+        found.push(told(pair, DifferenceKind::FigureChanged, (o.claim, n.claim), (o.span, n.span), confidence, note));
     }
 }
 
-fn push(
-    pair: &Pair,
-    kind: DifferenceKind,
-    o: &Found,
-    n: &Found,
-    spans: (Span, Span),
-    confidence: Confidence,
-    note: String,
-    found: &mut Vec<Difference>,
-) {
-    let claim = &pair.parent.reading.claims[o.claim as usize];
-    let source = pair.parent.attribution(claim).map(|a| a.source.clone()).unwrap_or_default();
-    found.push(Difference {
-        kind,
-        parent: Some(spans.0),
-        child: Some(spans.1),
-        parent_claim: Some(o.claim),
-        child_claim: Some(n.claim),
-        source,
-        confidence,
-        note,
-    });
+/// A change between two figures, told of their claims.
+fn told(pair: &Pair, kind: DifferenceKind, claims: (u32, u32), spans: (Span, Span), confidence: Confidence, note: String) -> Difference {
+    let difference = pair.difference(kind, Some(spans.0), Some(spans.1), note);
+    Difference { parent_claim: Some(claims.0), child_claim: Some(claims.1), confidence, ..difference }
 }

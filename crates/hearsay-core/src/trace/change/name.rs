@@ -4,12 +4,11 @@ use super::side::{Pair, Side};
 use super::{Difference, DifferenceKind};
 use crate::span::Span;
 use crate::text::{FUNCTION, Kind, Term, form, same_spelling};
-use crate::trace::Confidence;
 use std::ops::Range;
 
 /// Adds names that stand where another name stood: in sentences that answer each other, between the same words.
 pub(super) fn changes(pair: &Pair, found: &mut Vec<Difference>) {
-    for group in &pair.groups {
+    for group in pair.reworded() {
         let old = strange(&pair.parent, &group.parent, &pair.child);
         let new = strange(&pair.child, &group.child, &pair.parent);
         if old.len() > 12 || new.len() > 12 {
@@ -23,16 +22,7 @@ pub(super) fn changes(pair: &Pair, found: &mut Vec<Difference>) {
             let note = format!("{} → {}", parent.of(pair.parent.text), child.of(pair.child.text));
             let in_source = |side: &Side, span: Span| side.reading.attributions.iter().any(|a| a.mention.is_some_and(|m| m.overlaps(span)));
             if !in_source(&pair.parent, parent) && !in_source(&pair.child, child) {
-                found.push(Difference {
-                    kind,
-                    parent: Some(parent),
-                    child: Some(child),
-                    parent_claim: None,
-                    child_claim: None,
-                    source: pair.parent.source_at(parent),
-                    confidence: Confidence::Likely,
-                    note,
-                });
+                found.push(pair.difference(kind, Some(parent), Some(child), note));
             }
         }
     }
@@ -90,8 +80,10 @@ const CALENDAR: [&str; 19] = [
 /// True when two names stand between words of which at least one is the same on each report, and are no spellings of one name.
 fn same_slot(pair: &Pair, p: &Range<usize>, c: &Range<usize>) -> bool {
     let (old, new) = (&pair.parent, &pair.child);
-    // Belgian, Belgium: the same root.
-    let root = |a: &str, b: &str| a.get(..5).is_some_and(|r| b.get(..5) == Some(r));
+    // Belgian, Belgium; Ariz., Arizona: the same root.
+    let root = |a: &str, b: &str| {
+        a.get(..5).is_some_and(|r| b.get(..5) == Some(r)) || a.len() >= 3 && b.starts_with(a) || b.len() >= 3 && a.starts_with(b)
+    };
     let spelling = p.clone().any(|i| c.clone().any(|j| same_spelling(old.word(i), new.word(j)) || root(old.word(i), new.word(j))));
     if spelling {
         return false;

@@ -4,7 +4,6 @@ use super::side::{Pair, Side};
 use super::{Difference, DifferenceKind};
 use crate::span::Span;
 use crate::text::{Kind, Term, list};
-use crate::trace::Confidence;
 
 list!(
     /// Words that deny: `word` denies what follows; `implied` are verbs that deny by their meaning.
@@ -13,12 +12,12 @@ list!(
 
 /// Adds what was turned round.
 pub(super) fn changes(pair: &Pair, found: &mut Vec<Difference>) {
-    for group in &pair.groups {
+    for group in pair.reworded() {
         for (parent, child) in turned(&pair.parent, &group.parent, &pair.child, &group.child) {
-            push(pair, parent, child, "the denial is gone", found);
+            found.push(pair.difference(DifferenceKind::Negated, Some(parent), Some(child), "the denial is gone"));
         }
         for (child, parent) in turned(&pair.child, &group.child, &pair.parent, &group.parent) {
-            push(pair, parent, child, "a denial came in", found);
+            found.push(pair.difference(DifferenceKind::Negated, Some(parent), Some(child), "a denial came in"));
         }
     }
 }
@@ -41,7 +40,8 @@ fn turned(from: &Side, sentences: &[u32], to: &Side, others: &[u32]) -> Vec<(Spa
             else {
                 continue;
             };
-            if others.iter().all(|&o| denials(to, o) == 0) && sentences.len() == 1 {
+            let alike = shares_context(from, head, to, at);
+            if alike && others.iter().all(|&o| denials(to, o) == 0) && sentences.len() == 1 {
                 let start = at.saturating_sub(1).max(to.sentence(other).start);
                 found.push((from.span(&(i..head + 1)), to.span(&(start..at + 1))));
             }
@@ -55,21 +55,17 @@ pub(super) fn denies(form: Term) -> bool {
     NEGATION.word(form) == Some("word")
 }
 
+/// True when the words around two places have one in common beside the word itself: else different things are said of it.
+fn shares_context(from: &Side, i: usize, to: &Side, j: usize) -> bool {
+    let near = |side: &Side, at: usize| -> Vec<Term> {
+        let end = (at + 8).min(side.reading.segments.tokens.len());
+        (at.saturating_sub(7)..end).filter(|&k| k != at && side.is_content(k)).map(|k| side.token(k).stem).collect()
+    };
+    let there = near(to, j);
+    near(from, i).iter().any(|stem| there.contains(stem))
+}
+
 /// How many words of a sentence deny, by themselves or by their meaning.
 fn denials(side: &Side, sentence: u32) -> usize {
     side.sentence(sentence).filter(|&i| NEGATION.has(side.token(i).form)).count()
-}
-
-fn push(pair: &Pair, parent: Span, child: Span, note: &str, found: &mut Vec<Difference>) {
-    let source = pair.parent.source_at(parent);
-    found.push(Difference {
-        kind: DifferenceKind::Negated,
-        parent: Some(parent),
-        child: Some(child),
-        parent_claim: None,
-        child_claim: None,
-        source,
-        confidence: Confidence::Likely,
-        note: note.into(),
-    });
 }

@@ -25,10 +25,11 @@ struct Utterance {
 
 /// Adds the changes to quotations.
 pub(super) fn changes(pair: &Pair, found: &mut Vec<Difference>) {
-    let mut parents: Vec<Vec<Utterance>> = pair.groups.iter().map(|g| utterances(&pair.parent, &g.parent)).collect();
-    let mut children: Vec<Vec<Utterance>> = pair.groups.iter().map(|g| utterances(&pair.child, &g.child)).collect();
+    let groups: Vec<&Group> = pair.reworded().collect();
+    let mut parents: Vec<Vec<Utterance>> = groups.iter().map(|g| utterances(&pair.parent, &g.parent)).collect();
+    let mut children: Vec<Vec<Utterance>> = groups.iter().map(|g| utterances(&pair.child, &g.child)).collect();
     let mut matched = Vec::new();
-    for g in 0..pair.groups.len() {
+    for g in 0..groups.len() {
         match_utterances(&mut parents[g], &mut children[g], &mut matched);
     }
     match_moved(&mut parents, &mut children, &mut matched);
@@ -36,7 +37,7 @@ pub(super) fn changes(pair: &Pair, found: &mut Vec<Difference>) {
         compare(pair, p, c, found);
         speaker(pair, p, c, found);
     }
-    for ((group, parents), children) in pair.groups.iter().zip(&parents).zip(&children) {
+    for ((group, parents), children) in groups.into_iter().zip(&parents).zip(&children) {
         for p in parents {
             unquoted(pair, group, p, found);
         }
@@ -50,7 +51,7 @@ pub(super) fn changes(pair: &Pair, found: &mut Vec<Difference>) {
 fn utterances(side: &Side, sentences: &[u32]) -> Vec<Utterance> {
     let mut found: Vec<Utterance> = Vec::new();
     let mut last: Option<(Option<u32>, u32)> = None;
-    for (index, claim) in side.claims_in(sentences).filter(|(_, c)| matches!(c.kind, ClaimKind::Quotation(_))) {
+    for (index, claim) in side.claims_in(sentences).filter(|(_, c)| matches!(c.kind, ClaimKind::Quotation(_)) && !is_title(side, c.span)) {
         let words: Vec<usize> =
             side.reading.segments.tokens_in(claim.span).filter(|&i| side.token(i).kind != Kind::Mark).take(MOST_WORDS).collect();
         let key = (claim.attribution, claim.sentence);
@@ -254,7 +255,7 @@ fn truncated(pair: &Pair, p: &Utterance, c: &Utterance, gone: Range<usize>, at: 
 
 /// A quotation whose words the child tells without marks.
 fn unquoted(pair: &Pair, group: &Group, p: &Utterance, found: &mut Vec<Difference>) {
-    if is_title(&pair.parent, p) {
+    if is_quoted_in(&pair.child, p) {
         return;
     }
     let Some((window, covered)) = window(&pair.parent, &p.words, &pair.child, &group.child) else { return };
@@ -278,7 +279,7 @@ fn unquoted(pair: &Pair, group: &Group, p: &Utterance, found: &mut Vec<Differenc
 fn invented(pair: &Pair, group: &Group, c: &Utterance, found: &mut Vec<Difference>) {
     let Some((window, covered)) = window(&pair.child, &c.words, &pair.parent, &group.parent) else { return };
     let content = c.words.iter().filter(|&&i| pair.child.is_content(i)).count();
-    if content < 2 || covered < 0.55 || is_title(&pair.child, c) {
+    if content < 2 || covered < 0.55 || is_quoted_in(&pair.parent, c) {
         return;
     }
     let confidence = Confidence::Likely;
@@ -288,8 +289,17 @@ fn invented(pair: &Pair, group: &Group, c: &Utterance, found: &mut Vec<Differenc
 }
 
 /// True for the names of ships and works and for nicknames: capitals in the marks.
-fn is_title(side: &Side, u: &Utterance) -> bool {
-    u.words.len() <= 6 && u.words.iter().all(|&i| side.token(i).capital || !side.is_content(i))
+fn is_title(side: &Side, quotation: Span) -> bool {
+    let words: Vec<usize> = side.reading.segments.tokens_in(quotation).filter(|&i| side.is_content(i)).take(7).collect();
+    words.len() <= 6 && words.iter().all(|&i| side.token(i).capital)
+}
+
+/// True when the report has the words of an utterance in quotation marks somewhere.
+fn is_quoted_in(side: &Side, u: &Utterance) -> bool {
+    let Some(&first) = u.stems.first() else { return false };
+    let tokens = &side.reading.segments.tokens;
+    let words = |i: usize| tokens[i..].iter().filter(|t| t.kind != Kind::Mark).map(|t| t.stem);
+    (0..tokens.len()).any(|i| tokens[i].stem == first && side.is_quoted(i) && words(i).take(u.stems.len()).eq(u.stems.iter().copied()))
 }
 
 /// Where, outside quotation marks, the content words of `words` stand in the other side's sentences: the tokens from the first to the

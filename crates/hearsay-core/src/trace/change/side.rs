@@ -1,8 +1,10 @@
 //! One report of a pair, made ready for questions: what stands in these sentences, is this word anywhere in the report?
 
+use super::{Difference, DifferenceKind};
 use crate::claim::{Attribution, Claim, ClaimKind, Reading};
 use crate::span::Span;
 use crate::text::{Background, FUNCTION, Kind, Role, Term, TermMap, Token};
+use crate::trace::Confidence;
 use std::ops::Range;
 
 /// One report of a pair.
@@ -128,4 +130,19 @@ pub(super) struct Pair<'r> {
     pub parent: Side<'r>,
     pub child: Side<'r>,
     pub groups: Vec<Group>,
+}
+
+impl Pair<'_> {
+    /// The groups whose words are not the same on both sides. Nothing can have changed in the others.
+    pub fn reworded(&self) -> impl Iterator<Item = &Group> {
+        let forms = |side: &Side, sentences: &[u32]| -> Vec<Term> { side.tokens_of(sentences).map(|i| side.token(i).form).collect() };
+        self.groups.iter().filter(move |g| forms(&self.parent, &g.parent) != forms(&self.child, &g.child))
+    }
+
+    /// A likely change, with the source of the claims around it; `parent` and `child` are the spans that show it.
+    pub fn difference(&self, kind: DifferenceKind, parent: Option<Span>, child: Option<Span>, note: impl Into<String>) -> Difference {
+        let of_parent = parent.map(|span| self.parent.source_at(span)).filter(|s| !s.is_empty());
+        let source = of_parent.or_else(|| child.map(|span| self.child.source_at(span))).unwrap_or_default();
+        Difference { kind, parent, child, parent_claim: None, child_claim: None, source, confidence: Confidence::Likely, note: note.into() }
+    }
 }

@@ -5,12 +5,11 @@ use super::{Difference, DifferenceKind};
 use crate::claim::{Attribution, Claim, ClaimKind, CueClass, SourceKind};
 use crate::span::Span;
 use crate::text::{FUNCTION, Term, form, same_name, stem};
-use crate::trace::Confidence;
 use std::collections::{BTreeMap, HashSet};
 
 /// Adds the changes to sources of what is told without quotation marks.
 pub(super) fn changes(pair: &Pair, found: &mut Vec<Difference>) {
-    for group in &pair.groups {
+    for group in pair.reworded() {
         dropped(pair, group, found);
         changed(pair, group, found);
         added(pair, group, found);
@@ -89,16 +88,8 @@ fn dropped(pair: &Pair, group: &Group, found: &mut Vec<Difference>) {
         let Some(sentence) = bare else { continue };
         let child = pair.child.reading.segments.sentences[sentence as usize].span;
         let note = format!("{} no longer given as source", attribution.source);
-        found.push(Difference {
-            kind: DifferenceKind::AttributionDropped,
-            parent: place(attribution),
-            child: Some(child),
-            parent_claim: Some(index),
-            child_claim: None,
-            source: attribution.source.clone(),
-            confidence: Confidence::Likely,
-            note,
-        });
+        let change = pair.difference(DifferenceKind::AttributionDropped, place(attribution), Some(child), note);
+        found.push(Difference { parent_claim: Some(index), child_claim: None, source: attribution.source.clone(), ..change });
     }
 }
 
@@ -121,15 +112,28 @@ fn is_other(pair: &Pair, old: &Attribution, new: &Attribution) -> bool {
     let vague = |side: &Side, a: &Attribution| {
         let mention = a.mention.map_or("", |m| m.of(side.text));
         let first = mention.split_whitespace().next().unwrap_or("");
-        mention.is_empty() || FUNCTION.word(form(first)).is_some_and(|f| f == "pronoun" || f == "possessive")
+        // "the company" may be anybody who was named before.
+        let bare = matches!(first, "the" | "The") && mention.split_whitespace().count() == 2;
+        mention.is_empty() || bare || FUNCTION.word(form(first)).is_some_and(|f| f == "pronoun" || f == "possessive")
     };
     let mentions = |side: &Side, a: &Attribution| a.mention.map_or(String::new(), |m| m.of(side.text).to_string());
     let (before, after) = (mentions(&pair.parent, old), mentions(&pair.child, new));
     let words = |s: &str| -> Vec<Term> {
-        s.split(|c: char| !c.is_alphanumeric()).filter(|w| w.len() > 2 && !FUNCTION.has(form(w))).map(stem).collect()
+        s.split(|c: char| !c.is_alphanumeric())
+            .filter(|w| (w.len() > 2 || w.chars().all(char::is_uppercase)) && !FUNCTION.has(form(w)))
+            .map(stem)
+            .collect()
     };
     let shared = words(&format!("{} {before}", old.source)).iter().any(|w| words(&format!("{} {after}", new.source)).contains(w));
-    !vague(&pair.parent, old) && !vague(&pair.child, new) && !shared && !same_name(&old.source, &new.source)
+    let initials =
+        |s: &str| s.split_whitespace().filter(|w| w.starts_with(char::is_uppercase)).filter_map(|w| w.chars().next()).collect::<String>();
+    let acronym = initials(&old.source) == new.source || initials(&new.source) == old.source;
+    !vague(&pair.parent, old)
+        && !vague(&pair.child, new)
+        && !shared
+        && !acronym
+        && old.source != new.source
+        && !same_name(&old.source, &new.source)
 }
 
 /// What another source vouches for in the child.
@@ -145,16 +149,8 @@ fn changed(pair: &Pair, group: &Group, found: &mut Vec<Difference>) {
                 continue;
             }
             let note = format!("{} → {}", before.source, after.source);
-            found.push(Difference {
-                kind: DifferenceKind::AttributionChanged,
-                parent: place(before),
-                child: place(after),
-                parent_claim: Some(*index),
-                child_claim: Some(*other),
-                source: before.source.clone(),
-                confidence: Confidence::Likely,
-                note,
-            });
+            let change = pair.difference(DifferenceKind::AttributionChanged, place(before), place(after), note);
+            found.push(Difference { parent_claim: Some(*index), child_claim: Some(*other), source: before.source.clone(), ..change });
         }
     }
 }
@@ -167,7 +163,7 @@ fn added(pair: &Pair, group: &Group, found: &mut Vec<Difference>) {
     let plain: HashSet<Term> =
         group.parent.iter().flat_map(|&s| stems(&pair.parent, pair.parent.reading.segments.sentences[s as usize].span)).collect();
     for (index, claim, attribution) in sourced(&pair.child, &group.child) {
-        if !asserts(attribution) || !matches!(claim.kind, ClaimKind::Statement) || share(&stems(&pair.child, claim.span), &plain) < 0.4 {
+        if !asserts(attribution) || !matches!(claim.kind, ClaimKind::Statement) || share(&stems(&pair.child, claim.span), &plain) < 0.55 {
             continue;
         }
         if pair.child.reading.credits.iter().any(|c| place(attribution).is_some_and(|p| p.overlaps(c.span))) {
@@ -175,16 +171,8 @@ fn added(pair: &Pair, group: &Group, found: &mut Vec<Difference>) {
         }
         let parent = group.parent.first().map(|&s| pair.parent.reading.segments.sentences[s as usize].span);
         let note = format!("{} given as source", attribution.source);
-        found.push(Difference {
-            kind: DifferenceKind::AttributionAdded,
-            parent,
-            child: place(attribution),
-            parent_claim: None,
-            child_claim: Some(index),
-            source: attribution.source.clone(),
-            confidence: Confidence::Likely,
-            note,
-        });
+        let change = pair.difference(DifferenceKind::AttributionAdded, parent, place(attribution), note);
+        found.push(Difference { parent_claim: None, child_claim: Some(index), source: attribution.source.clone(), ..change });
     }
 }
 
@@ -201,15 +189,7 @@ fn cited(pair: &Pair, found: &mut Vec<Difference>) {
             continue;
         }
         let note = "the parent names no such source".to_string();
-        found.push(Difference {
-            kind: DifferenceKind::AttributionAdded,
-            parent: None,
-            child: Some(cue.span.cover(mention)),
-            parent_claim: None,
-            child_claim: Some(index),
-            source: attribution.source.clone(),
-            confidence: Confidence::Likely,
-            note,
-        });
+        let change = pair.difference(DifferenceKind::AttributionAdded, None, Some(cue.span.cover(mention)), note);
+        found.push(Difference { parent_claim: None, child_claim: Some(index), source: attribution.source.clone(), ..change });
     }
 }

@@ -4,30 +4,19 @@ use super::side::{Pair, Side};
 use super::{Difference, DifferenceKind};
 use crate::claim::{Time, TimeKind};
 use crate::text::{Term, stem};
-use crate::trace::Confidence;
 
 /// Adds the changes to times: where sentences that answer each other have one time each without its like, and those differ.
 pub(super) fn changes(pair: &Pair, found: &mut Vec<Difference>) {
-    for group in &pair.groups {
+    for group in pair.reworded() {
         let (old, new) = (times(&pair.parent, &group.parent), times(&pair.child, &group.child));
         let gone: Vec<&Time> = old.iter().copied().filter(|p| !new.iter().any(|c| agree(pair, p, c))).collect();
         let come: Vec<&Time> = new.iter().copied().filter(|c| !old.iter().any(|p| agree(pair, p, c))).collect();
         let ([p], [c]) = (gone.as_slice(), come.as_slice()) else { continue };
-        if !comparable(p, c) {
+        if !comparable(p, c) || is_dateline(&pair.parent, p) || is_dateline(&pair.child, c) {
             continue;
         }
         let note = format!("{} → {}", p.value, c.value);
-        let source = pair.parent.source_at(p.span);
-        found.push(Difference {
-            kind: DifferenceKind::TimeChanged,
-            parent: Some(p.span),
-            child: Some(c.span),
-            parent_claim: None,
-            child_claim: None,
-            source,
-            confidence: Confidence::Likely,
-            note,
-        });
+        found.push(pair.difference(DifferenceKind::TimeChanged, Some(p.span), Some(c.span), note));
     }
 }
 
@@ -86,6 +75,12 @@ impl<'v> Moment<'v> {
         };
         Moment { day, part, hour }
     }
+}
+
+/// True for a time with hardly a word beside it: when the page was made, not when something happened.
+fn is_dateline(side: &Side, time: &Time) -> bool {
+    let sentence = side.reading.segments.sentence_at(time.span.start) as u32;
+    side.sentence(sentence).filter(|&i| side.is_content(i) && !time.span.overlaps(side.token(i).span)).count() < 4
 }
 
 /// True when two times are of one kind and precise enough for their difference to mean something.
