@@ -134,6 +134,7 @@ fn finding(layout: &Layout, n: usize, change: &Difference) -> Markup {
     };
     let whole_row = matches!(change.kind, DifferenceKind::Added | DifferenceKind::Omitted);
     let sure = change.confidence.name();
+    let note = change.note_for(&parent.letter.to_string(), &child.letter.to_string());
     html! {
         li id=(format!("x{}", n + 1)) {
             b title=(change.kind.name()) { (n + 1) " " (tone::change(change.kind)) }
@@ -144,7 +145,7 @@ fn finding(layout: &Layout, n: usize, change: &Difference) -> Markup {
                 @if !after.is_empty() { bdi { "“" (Plain(&after)) "”" } }
             }
             @if !change.source.is_empty() { " (" bdi { (Plain(&excerpt(&change.source, 80))) } ")" }
-            @if !change.note.is_empty() { " – " (Plain(&change.note)) }
+            @if !note.is_empty() { " – " (Plain(&note)) }
             " " span class=(format!("conf {sure}")) { (sure) }
         }
     }

@@ -76,7 +76,7 @@ pub fn line(pair: Pair, change: &Difference) -> String {
     if change.note.is_empty() || speaks_for_itself(change.kind) {
         return text;
     }
-    let note = clean(&change.note).replace("the parent", pair.letters[0]).replace("the child", pair.letters[1]);
+    let note = clean(&change.note_for(pair.letters[0], pair.letters[1]));
     format!("{text} {}", paint(DIM, &format!("– {note}")))
 }
 

@@ -5,6 +5,7 @@ mod answer;
 mod change;
 mod derivation;
 mod diff;
+mod note;
 mod tally;
 
 pub use alignment::{Alignment, Coverage, Link, Relation, align};
