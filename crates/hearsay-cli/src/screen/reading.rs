@@ -156,7 +156,9 @@ fn rest(page: &mut Page, reading: &Reading) {
     let text = &reading.report.text;
     // Days that could be told; what is left unresolved has an X for what is not known.
     let days = reading.times.iter().filter(|t| matches!(t.kind, TimeKind::Date | TimeKind::Time) && !t.value.contains('X'));
-    let times = days.map(|t| format!("{} = {}", excerpt(t.span.of(text), 6), clean(&time_in_words(&t.value))));
+    let told = days.map(|t| (excerpt(t.span.of(text), 6), clean(&time_in_words(&t.value))));
+    // "1974 = 1974" tells nobody anything.
+    let times = told.filter(|(exact, words)| exact != words).map(|(exact, words)| format!("{exact} = {words}"));
     let credits = reading.credits.iter().map(|c| {
         let outlet = c.outlet.as_deref().map_or_else(|| "not named".into(), clean);
         let kind = if c.kind == CreditKind::Text { String::new() } else { format!(" ({})", c.kind.name()) };
