@@ -54,6 +54,10 @@ fn lost(from: &Side, sentences: &[u32], to: &Side, others: &[u32]) -> Vec<(Span,
             let Some((&head, rest)) = governed.split_first() else { continue };
             let rest: HashSet<Term> = rest.iter().map(|&i| from.token(i).stem).collect();
             let bare = others.iter().find_map(|&other| bare(to, other, from.token(head).stem, &rest));
+            // What was planned and then happened is news, not a lost doubt.
+            let planned = tokens.clone().any(|i| matches!(from.word(i), "set" | "due" | "scheduled" | "about"));
+            let happened = |place: &Range<usize>| FUNCTION.word(to.token(place.start).form) != Some("modal");
+            let bare = bare.filter(|place| !(planned && happened(place)));
             if let Some(place) = bare {
                 found.push((hedge.span.cover(from.token(head).span), to.span(&place)));
             }

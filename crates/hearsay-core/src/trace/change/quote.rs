@@ -52,8 +52,7 @@ fn utterances(side: &Side, sentences: &[u32]) -> Vec<Utterance> {
     let mut found: Vec<Utterance> = Vec::new();
     let mut last: Option<(Option<u32>, u32)> = None;
     for (index, claim) in side.claims_in(sentences).filter(|(_, c)| matches!(c.kind, ClaimKind::Quotation(_)) && !is_title(side, c.span)) {
-        let words: Vec<usize> =
-            side.reading.segments.tokens_in(claim.span).filter(|&i| side.token(i).kind != Kind::Mark).take(MOST_WORDS).collect();
+        let words = spoken(side, claim.span);
         let key = (claim.attribution, claim.sentence);
         let joins = claim.attribution.is_some() && last.is_some_and(|(a, s)| a == claim.attribution && claim.sentence <= s + 1);
         match found.last_mut().filter(|u| {
@@ -74,6 +73,24 @@ fn utterances(side: &Side, sentences: &[u32]) -> Vec<Utterance> {
         utterance.stems = utterance.words.iter().map(|&i| side.token(i).stem).collect();
     }
     found
+}
+
+/// The words of a quotation without what an editor put into it: "it (the summit)", "[the party]".
+fn spoken(side: &Side, quotation: Span) -> Vec<usize> {
+    let mut depth = 0usize;
+    let mut words = Vec::new();
+    for i in side.reading.segments.tokens_in(quotation) {
+        match side.word(i) {
+            "(" | "[" => depth += 1,
+            ")" | "]" => depth = depth.saturating_sub(1),
+            _ if depth == 0 && side.token(i).kind != Kind::Mark => words.push(i),
+            _ => {}
+        }
+        if words.len() == MOST_WORDS {
+            break;
+        }
+    }
+    words
 }
 
 fn is_direct(claim: &Claim) -> bool {
