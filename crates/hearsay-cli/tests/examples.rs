@@ -4,28 +4,17 @@ mod hay;
 
 use hay::Hay;
 use serde_json::Value;
-use std::path::Path;
-
-/// A folder with the examples beside the two small reports.
-fn examples() -> Hay {
-    let hay = Hay::new();
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../examples");
-    for name in ["agency.txt", "rewrite.txt", "reprint.txt", "independent.txt"] {
-        hay.file(name, std::fs::read(folder.join(name)).unwrap());
-    }
-    hay
-}
 
 #[test]
 fn a_rewrite_beside_its_source() {
-    let run = examples().run(&["compare", "agency.txt", "rewrite.txt", "--width", "100"]);
+    let run = Hay::of_examples().run(&["compare", "agency.txt", "rewrite.txt", "--width", "100"]);
     assert_eq!((run.code, run.err.as_str()), (0, ""));
     insta::assert_snapshot!(run.out);
 }
 
 #[test]
 fn a_reprint_and_an_independent_report() {
-    let hay = examples();
+    let hay = Hay::of_examples();
     let first = |name| {
         let out = hay.run(&["compare", "agency.txt", name, "--width", "100"]).out;
         out.lines().find(|line| line.starts_with("A and B") || line.starts_with("B is")).unwrap_or_default().to_string()
@@ -38,7 +27,7 @@ fn a_reprint_and_an_independent_report() {
 
 #[test]
 fn who_says_what_in_the_agency_report() {
-    let run = examples().run(&["claims", "agency.txt", "--width", "100"]);
+    let run = Hay::of_examples().run(&["claims", "agency.txt", "--width", "100"]);
     assert_eq!((run.code, run.err.as_str()), (0, ""));
     insta::assert_snapshot!(run.out);
 }
@@ -60,7 +49,7 @@ fn keys(value: &Value, path: &str, found: &mut Vec<String>) {
 
 #[test]
 fn the_json_has_the_keys_of_the_schema() {
-    let hay = examples();
+    let hay = Hay::of_examples();
     let mut found = Vec::new();
     keys(&hay.run(&["compare", "agency.txt", "rewrite.txt", "--format", "json"]).json(), "comparison", &mut found);
     keys(&hay.run(&["claims", "agency.txt", "--format", "jsonl"]).json(), "reading", &mut found);

@@ -61,6 +61,16 @@ impl Hay {
         hay
     }
 
+    /// With the example family of the project too.
+    pub fn of_examples() -> Self {
+        let hay = Hay::new();
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../examples");
+        for name in ["agency.txt", "rewrite.txt", "reprint.txt", "independent.txt"] {
+            hay.file(name, fs::read(folder.join(name)).unwrap());
+        }
+        hay
+    }
+
     pub fn path(&self) -> &Path {
         self.0.path()
     }

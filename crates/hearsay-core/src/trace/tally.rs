@@ -4,7 +4,7 @@ use super::{Comparison, Confidence, Difference, DifferenceKind, Direction};
 use crate::claim::{Claim, ClaimKind, Figure, Reading};
 use crate::span::Span;
 use crate::text::{Kind, Role, Term};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// What survives of the parent's claims and sentences, whether or not one report is taken from the other.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -79,16 +79,16 @@ impl Comparison {
                 answers.entry(sentence).or_default().extend(&link.child);
             }
         }
-        let mut theirs: BTreeMap<u32, Vec<&Figure>> = BTreeMap::new();
+        let mut theirs: BTreeMap<u32, BTreeSet<Number>> = BTreeMap::new();
         for (index, claim, figure) in figures(child) {
             if !changed.1.holds(index, claim.span) {
-                theirs.entry(claim.sentence).or_default().push(figure);
+                theirs.entry(claim.sentence).or_default().insert(number(figure));
             }
         }
         for (index, claim, figure) in figures(parent) {
             tally.figures += 1;
-            let mut answering = answers.get(&claim.sentence).into_iter().flatten().filter_map(|s| theirs.get(s)).flatten();
-            if answering.any(|other| same(figure, other)) && !changed.0.holds(index, claim.span) {
+            let mut answering = answers.get(&claim.sentence).into_iter().flatten().filter_map(|s| theirs.get(s));
+            if answering.any(|numbers| numbers.contains(&number(figure))) && !changed.0.holds(index, claim.span) {
                 tally.figures_kept.push(index);
             }
         }
@@ -147,9 +147,11 @@ fn alone<'l>(reading: &Reading, linked: impl Iterator<Item = &'l u32>) -> Vec<u3
     sentences.filter(|(s, i)| s.role == Role::Body && linked.binary_search(i).is_err()).map(|(_, i)| i).collect()
 }
 
-/// True for the same number of whatever it counts.
-fn same(x: &Figure, y: &Figure) -> bool {
-    (x.value, x.low, x.high, x.bound, &x.unit) == (y.value, y.low, y.high, y.bound, &y.unit)
+/// What figures have in common that say the same, whatever they count: value, ends, bound and unit.
+type Number<'f> = ([Option<u64>; 3], &'static str, Option<&'f str>);
+
+fn number(figure: &Figure) -> Number<'_> {
+    ([figure.value, figure.low, figure.high].map(|n| n.map(f64::to_bits)), figure.bound.name(), figure.unit.as_deref())
 }
 
 fn figures(reading: &Reading) -> impl Iterator<Item = (u32, &Claim, &Figure)> {
