@@ -76,7 +76,8 @@ crate::text::list!(
 /// What had a source in the parent and has none in the child.
 fn dropped(pair: &Pair, group: &Group, found: &mut Vec<Difference>) {
     for (index, claim, attribution) in sourced(&pair.parent, &group.parent) {
-        if !asserts(attribution) || matches!(claim.kind, ClaimKind::Quotation(_)) {
+        // Who credits another outlet names no source of a fact: that is a matter of the derivation.
+        if !asserts(attribution) || matches!(claim.kind, ClaimKind::Quotation(_)) || is_credit(&pair.parent, attribution) {
             continue;
         }
         let said = stems(&pair.parent, claim.span);
@@ -105,6 +106,12 @@ pub(super) fn place(a: &Attribution) -> Option<Span> {
 pub(super) fn same_source(a: &Attribution, b: &Attribution) -> bool {
     let head = |s: &str| s.split_whitespace().next_back().map(stem);
     !a.source.is_empty() && (same_name(&a.source, &b.source) || head(&a.source) == head(&b.source))
+}
+
+/// True for a credit to another outlet: "Arbor Press reports".
+fn is_credit(side: &Side, a: &Attribution) -> bool {
+    let Some(place) = place(a) else { return false };
+    side.reading.credits.iter().any(|c| c.span.overlaps(place))
 }
 
 /// True when two sources share no word and neither can be the other by another name.
@@ -166,7 +173,7 @@ fn added(pair: &Pair, group: &Group, found: &mut Vec<Difference>) {
         if !asserts(attribution) || !matches!(claim.kind, ClaimKind::Statement) || share(&stems(&pair.child, claim.span), &plain) < 0.55 {
             continue;
         }
-        if pair.child.reading.credits.iter().any(|c| place(attribution).is_some_and(|p| p.overlaps(c.span))) {
+        if is_credit(&pair.child, attribution) {
             continue;
         }
         let parent = group.parent.first().map(|&s| pair.parent.reading.segments.sentences[s as usize].span);
