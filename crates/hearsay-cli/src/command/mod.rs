@@ -27,6 +27,12 @@ pub fn man(name: Option<&str>) -> Result<Outcome> {
     if let Some(name) = name {
         command = command.find_subcommand(name).context("no such command")?.clone();
     }
+    // A man page has no place before its text: the examples go behind it.
+    let examples = command.get_before_help().map(|help| help.to_string());
+    if let Some(examples) = examples {
+        let after = command.get_after_help().map(|help| format!("\n\n{help}")).unwrap_or_default();
+        command = command.after_help(examples + &after);
+    }
     let mut page = Vec::new();
     clap_mangen::Man::new(command).render(&mut page)?;
     io::Write::write_all(&mut io::stdout(), &page)?;
