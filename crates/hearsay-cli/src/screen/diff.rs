@@ -49,6 +49,7 @@ impl<'r> Diff<'r> {
         let mut shown = 0;
         for (i, run) in runs.iter().enumerate() {
             if shown > most {
+                line.truncate(line.trim_end().len());
                 line.push('…');
                 break;
             }
