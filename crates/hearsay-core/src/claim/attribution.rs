@@ -172,7 +172,12 @@ fn subject(text: &str, tokens: &[Token], cue: &CueAt, floor: usize, quoted: &dyn
             let pronoun = clause::function(&tokens[r.start]) == "pronoun" && next.is_some_and(|t| t.kind != Kind::Mark);
             pronoun || next.is_some_and(|t| matches!(clause::function(t), "be" | "auxiliary" | "modal"))
         };
-        if let Some(after) = after.filter(|r| !subject_of_content(r)) {
+        // "…, who was there, said two villages were cut off": what stands before the clause between the commas is the subject.
+        let before = if behind_quotation { None } else { clause::subject_before(text, tokens, cue.tokens.start, floor) };
+        if let Some(before) = before {
+            return Some((before, false));
+        }
+        if let Some(after) = after.filter(|r| !subject_of_content(r) && clause::is_source(tokens, r)) {
             return Some((after, true));
         }
     }

@@ -92,8 +92,32 @@ fn is_verb(text: &str, tokens: &[Token], i: usize, length: usize) -> bool {
     let passive = word.ends_with("ed") && function(before) == "be";
     // "a key demand of Trump"
     let noun = length == 1 && tokens.get(i + length).is_some_and(|t| t.form == form("of"));
-    !(nounlike || possessive || infinitive || passive || noun)
+    !(is_noun(text, tokens, i, length) || nounlike || possessive || infinitive || passive || noun)
 }
+
+/// True for a cue that is a noun or a bare participle here: "issued a gale warning", "needed written consent", "calls for restraint".
+fn is_noun(text: &str, tokens: &[Token], i: usize, length: usize) -> bool {
+    let word = tokens[i].text(text);
+    let before = i.checked_sub(1).map_or("", |b| function(&tokens[b]));
+    if matches!(word, "written" | "spoken" | "sworn" | "known") {
+        return before != "auxiliary";
+    }
+    let both = length == 1 && NOUNS.has(tokens[i].form);
+    let next = tokens.get(i + 1);
+    let complement = next.is_some_and(|t| {
+        t.form == form("that")
+            || t.form == form("to")
+            || t.capital
+            || matches!(function(t), "determiner" | "possessive" | "pronoun" | "number")
+    });
+    let governed = i >= 1 && tokens[i - 1].text(text).ends_with("ing");
+    both && (!complement || governed)
+}
+
+list!(
+    /// Cues that are nouns as often as verbs.
+    NOUNS, "noun-cues.txt"
+);
 
 /// The subject to the left of a cue: `Trump's special envoy, Steve Witkoff, who has been drafted, |said|`.
 pub(super) fn subject_before(text: &str, tokens: &[Token], cue: usize, floor: usize) -> Option<Range<usize>> {
@@ -104,7 +128,7 @@ pub(super) fn subject_before(text: &str, tokens: &[Token], cue: usize, floor: us
     // An apposition or relative clause between commas or dashes stands between subject and verb.
     while end > floor && matches!(tokens[end - 1].text(text), "," | "—" | "–") {
         let open = (floor..end - 1).rev().find(|&i| matches!(tokens[i].text(text), "," | "—" | "–"))?;
-        if open == floor || end - open > 45 {
+        if open == floor || end - open > 45 || !opens_apposition(text, &tokens[open + 1]) {
             return None;
         }
         // "its director, Zuzana Holic, told": the name is the better mention.
@@ -121,9 +145,31 @@ pub(super) fn subject_before(text: &str, tokens: &[Token], cue: usize, floor: us
             break;
         }
     }
-    let range = trim_subject(text, tokens, start..end);
+    let mut range = trim_subject(text, tokens, start..end);
+    // "which sells the country its power, |saying|": inside a relative clause there is no subject.
+    if start > floor && matches!(tokens[start - 1].text(text), "which" | "who" | "whose" | "where") {
+        return None;
+    }
+    // "…the agency they said": the pronoun is the subject, and a clause ends before it.
+    if range.len() > 1 && function(&tokens[range.end - 1]) == "pronoun" {
+        range.start = range.end - 1;
+    }
+    if range
+        .clone()
+        .next()
+        .is_some_and(|i| matches!(tokens[i].text(text), "No" | "Neither" | "Nobody" | "None" | "no" | "neither" | "nobody" | "none"))
+    {
+        return None;
+    }
     let head = range.clone().rev().find(|&i| tokens[i].kind == Kind::Word)?;
     (!range.is_empty() && is_nominal(&tokens[head])).then_some(range)
+}
+
+/// True for what can begin an apposition or relative clause: ", who …", ", a teacher", ", 34,", ", speaking in Oslo,".
+fn opens_apposition(text: &str, first: &Token) -> bool {
+    let known =
+        matches!(function(first), "relative" | "determiner" | "possessive" | "number") || first.capital || first.kind == Kind::Number;
+    known || matches!(first.text(text), "speaking" | "citing" | "asked" | "himself" | "herself" | "retired" | "formerly" | "aged")
 }
 
 /// True for an apposition that ends in a name and has nothing but nouns before it: `retired Colombian General Mateo Arrieta`.
@@ -201,7 +247,7 @@ pub(super) fn subject_after(text: &str, tokens: &[Token], from: usize) -> Option
         || matches!(function(first), "determiner" | "pronoun" | "number" | "possessive")
         || first.kind == Kind::Number
         || SOURCES.has(first.form);
-    if !begins || first.kind == Kind::Mark {
+    if !begins || first.kind == Kind::Mark || first.form == form("that") {
         return None;
     }
     let mut end = from + 1;
@@ -247,6 +293,15 @@ list!(
     /// Nouns that sources are called by.
     SOURCES, "sources.txt"
 );
+list!(
+    /// Titles and roles of people.
+    TITLES, "titles.txt"
+);
+
+/// True for words that can name a source behind its cue: a name, a pronoun, a noun that sources are called by.
+pub(super) fn is_source(tokens: &[Token], range: &Range<usize>) -> bool {
+    tokens[range.clone()].iter().any(|t| t.capital || function(t) == "pronoun" || SOURCES.has(t.form) || TITLES.has(t.form))
+}
 
 /// True for what can be the head of a subject: a name, a noun, a personal pronoun.
 fn is_nominal(token: &Token) -> bool {
