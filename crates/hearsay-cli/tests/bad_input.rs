@@ -116,7 +116,7 @@ fn a_report_and_itself() {
     let hay = Hay::new();
     let run = hay.run(&["compare", "wire.txt", "wire.txt", "--exit-code"]);
     assert_eq!(run.code, 0);
-    assert!(run.out.contains("A and B have the same text, word for word."), "{}", run.out);
+    assert!(run.out.contains("A and B have the same text, word for word\n"), "{}", run.out);
     assert_eq!(hay.run(&["compare", "wire.txt", "wire.txt", "--format", "json"]).json()["changes"], json!([]));
 }
 

@@ -3,7 +3,7 @@
 use crate::marks::{Ink, Mark, Marks};
 use crate::plain::{Plain, count, excerpt};
 use crate::{page, summary};
-use hearsay_core::{Attribution, Claim, ClaimKind, Form, Reading, Span};
+use hearsay_core::{Attribution, Claim, ClaimKind, Form, Reading, Span, time_in_words};
 use maud::{Markup, html};
 
 /// More claims of a page are counted and left out.
@@ -140,7 +140,7 @@ fn detail(id: &str, n: usize, reading: &Reading, claim: &Claim) -> Markup {
             } @else if let Some(attribution) = attribution {
                 @if let Some(cue) = attribution.cue { " · cue “" bdi { (Plain(cue.span.of(text))) } "” (" (cue.class.name()) ")" }
                 @if let Some(channel) = &attribution.channel { " · on " bdi { (Plain(channel)) } }
-                @if let Some(at) = &attribution.said_at { " · said at " (Plain(at)) }
+                @if let Some(at) = &attribution.said_at { " · said at " (Plain(&time_in_words(at))) }
                 @if let Some(via) = &attribution.via { " · via " bdi { (Plain(via)) } }
             }
         }

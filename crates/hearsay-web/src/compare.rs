@@ -17,7 +17,7 @@ pub fn compare_page(a: &Reading, b: &Reading, comparison: &Comparison) -> String
         }
         (rows::table(&layout))
     };
-    page::page(&verdict::sentence(a, b, comparison), body)
+    page::page(&comparison.answer(a, b).sentence, body)
 }
 
 #[cfg(test)]

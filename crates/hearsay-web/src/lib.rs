@@ -5,7 +5,6 @@
 
 mod claims;
 mod compare;
-mod diff;
 mod layout;
 mod marks;
 mod page;

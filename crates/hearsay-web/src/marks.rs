@@ -1,10 +1,9 @@
 //! Text of a report with what changed marked in it.
 
-use crate::diff;
 use crate::layout::{Layout, counts, paragraph_at};
 use crate::plain::{Plain, count};
 use crate::tone;
-use hearsay_core::{Claim, ClaimKind, DifferenceKind, Reading, Span};
+use hearsay_core::{Claim, ClaimKind, DifferenceKind, Reading, Run, Span, WordDiff};
 use maud::{Markup, html};
 
 /// Longer paragraphs are cut, and what is left out is counted.
@@ -53,9 +52,9 @@ impl Marks {
             let title = format!("{}: {} ({})", n + 1, tone::change(change.kind), change.confidence.name());
             let mark = |span, ink| Mark { span, ink, title: title.clone(), number: Some(n), guess: !counts(change) };
             if let (true, Some(before), Some(after)) = (within_quotation(change.kind), change.parent, change.child) {
-                let (gone, come) = diff::differing((parent.reading, before), (child.reading, after));
                 old.extend(quotation(parent.reading, change.parent_claim, before));
                 new.extend(quotation(child.reading, change.child_claim, after));
+                let (gone, come) = differing((parent.reading, before), (child.reading, after));
                 old.extend(gone.into_iter().map(|s| mark(s, Ink::Gone)));
                 new.extend(come.into_iter().map(|s| mark(s, Ink::New)));
             } else {
@@ -111,6 +110,21 @@ impl Marks {
 /// True for the changes that are shown as word differences: both sides stand in quotation marks.
 pub(crate) fn within_quotation(kind: DifferenceKind) -> bool {
     matches!(kind, DifferenceKind::QuoteAltered | DifferenceKind::QuoteTruncated)
+}
+
+/// The runs of words that only the parent's or only the child's passage has, in the order of each text; passages too long to compare are
+/// marked whole.
+pub(crate) fn differing(parent: (&Reading, Span), child: (&Reading, Span)) -> (Vec<Span>, Vec<Span>) {
+    let Some(diff) = WordDiff::new(parent, child) else { return (vec![parent.1], vec![child.1]) };
+    let (mut gone, mut come) = (Vec::new(), Vec::new());
+    for run in diff.runs {
+        match run {
+            Run::Gone(span) => gone.push(span),
+            Run::New(span) => come.push(span),
+            Run::Kept(_) => {}
+        }
+    }
+    (gone, come)
 }
 
 /// True when a span is about all of its paragraph: its row says as much without a mark.

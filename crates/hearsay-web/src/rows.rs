@@ -1,8 +1,6 @@
 //! The table: A, what changed, B, a paragraph a row.
 
-use crate::diff;
 use crate::layout::{Cell, Layout, Part, Row, Side, counts};
-
 use crate::marks::{self, Marks};
 use crate::plain::{Plain, count, excerpt};
 use crate::tone::{self, Tone};
@@ -129,13 +127,14 @@ fn finding(layout: &Layout, n: usize, change: &Difference) -> Markup {
     let (parent, child) = layout.parent_and_child();
     let (before, after) = match (change.parent, change.child) {
         (Some(before), Some(after)) if marks::within_quotation(change.kind) => {
-            let (gone, come) = diff::differing((parent.reading, before), (child.reading, after));
+            let (gone, come) = marks::differing((parent.reading, before), (child.reading, after));
             (words(parent, &gone), words(child, &come))
         }
         (before, after) => (before.map(|s| words(parent, &[s])).unwrap_or_default(), after.map(|s| words(child, &[s])).unwrap_or_default()),
     };
     let whole_row = matches!(change.kind, DifferenceKind::Added | DifferenceKind::Omitted);
     let sure = change.confidence.name();
+    let note = change.note_for(&parent.letter.to_string(), &child.letter.to_string());
     html! {
         li id=(format!("x{}", n + 1)) {
             b title=(change.kind.name()) { (n + 1) " " (tone::change(change.kind)) }
@@ -146,7 +145,7 @@ fn finding(layout: &Layout, n: usize, change: &Difference) -> Markup {
                 @if !after.is_empty() { bdi { "“" (Plain(&after)) "”" } }
             }
             @if !change.source.is_empty() { " (" bdi { (Plain(&excerpt(&change.source, 80))) } ")" }
-            @if !change.note.is_empty() { " – " (Plain(&change.note)) }
+            @if !note.is_empty() { " – " (Plain(&note)) }
             " " span class=(format!("conf {sure}")) { (sure) }
         }
     }

@@ -4,12 +4,13 @@ use crate::layout::{Layout, Side, State, counts};
 use crate::plain::{Plain, count, excerpt, grouped};
 use crate::rows::heading;
 use crate::tone;
-use hearsay_core::{ClaimKind, CreditGiven, CreditKind, DifferenceKind, Figure, Kind, Reading, Role, Span, Term};
+use hearsay_core::{CreditGiven, CreditKind, DifferenceKind, Kind, Reading, Role, Tally};
 use maud::{Markup, html};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 /// The definition list beside the chart.
 pub(crate) fn summary(layout: &Layout) -> Markup {
+    let tally = layout.comparison.tally(layout.a.reading, layout.b.reading);
     html! {
         dl {
             @for side in [&layout.a, &layout.b] {
@@ -18,8 +19,8 @@ pub(crate) fn summary(layout: &Layout) -> Markup {
             }
             @if layout.derived() {
                 dt { "Credit" } dd { (credit(layout)) }
-                dt { "Quotations" } dd { (quotations(layout)) }
-                dt { "Figures" } dd { (figures(layout)) }
+                dt { "Quotations" } dd { (quotations(layout, &tally)) }
+                dt { "Figures" } dd { (figures(layout, &tally)) }
                 @let others = findings(layout, |k| !about_quotes(k) && !about_figures(k) && !matches!(k, DifferenceKind::Added | DifferenceKind::Omitted));
                 @if !others.is_empty() { dt { "Other facts" } dd { (listed(layout, others)) } }
                 @let guesses = layout.comparison.changes.iter().filter(|c| !counts(c)).count();
@@ -142,92 +143,33 @@ fn listed(layout: &Layout, found: BTreeMap<DifferenceKind, Vec<usize>>) -> Marku
 }
 
 /// How many of the parent's quotations survive in quotation marks, how many word for word, and what became of the others.
-fn quotations(layout: &Layout) -> Markup {
-    let (parent, child) = layout.parent_and_child();
-    let theirs: Vec<Vec<Term>> = quoted(child.reading).map(|(_, s)| words(child.reading, s)).collect();
-    let exact: BTreeSet<&[Term]> = theirs.iter().map(Vec::as_slice).collect();
-    // A kept half of a quotation, or two joined: looked for only where that is quick.
-    let few = theirs.iter().map(Vec::len).sum::<usize>() <= 5_000;
-    let (mut all, mut same, mut altered) = (0, 0, 0);
-    let touched: BTreeSet<u32> = findings_of(layout, |k| matches!(k, DifferenceKind::QuoteAltered | DifferenceKind::QuoteTruncated));
-    for (n, span) in quoted(parent.reading) {
-        let ours = words(parent.reading, span);
-        if ours.is_empty() {
-            continue;
-        }
-        all += 1;
-        if touched.contains(&n) {
-            altered += 1;
-        } else if exact.contains(ours.as_slice()) || few && theirs.iter().any(|t| t.windows(ours.len()).any(|w| w == ours)) {
-            same += 1;
-        }
-    }
+fn quotations(layout: &Layout, tally: &Tally) -> Markup {
+    let (parent, _) = layout.parent_and_child();
     let found = findings(layout, about_quotes);
     html! {
-        @if all == 0 { (parent.letter) " has none" } @else {
-            (same + altered) " of " (parent.letter) "’s " (all) " kept as quotations, " (same) " word for word"
+        @if tally.quotations == 0 { (parent.letter) " has none" } @else {
+            (tally.quotations_kept) " of " (parent.letter) "’s " (tally.quotations) " kept as quotations, " (tally.quotations_verbatim) " word for word"
         }
         @if !found.is_empty() { " · " (listed(layout, found)) }
     }
 }
 
-/// The parent's claims that changes of some kinds touch.
-fn findings_of(layout: &Layout, wanted: impl Fn(DifferenceKind) -> bool) -> BTreeSet<u32> {
-    layout.comparison.changes.iter().filter(|c| counts(c) && wanted(c.kind)).filter_map(|c| c.parent_claim).collect()
-}
-
-fn quoted(reading: &Reading) -> impl Iterator<Item = (u32, Span)> + '_ {
-    let claims = reading.claims.iter().enumerate();
-    claims.filter(|(_, c)| matches!(c.kind, ClaimKind::Quotation(_))).map(|(n, c)| (n as u32, c.span))
-}
-
-fn words(reading: &Reading, span: Span) -> Vec<Term> {
-    let tokens = reading.segments.tokens.get(reading.segments.tokens_in(span)).unwrap_or_default();
-    tokens.iter().filter(|t| t.kind != Kind::Mark).map(|t| t.form).collect()
-}
-
 /// The parent's figures that stand unchanged in a sentence of the child that answers theirs, and those that changed.
-fn figures(layout: &Layout) -> Markup {
-    let (parent, child) = layout.parent_and_child();
-    let mut answers: BTreeMap<u32, Vec<u32>> = BTreeMap::new();
-    for link in &layout.comparison.alignment {
-        for &sentence in &link.parent {
-            answers.entry(sentence).or_default().extend(&link.child);
-        }
-    }
-    let mut theirs: BTreeMap<u32, Vec<&Figure>> = BTreeMap::new();
-    for (sentence, _, figure) in figures_of(child.reading) {
-        theirs.entry(sentence).or_default().push(figure);
-    }
-    let changed = findings_of(layout, about_figures);
-    let same = |x: &Figure, y: &Figure| (x.value, x.low, x.high, x.bound) == (y.value, y.low, y.high, y.bound);
-    let (mut all, mut kept) = (0, Vec::new());
-    for (n, claim) in parent.reading.claims.iter().enumerate() {
-        let ClaimKind::Figure(figure) = &claim.kind else { continue };
-        all += 1;
-        let answered = answers.get(&claim.sentence).into_iter().flatten().filter_map(|s| theirs.get(s)).flatten();
-        if !changed.contains(&(n as u32)) && answered.into_iter().any(|f| same(f, figure)) {
-            kept.push(excerpt(claim.span.of(&parent.reading.report.text), 60));
-        }
-    }
-    let found = findings(layout, about_figures);
+fn figures(layout: &Layout, tally: &Tally) -> Markup {
+    let (parent, _) = layout.parent_and_child();
+    let claims = tally.figures_kept.iter().filter_map(|&n| parent.reading.claims.get(n as usize));
+    let shown: Vec<String> = claims.take(6).map(|c| excerpt(c.span.of(&parent.reading.report.text), 60)).collect();
+    let (kept, found) = (tally.figures_kept.len(), findings(layout, about_figures));
     html! {
-        @if all == 0 { (parent.letter) " has none" } @else {
-            (kept.len()) " of " (parent.letter) "’s " (all) " kept"
-            @if !kept.is_empty() {
-                ": " @for (n, exact) in kept.iter().take(6).enumerate() { @if n > 0 { ", " } bdi { (Plain(exact)) } }
-                @if kept.len() > 6 { " and " (kept.len() - 6) " more" }
+        @if tally.figures == 0 { (parent.letter) " has none" } @else {
+            (kept) " of " (parent.letter) "’s " (tally.figures) " kept"
+            @if kept > 0 {
+                ": " @for (n, exact) in shown.iter().enumerate() { @if n > 0 { ", " } bdi { (Plain(exact)) } }
+                @if kept > shown.len() { " and " (kept - shown.len()) " more" }
             }
         }
         @if !found.is_empty() { " · " (listed(layout, found)) }
     }
-}
-
-fn figures_of(reading: &Reading) -> impl Iterator<Item = (u32, Span, &Figure)> + '_ {
-    reading.claims.iter().filter_map(|c| match &c.kind {
-        ClaimKind::Figure(figure) => Some((c.sentence, c.span, figure)),
-        _ => None,
-    })
 }
 
 /// What one side has and the other lacks: paragraphs, and claims that were found to be added or omitted.

@@ -6,7 +6,7 @@ use crate::output::Output;
 use crate::progress::Progress;
 use crate::{complain, screen, table};
 use anyhow::{Result, bail};
-use hearsay_core::{Comparison, Confidence, Direction, Reading, Report, Verdict};
+use hearsay_core::{Confidence, Reading, Report, Step};
 use std::io::Write;
 use std::thread;
 
@@ -27,7 +27,7 @@ pub fn compare(args: &CompareArgs) -> Result<Outcome> {
     let mut output = Output::open(&args.output, names)?;
     let progress = Progress::new("reading A and B");
     let (a, b) = read_both(a, b);
-    let comparison = steps(&a, &b, &progress);
+    let comparison = hearsay_core::compare_with(&a, &b, |step| progress.step(words(step)));
     drop(progress);
     match args.output.format {
         Format::Table => {
@@ -60,19 +60,13 @@ fn read_both(a: Report, b: Report) -> (Reading, Reading) {
     })
 }
 
-/// [`hearsay_core::compare`], step by step.
-fn steps(a: &Reading, b: &Reading, progress: &Progress) -> Comparison {
-    progress.step("aligning A and B");
-    let alignment = hearsay_core::align(a, b);
-    progress.step("weighing the evidence");
-    let derivation = hearsay_core::derive(a, b, &alignment);
-    let back = derivation.direction == Direction::BToA;
-    let alignment = if back { alignment.reversed() } else { alignment };
-    let (parent, child) = if back { (b, a) } else { (a, b) };
-    progress.step("comparing what they say");
-    let derived = derivation.verdict == Verdict::Derived;
-    let changes = if derived { hearsay_core::differences(parent, child, &alignment) } else { Vec::new() };
-    Comparison { derivation, coverage: alignment.coverage, alignment: alignment.links, changes }
+/// What the line on the terminal says of a step.
+fn words(step: Step) -> &'static str {
+    match step {
+        Step::Aligning => "aligning A and B",
+        Step::Weighing => "weighing the evidence",
+        Step::Differing => "comparing what they say",
+    }
 }
 
 /// The last part of a path.

@@ -76,7 +76,7 @@ pub fn line(pair: Pair, change: &Difference) -> String {
     if change.note.is_empty() || speaks_for_itself(change.kind) {
         return text;
     }
-    let note = clean(&change.note).replace("the parent", pair.letters[0]).replace("the child", pair.letters[1]);
+    let note = clean(&change.note_for(pair.letters[0], pair.letters[1]));
     format!("{text} {}", paint(DIM, &format!("– {note}")))
 }
 
@@ -123,12 +123,12 @@ fn passages<'r>(pair: Pair<'r>, change: &Difference) -> (Option<Passage<'r>>, Op
 /// A quotation with its differing words; of a long one how many differ, and where.
 fn quotation(a: Passage, b: Passage) -> String {
     match Diff::new(a, b) {
-        Some(diff) if diff.shared == 0 => arrow(&quoted(a), &quoted(b)),
-        Some(diff) if diff.words() <= LONG_QUOTE => {
+        Some(diff) if diff.words.shared == 0 => arrow(&quoted(a), &quoted(b)),
+        Some(diff) if diff.words.words() <= LONG_QUOTE => {
             format!("“{}”", diff.marked(LONG_QUOTE, LONG_QUOTE * 3).trim_end_matches(','))
         }
         Some(diff) => {
-            format!("{} of {} words differ inside the quotation marks: “{}”", diff.differing, diff.words(), diff.marked(3, 40))
+            format!("{} of {} words differ inside the quotation marks: “{}”", diff.words.differing, diff.words.words(), diff.marked(3, 40))
         }
         None => arrow(&quoted(a), &quoted(b)),
     }
@@ -191,15 +191,15 @@ fn marks(was: &str, is: &str) -> String {
 fn in_context(a: Passage, b: Passage) -> String {
     match Diff::new(a, b) {
         // Of a few words the common ones would only break up the sense: "late on Monday", "on Tuesday".
-        Some(diff) if diff.words() <= 5 => around(b, &marks(&plain(a), &plain(b))),
-        Some(diff) if diff.words() <= 12 => around(b, &diff.marked(4, 30)),
-        Some(diff) if diff.shared * 2 >= diff.differing && diff.words() <= 60 => diff.marked(4, 40),
+        Some(diff) if diff.words.words() <= 5 => around(b, &marks(&plain(a), &plain(b))),
+        Some(diff) if diff.words.words() <= 12 => around(b, &diff.marked(4, 30)),
+        Some(diff) if diff.words.shared * 2 >= diff.words.differing && diff.words.words() <= 60 => diff.marked(4, 40),
         _ => arrow(&plain(a), &plain(b)),
     }
 }
 
 fn shares_nothing(a: Passage, b: Passage) -> bool {
-    Diff::new(a, b).is_none_or(|diff| diff.shared == 0)
+    Diff::new(a, b).is_none_or(|diff| diff.words.shared == 0)
 }
 
 /// `marked` with a few words of the sentence that the passage stands in.

@@ -3,10 +3,7 @@
 use super::change::{Pair, label, line};
 use super::plain::{clean, count, excerpt, title, words};
 use super::{BOLD, DIM, LABEL, Page, paint};
-use hearsay_core::{
-    Bound, ClaimKind, Comparison, Confidence, Derivation, DerivationKind, Difference, DifferenceKind, Direction, Reading, Role, Verdict,
-    fold,
-};
+use hearsay_core::{ClaimKind, Comparison, Confidence, Derivation, Difference, DifferenceKind, Direction, Reading, Tally, Verdict};
 use std::collections::HashSet;
 use textwrap::core::display_width;
 
@@ -31,14 +28,14 @@ pub fn comparison(names: [&str; 2], paths: [&str; 2], readings: [&Reading; 2], c
     let [a, b] = readings;
     header(&mut page, names, readings);
     page.gap();
-    if a.report.text == b.report.text {
-        page.paragraph(&paint(BOLD, "A and B have the same text, word for word."), 0);
+    let answer = comparison.answer(a, b);
+    let sure = answer.confidence.map(|c| format!("({})", c.name())).unwrap_or_default();
+    page.paragraph(&format!("{} {}", paint(BOLD, &answer.sentence), paint(DIM, &sure)), 0);
+    if !answer.weighed {
         notes(&mut page, [a, b]);
         return page.text;
     }
     let derivation = &comparison.derivation;
-    let sure = if derivation.verdict == Verdict::Undetermined { String::new() } else { format!("({})", derivation.confidence.name()) };
-    page.paragraph(&format!("{} {}", paint(BOLD, verdict(derivation)), paint(DIM, &sure)), 0);
     for evidence in &derivation.evidence {
         page.row(evidence.kind.name(), &clean(&evidence.text));
     }
@@ -79,35 +76,6 @@ fn header(page: &mut Page, names: [&str; 2], readings: [&Reading; 2]) {
     }
 }
 
-/// The answer in a sentence.
-fn verdict(derivation: &Derivation) -> &'static str {
-    use DerivationKind::*;
-    use Direction::*;
-    match (derivation.verdict, derivation.direction, derivation.kind) {
-        (Verdict::Independent, ..) => "A and B are independent reports of one event",
-        (Verdict::Unrelated, ..) => "A and B are about different matters",
-        (Verdict::Undetermined, ..) => "It cannot be told from these texts whether one is taken from the other",
-        (Verdict::Derived, Undetermined, Some(Reprint)) => {
-            "A and B have one wording; which was first cannot be told, A is taken as the earlier"
-        }
-        (Verdict::Derived, Undetermined, _) => "One is taken from the other; which was first cannot be told, A is taken as the earlier",
-        (Verdict::Derived, AToB, Some(Reprint)) => "B is a reprint of A",
-        (Verdict::Derived, BToA, Some(Reprint)) => "A is a reprint of B",
-        (Verdict::Derived, AToB, Some(Trim)) => "B is a shortened copy of A",
-        (Verdict::Derived, BToA, Some(Trim)) => "A is a shortened copy of B",
-        (Verdict::Derived, AToB, Some(Rewrite)) => "B is rewritten from A",
-        (Verdict::Derived, BToA, Some(Rewrite)) => "A is rewritten from B",
-        (Verdict::Derived, AToB, Some(Translation)) => "B is rewritten from A by way of another language",
-        (Verdict::Derived, BToA, Some(Translation)) => "A is rewritten from B by way of another language",
-        (Verdict::Derived, AToB, Some(Merge)) => "B is put together from A and another report",
-        (Verdict::Derived, BToA, Some(Merge)) => "A is put together from B and another report",
-        (Verdict::Derived, AToB, Some(Update)) => "B is a later version of A",
-        (Verdict::Derived, BToA, Some(Update)) => "A is a later version of B",
-        (Verdict::Derived, AToB, None) => "B is taken from A",
-        (Verdict::Derived, BToA, None) => "A is taken from B",
-    }
-}
-
 /// All sections of changes.
 fn changes(page: &mut Page, pair: Pair, comparison: &Comparison, all: bool) {
     let shown: Vec<&Difference> = comparison.changes.iter().filter(|c| all || c.confidence > Confidence::Guess).collect();
@@ -115,16 +83,17 @@ fn changes(page: &mut Page, pair: Pair, comparison: &Comparison, all: bool) {
         page.paragraph("No altered quotation, figure, time, name, source or certainty was found.", 0);
         page.gap();
     }
-    let kept = kept(pair, comparison);
+    let tally = if pair.letters[0] == "A" { comparison.tally(pair.parent, pair.child) } else { comparison.tally(pair.child, pair.parent) };
+    let kept = kept(pair, &tally);
     for (heading, kinds) in SECTIONS {
         let here = shown.iter().copied().filter(|c| kinds.contains(&c.kind));
-        let remark = if heading == "Quotations" { survival(pair, comparison) } else { None };
+        let remark = if heading == "Quotations" { survival(pair, &tally) } else { None };
         let kept = if heading == "Figures" { kept.as_deref().map(|k| ("kept", k)) } else { None };
         section(page, pair, heading, remark.as_deref(), here, kept);
     }
     for (letter, kind) in [(pair.letters[1], Added), (pair.letters[0], Omitted)] {
         let here = shown.iter().copied().filter(|c| c.kind == kind);
-        let rest = if kind == Omitted { left_out(pair, comparison) } else { None };
+        let rest = if kind == Omitted { left_out(pair, &tally) } else { None };
         section(page, pair, &format!("Only in {letter}"), None, here, rest.as_deref().map(|r| ("also", r)));
     }
     let guesses = comparison.changes.len() - shown.len();
@@ -176,84 +145,36 @@ fn section<'c>(
 }
 
 /// How many of the parent's quotations the child still has; `None` where the parent has none.
-fn survival(pair: Pair, comparison: &Comparison) -> Option<String> {
-    let quotations = |reading: &Reading| -> Vec<(u32, String)> {
-        let claims = reading.claims.iter().zip(0..).filter(|(c, _)| matches!(c.kind, ClaimKind::Quotation(_)));
-        claims.map(|(c, i)| (i, bare(c.span.of(&reading.report.text)))).collect()
-    };
-    let parent = quotations(pair.parent);
-    if parent.is_empty() {
-        return None;
-    }
-    let child: HashSet<String> = quotations(pair.child).into_iter().map(|(_, text)| text).collect();
-    let altered: HashSet<u32> = comparison
-        .changes
-        .iter()
-        .filter(|c| matches!(c.kind, QuoteAltered | QuoteTruncated) && c.confidence > Confidence::Guess)
-        .filter_map(|c| c.parent_claim)
-        .collect();
-    let word_for_word = parent.iter().filter(|(i, text)| child.contains(text) && !altered.contains(i)).count();
-    let survive = parent.iter().filter(|(i, text)| child.contains(text) || altered.contains(i)).count();
-    let (letter, total) = (pair.letters[0], parent.len());
-    Some(format!("{survive} of {letter}'s {total} survive as quotations, {word_for_word} word for word"))
-}
-
-/// The letters of a quotation without case, marks and blanks.
-fn bare(text: &str) -> String {
-    fold(text).chars().filter(|c| c.is_alphanumeric()).collect()
+fn survival(pair: Pair, tally: &Tally) -> Option<String> {
+    let (letter, all, kept, verbatim) = (pair.letters[0], tally.quotations, tally.quotations_kept, tally.quotations_verbatim);
+    (all > 0).then(|| format!("{kept} of {letter}'s {all} survive as quotations, {verbatim} word for word"))
 }
 
 /// The figures that stand alike in aligned sentences of both; `None` where there is none.
-fn kept(pair: Pair, comparison: &Comparison) -> Option<String> {
-    let figure_kinds = SECTIONS[1].1;
-    let changed: HashSet<u32> =
-        comparison.changes.iter().filter(|c| figure_kinds.contains(&c.kind)).filter_map(|c| c.parent_claim).collect();
-    let figures = |reading: &'_ Reading, sentences: &[u32], but: &HashSet<u32>| -> Vec<(Key, String)> {
-        let mut found = Vec::new();
-        for &sentence in sentences {
-            let from = reading.claims.partition_point(|c| c.sentence < sentence);
-            let claims = reading.claims.get(from..).unwrap_or_default().iter().zip(from as u32..);
-            for (claim, index) in claims.take_while(|(c, _)| c.sentence == sentence) {
-                if let (ClaimKind::Figure(f), false) = (&claim.kind, but.contains(&index)) {
-                    let key = (f.value.map(f64::to_bits), f.low.map(f64::to_bits), f.high.map(f64::to_bits), f.bound, f.unit.clone());
-                    found.push((key, excerpt(claim.span.of(&reading.report.text), 8)));
-                }
-            }
-        }
-        found
-    };
+fn kept(pair: Pair, tally: &Tally) -> Option<String> {
     let mut names: Vec<String> = Vec::new();
-    for link in &comparison.alignment {
-        let parent = figures(pair.parent, &link.parent, &changed);
-        let child = figures(pair.child, &link.child, &HashSet::new());
-        let same = parent.into_iter().filter(|(key, _)| child.iter().any(|(other, _)| other == key));
-        for (_, text) in same {
-            if !names.contains(&text) && names.len() <= 200 {
-                names.push(text);
-            }
+    let mut more = 0;
+    for claim in tally.figures_kept.iter().filter_map(|&n| pair.parent.claims.get(n as usize)) {
+        let name = excerpt(claim.span.of(&pair.parent.report.text), 8);
+        match names.contains(&name) {
+            true => {}
+            false if names.len() < KEPT => names.push(name),
+            false => more += 1,
         }
     }
-    let more = names.len().saturating_sub(KEPT);
-    names.truncate(KEPT);
-    let mut line = names.join(" · ");
     if more > 0 {
-        line.push_str(&format!(" · {more} more"));
+        names.push(format!("{more} more"));
     }
-    (!line.is_empty()).then_some(line)
+    (!names.is_empty()).then(|| names.join(" · "))
 }
 
-/// What makes figures the same, whatever they count.
-type Key = (Option<u64>, Option<u64>, Option<u64>, Bound, Option<String>);
-
 /// How much of the parent has no counterpart; `None` where all of it has.
-fn left_out(pair: Pair, comparison: &Comparison) -> Option<String> {
-    let linked: HashSet<u32> = comparison.alignment.iter().flat_map(|l| l.parent.iter().copied()).collect();
-    let sentences = pair.parent.segments.sentences.iter().zip(0..);
-    let gone: HashSet<u32> = sentences.filter(|(s, i)| s.role == Role::Body && !linked.contains(i)).map(|(_, i)| i).collect();
-    if gone.is_empty() || linked.is_empty() {
+fn left_out(pair: Pair, tally: &Tally) -> Option<String> {
+    let gone = &tally.only_parent;
+    if gone.is_empty() {
         return None;
     }
-    let claims = || pair.parent.claims.iter().filter(|c| gone.contains(&c.sentence));
+    let claims = || pair.parent.claims.iter().filter(|c| gone.binary_search(&c.sentence).is_ok());
     let quotations = claims().filter(|c| matches!(c.kind, ClaimKind::Quotation(_))).count();
     let figures = claims().filter(|c| matches!(c.kind, ClaimKind::Figure(_))).count();
     let with: Vec<String> =

@@ -1,12 +1,8 @@
-//! Words that differ between two passages.
+//! Words that differ between two passages, marked in a line.
 
 use super::plain::clean;
 use super::{GONE, NEW, paint};
-use hearsay_core::{Kind, Reading, Span, fold};
-use similar::{Algorithm, DiffOp, capture_diff_slices};
-
-/// Longer passages are not compared word by word: nobody would read it.
-const MOST_WORDS: usize = 1_000;
+use hearsay_core::{Reading, Run, Span, WordDiff};
 
 /// A passage of one report.
 #[derive(Clone, Copy)]
@@ -19,84 +15,54 @@ impl<'r> Passage<'r> {
     pub fn text(self) -> &'r str {
         self.span.of(&self.reading.report.text)
     }
-
-    /// The places of its words and numbers.
-    fn words(self) -> Vec<Span> {
-        let tokens = self.reading.segments.tokens.get(self.reading.segments.tokens_in(self.span)).unwrap_or_default();
-        tokens.iter().filter(|t| t.kind != Kind::Mark).map(|t| t.span).collect()
-    }
 }
 
-/// A run of words that both passages have, or one of them.
-enum Piece<'r> {
-    Same(&'r str),
-    Gone(&'r str),
-    New(&'r str),
-}
-
-/// What differs between two passages. Case, accents, punctuation and the style of quote marks are no difference.
+/// What differs between two passages.
 pub struct Diff<'r> {
-    pieces: Vec<Piece<'r>>,
-    /// Words that differ: of a replaced run those of the longer side.
-    pub differing: usize,
-    /// Words that both have.
-    pub shared: usize,
+    parent: Passage<'r>,
+    child: Passage<'r>,
+    /// The words that differ and those that do not.
+    pub words: WordDiff,
 }
 
 impl<'r> Diff<'r> {
     /// Compares word by word; `None` for endless passages.
     pub fn new(parent: Passage<'r>, child: Passage<'r>) -> Option<Self> {
-        let (old, new) = (parent.words(), child.words());
-        if old.len().max(new.len()) > MOST_WORDS {
-            return None;
-        }
-        let letters = |passage: Passage<'r>, words: &[Span]| -> Vec<_> {
-            words.iter().map(|s| fold(s.of(&passage.reading.report.text)).into_owned()).collect()
-        };
-        let mut diff = Diff { pieces: Vec::new(), differing: 0, shared: 0 };
-        for op in capture_diff_slices(Algorithm::Patience, &letters(parent, &old), &letters(child, &new)) {
-            let (gone, come) = (op.old_range(), op.new_range());
-            if let DiffOp::Equal { .. } = op {
-                diff.shared += come.len();
-                diff.pieces.push(Piece::Same(run(child, &new, come, true)));
-                continue;
-            }
-            diff.differing += gone.len().max(come.len());
-            if !gone.is_empty() {
-                diff.pieces.push(Piece::Gone(run(parent, &old, gone, false)));
-            }
-            if come.is_empty() {
-                // Words are only left out: a blank stands between them and what follows.
-                diff.pieces.push(Piece::Same(" "));
-            } else {
-                diff.pieces.push(Piece::New(run(child, &new, come.clone(), false)));
-                // Marks behind the new words are no news.
-                let last = new.get(come.end - 1).map_or(child.span, |s| Span::new(s.end as usize, next(child, &new, come.end)));
-                diff.pieces.push(Piece::Same(last.of(&child.reading.report.text)));
-            }
-        }
-        Some(diff)
-    }
-
-    /// Words in all.
-    pub fn words(&self) -> usize {
-        self.differing + self.shared
+        let words = WordDiff::new((parent.reading, parent.span), (child.reading, child.span))?;
+        Some(Diff { parent, child, words })
     }
 
     /// The passage with `[-words of the parent-]{+words of the child+}`; of a longer run that both have, only the `around` words next
     /// to a difference are kept; `most` is the number of words after which the rest is left out.
     pub fn marked(&self, around: usize, most: usize) -> String {
+        let (before, after) = (&self.parent.reading.report.text, &self.child.reading.report.text);
+        let runs = &self.words.runs;
+        // What stands behind a run of the child, up to its next word.
+        let behind = |i: usize, run: Span| {
+            let next = runs.iter().skip(i + 1).find_map(|run| match run {
+                Run::Kept(span) | Run::New(span) => Some(span.start),
+                Run::Gone(_) => None,
+            });
+            Span { start: run.end, end: next.unwrap_or(self.child.span.end).max(run.end) }
+        };
         let mut line = String::new();
         let mut shown = 0;
-        for (i, piece) in self.pieces.iter().enumerate() {
+        for (i, run) in runs.iter().enumerate() {
             if shown > most {
                 line.push('…');
                 break;
             }
-            let text = match piece {
-                Piece::Same(text) => clip(text, around, i == 0, i + 1 == self.pieces.len()),
-                Piece::Gone(text) => paint(GONE, &format!("[-{}-]", clean(text))),
-                Piece::New(text) => paint(NEW, &format!("{{+{}+}}", clean(text))),
+            let (first, last) = (i == 0, i + 1 == runs.len());
+            let text = match *run {
+                Run::Kept(span) => clip(span.cover(behind(i, span)).of(after), around, first, last),
+                // Words are only left out: a blank stands between them and what follows.
+                Run::Gone(span) if !matches!(runs.get(i + 1), Some(Run::New(_))) => format!("{} ", gone(span.of(before))),
+                Run::Gone(span) => gone(span.of(before)),
+                // Marks behind the new words are no news.
+                Run::New(span) => {
+                    let new = paint(NEW, &format!("{{+{}+}}", clean(span.of(after))));
+                    new + &clip(behind(i, span).of(after), around, false, last)
+                }
             };
             shown += text.split(' ').count();
             line.push_str(&text);
@@ -105,16 +71,8 @@ impl<'r> Diff<'r> {
     }
 }
 
-/// The text of a run of words; with `tail`, also what stands between it and the next word.
-fn run<'r>(passage: Passage<'r>, words: &[Span], range: std::ops::Range<usize>, tail: bool) -> &'r str {
-    let (Some(first), Some(last)) = (words.get(range.start), words.get(range.end - 1)) else { return "" };
-    let end = if tail { next(passage, words, range.end) } else { last.end as usize };
-    Span::new(first.start as usize, end.max(last.end as usize)).of(&passage.reading.report.text)
-}
-
-/// Where the word with index `at` begins; behind the last one, the end of the passage.
-fn next(passage: Passage, words: &[Span], at: usize) -> usize {
-    words.get(at).map_or(passage.span.end, |s| s.start) as usize
+fn gone(text: &str) -> String {
+    paint(GONE, &format!("[-{}-]", clean(text)))
 }
 
 /// The words of a common run that stand next to a difference, with the blanks at its ends.

@@ -2,7 +2,7 @@
 
 use super::plain::{clean, count, excerpt, title, words};
 use super::{BOLD, DIM, Page, paint};
-use hearsay_core::{Attribution, Claim, ClaimKind, CreditKind, Reading, SourceKind, TimeKind, fold};
+use hearsay_core::{Attribution, Claim, ClaimKind, CreditKind, Reading, SourceKind, TimeKind, fold, time_in_words};
 use std::collections::HashMap;
 
 /// What to show of a reading.
@@ -146,7 +146,7 @@ fn rows(page: &mut Page, reading: &Reading, claims: &[&Claim], sentences: bool) 
 fn said(reading: &Reading, attribution: &Attribution) -> String {
     let cue = attribution.cue.map(|c| excerpt(c.span.of(&reading.report.text), 4));
     let channel = attribution.channel.as_deref().map(clean);
-    let time = attribution.said_at.clone();
+    let time = attribution.said_at.as_deref().map(|t| clean(&time_in_words(t)));
     let via = attribution.via.as_deref().map(|v| format!("via {}", clean(v)));
     [cue, channel, time, via].into_iter().flatten().collect::<Vec<_>>().join(", ")
 }
@@ -156,7 +156,9 @@ fn rest(page: &mut Page, reading: &Reading) {
     let text = &reading.report.text;
     // Days that could be told; what is left unresolved has an X for what is not known.
     let days = reading.times.iter().filter(|t| matches!(t.kind, TimeKind::Date | TimeKind::Time) && !t.value.contains('X'));
-    let times = days.map(|t| format!("{} = {}", excerpt(t.span.of(text), 6), clean(&t.value)));
+    let told = days.map(|t| (excerpt(t.span.of(text), 6), clean(&time_in_words(&t.value))));
+    // "1974 = 1974" tells nobody anything.
+    let times = told.filter(|(exact, words)| exact != words).map(|(exact, words)| format!("{exact} = {words}"));
     let credits = reading.credits.iter().map(|c| {
         let outlet = c.outlet.as_deref().map_or_else(|| "not named".into(), clean);
         let kind = if c.kind == CreditKind::Text { String::new() } else { format!(" ({})", c.kind.name()) };

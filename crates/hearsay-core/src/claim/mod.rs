@@ -19,7 +19,7 @@ pub(crate) use credit::{abbreviates, outlet_forms};
 pub use figure::{Bound, Change, Figure};
 pub use hedge::{Hedge, Strength};
 pub use quotation::Form;
-pub use time::{Time, TimeKind};
+pub use time::{Time, TimeKind, time_in_words};
 
 use crate::report::Report;
 use crate::span::Span;

@@ -2,12 +2,15 @@
 
 mod calendar;
 mod grammar;
+mod words;
 
 use super::Reading;
 use crate::span::Span;
 use crate::text::{Role, list};
 use calendar::Anchor;
 use grammar::Line;
+
+pub use words::time_in_words;
 
 list!(
     /// Words that tell of a time.

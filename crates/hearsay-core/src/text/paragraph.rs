@@ -121,8 +121,14 @@ fn assign_roles(text: &str, paragraphs: &mut [Paragraph]) {
     }
 }
 
-/// The role of a line that a list knows by its first words.
+/// What captions of pictures end with.
+const PICTURE: [&str; 6] = ["Photo/", "(Photo by", "(Photo:", "/Getty Images", "REUTERS/", "/AFP)"];
+
+/// The role of a line that is known by its first words, or by the credit of a picture.
 fn known(line: &str) -> Option<Role> {
+    if line.len() < 600 && PICTURE.iter().any(|mark| line.contains(mark)) {
+        return Some(Role::Credit);
+    }
     if line.len() > 300 {
         return None;
     }

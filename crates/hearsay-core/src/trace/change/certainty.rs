@@ -54,6 +54,10 @@ fn lost(from: &Side, sentences: &[u32], to: &Side, others: &[u32]) -> Vec<(Span,
             let Some((&head, rest)) = governed.split_first() else { continue };
             let rest: HashSet<Term> = rest.iter().map(|&i| from.token(i).stem).collect();
             let bare = others.iter().find_map(|&other| bare(to, other, from.token(head).stem, &rest));
+            // What was planned and then happened is news, not a lost doubt.
+            let planned = tokens.clone().any(|i| matches!(from.word(i), "set" | "due" | "scheduled" | "about"));
+            let happened = |place: &Range<usize>| FUNCTION.word(to.token(place.start).form) != Some("modal");
+            let bare = bare.filter(|place| !(planned && happened(place)));
             if let Some(place) = bare {
                 found.push((hedge.span.cover(from.token(head).span), to.span(&place)));
             }
@@ -69,13 +73,11 @@ fn is_telling(side: &Side, i: usize) -> bool {
         && !matches!(side.word(i), "being" | "having" | "able" | "going" | "still")
 }
 
-/// The place of the word in a sentence that has no hedge, with the auxiliaries before it.
+/// The place of the word in a sentence that has no hedge for it, with the auxiliaries before it.
 fn bare(side: &Side, sentence: u32, stem: Term, rest: &HashSet<Term>) -> Option<Range<usize>> {
-    if hedges(side, sentence).next().is_some() {
-        return None;
-    }
     let tokens = side.sentence(sentence);
-    let hedged = tokens.clone().any(|i| SOFT.at(&side.reading.segments.tokens[i..tokens.end]).is_some());
+    let hedged =
+        hedges(side, sentence).next().is_some() || tokens.clone().any(|i| SOFT.at(&side.reading.segments.tokens[i..tokens.end]).is_some());
     let at = tokens.clone().find(|&i| side.token(i).stem == stem && !side.is_quoted(i))?;
     let near =
         rest.is_empty() || (at.saturating_sub(8).max(tokens.start)..(at + 9).min(tokens.end)).any(|i| rest.contains(&side.token(i).stem));
@@ -85,7 +87,9 @@ fn bare(side: &Side, sentence: u32, stem: Term, rest: &HashSet<Term>) -> Option<
         .take_while(|&i| FUNCTION.word(side.token(i).form).is_some_and(|f| matches!(f, "modal" | "be" | "auxiliary")))
         .last()
         .unwrap_or(at);
-    (!hedged && near).then_some(start..at + 1)
+    // "will" before the word settles it, whatever is hedged beside it.
+    let settled = (start..at).any(|i| side.word(i) == "will");
+    (near && (settled || !hedged)).then_some(start..at + 1)
 }
 
 list!(

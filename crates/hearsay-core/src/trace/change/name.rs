@@ -80,8 +80,10 @@ const CALENDAR: [&str; 19] = [
 /// True when two names stand between words of which at least one is the same on each report, and are no spellings of one name.
 fn same_slot(pair: &Pair, p: &Range<usize>, c: &Range<usize>) -> bool {
     let (old, new) = (&pair.parent, &pair.child);
-    // Belgian, Belgium: the same root.
-    let root = |a: &str, b: &str| a.get(..5).is_some_and(|r| b.get(..5) == Some(r));
+    // Belgian, Belgium; Ariz., Arizona: the same root.
+    let root = |a: &str, b: &str| {
+        a.get(..5).is_some_and(|r| b.get(..5) == Some(r)) || a.len() >= 3 && b.starts_with(a) || b.len() >= 3 && a.starts_with(b)
+    };
     let spelling = p.clone().any(|i| c.clone().any(|j| same_spelling(old.word(i), new.word(j)) || root(old.word(i), new.word(j))));
     if spelling {
         return false;

@@ -40,7 +40,8 @@ fn turned(from: &Side, sentences: &[u32], to: &Side, others: &[u32]) -> Vec<(Spa
             else {
                 continue;
             };
-            if others.iter().all(|&o| denials(to, o) == 0) && sentences.len() == 1 {
+            let alike = shares_context(from, head, to, at);
+            if alike && others.iter().all(|&o| denials(to, o) == 0) && sentences.len() == 1 {
                 let start = at.saturating_sub(1).max(to.sentence(other).start);
                 found.push((from.span(&(i..head + 1)), to.span(&(start..at + 1))));
             }
@@ -52,6 +53,16 @@ fn turned(from: &Side, sentences: &[u32], to: &Side, others: &[u32]) -> Vec<(Spa
 /// True for a word that denies what follows.
 pub(super) fn denies(form: Term) -> bool {
     NEGATION.word(form) == Some("word")
+}
+
+/// True when the words around two places have one in common beside the word itself: else different things are said of it.
+fn shares_context(from: &Side, i: usize, to: &Side, j: usize) -> bool {
+    let near = |side: &Side, at: usize| -> Vec<Term> {
+        let end = (at + 8).min(side.reading.segments.tokens.len());
+        (at.saturating_sub(7)..end).filter(|&k| k != at && side.is_content(k)).map(|k| side.token(k).stem).collect()
+    };
+    let there = near(to, j);
+    near(from, i).iter().any(|stem| there.contains(stem))
 }
 
 /// How many words of a sentence deny, by themselves or by their meaning.

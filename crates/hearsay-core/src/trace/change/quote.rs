@@ -51,9 +51,8 @@ pub(super) fn changes(pair: &Pair, found: &mut Vec<Difference>) {
 fn utterances(side: &Side, sentences: &[u32]) -> Vec<Utterance> {
     let mut found: Vec<Utterance> = Vec::new();
     let mut last: Option<(Option<u32>, u32)> = None;
-    for (index, claim) in side.claims_in(sentences).filter(|(_, c)| matches!(c.kind, ClaimKind::Quotation(_))) {
-        let words: Vec<usize> =
-            side.reading.segments.tokens_in(claim.span).filter(|&i| side.token(i).kind != Kind::Mark).take(MOST_WORDS).collect();
+    for (index, claim) in side.claims_in(sentences).filter(|(_, c)| matches!(c.kind, ClaimKind::Quotation(_)) && !is_title(side, c.span)) {
+        let words = spoken(side, claim.span);
         let key = (claim.attribution, claim.sentence);
         let joins = claim.attribution.is_some() && last.is_some_and(|(a, s)| a == claim.attribution && claim.sentence <= s + 1);
         match found.last_mut().filter(|u| {
@@ -74,6 +73,24 @@ fn utterances(side: &Side, sentences: &[u32]) -> Vec<Utterance> {
         utterance.stems = utterance.words.iter().map(|&i| side.token(i).stem).collect();
     }
     found
+}
+
+/// The words of a quotation without what an editor put into it: "it (the summit)", "[the party]".
+fn spoken(side: &Side, quotation: Span) -> Vec<usize> {
+    let mut depth = 0usize;
+    let mut words = Vec::new();
+    for i in side.reading.segments.tokens_in(quotation) {
+        match side.word(i) {
+            "(" | "[" => depth += 1,
+            ")" | "]" => depth = depth.saturating_sub(1),
+            _ if depth == 0 && side.token(i).kind != Kind::Mark => words.push(i),
+            _ => {}
+        }
+        if words.len() == MOST_WORDS {
+            break;
+        }
+    }
+    words
 }
 
 fn is_direct(claim: &Claim) -> bool {
@@ -255,7 +272,7 @@ fn truncated(pair: &Pair, p: &Utterance, c: &Utterance, gone: Range<usize>, at: 
 
 /// A quotation whose words the child tells without marks.
 fn unquoted(pair: &Pair, group: &Group, p: &Utterance, found: &mut Vec<Difference>) {
-    if is_title(&pair.parent, p) {
+    if is_quoted_in(&pair.child, p) {
         return;
     }
     let Some((window, covered)) = window(&pair.parent, &p.words, &pair.child, &group.child) else { return };
@@ -279,7 +296,7 @@ fn unquoted(pair: &Pair, group: &Group, p: &Utterance, found: &mut Vec<Differenc
 fn invented(pair: &Pair, group: &Group, c: &Utterance, found: &mut Vec<Difference>) {
     let Some((window, covered)) = window(&pair.child, &c.words, &pair.parent, &group.parent) else { return };
     let content = c.words.iter().filter(|&&i| pair.child.is_content(i)).count();
-    if content < 2 || covered < 0.55 || is_title(&pair.child, c) {
+    if content < 2 || covered < 0.55 || is_quoted_in(&pair.parent, c) {
         return;
     }
     let confidence = Confidence::Likely;
@@ -289,8 +306,17 @@ fn invented(pair: &Pair, group: &Group, c: &Utterance, found: &mut Vec<Differenc
 }
 
 /// True for the names of ships and works and for nicknames: capitals in the marks.
-fn is_title(side: &Side, u: &Utterance) -> bool {
-    u.words.len() <= 6 && u.words.iter().all(|&i| side.token(i).capital || !side.is_content(i))
+fn is_title(side: &Side, quotation: Span) -> bool {
+    let words: Vec<usize> = side.reading.segments.tokens_in(quotation).filter(|&i| side.is_content(i)).take(7).collect();
+    words.len() <= 6 && words.iter().all(|&i| side.token(i).capital)
+}
+
+/// True when the report has the words of an utterance in quotation marks somewhere.
+fn is_quoted_in(side: &Side, u: &Utterance) -> bool {
+    let Some(&first) = u.stems.first() else { return false };
+    let tokens = &side.reading.segments.tokens;
+    let words = |i: usize| tokens[i..].iter().filter(|t| t.kind != Kind::Mark).map(|t| t.stem);
+    (0..tokens.len()).any(|i| tokens[i].stem == first && side.is_quoted(i) && words(i).take(u.stems.len()).eq(u.stems.iter().copied()))
 }
 
 /// Where, outside quotation marks, the content words of `words` stand in the other side's sentences: the tokens from the first to the

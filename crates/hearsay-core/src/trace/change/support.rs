@@ -43,7 +43,7 @@ fn added(pair: &Pair, found: &mut Vec<Difference>) {
     let side = &pair.child;
     let sentences = alone(side, pair.groups.iter().flat_map(|g| g.child.iter().copied()));
     let linked: Vec<u32> = pair.groups.iter().flat_map(|g| g.child.iter().copied()).collect();
-    let Some(&last) = linked.iter().max() else { return };
+    let (Some(&first), Some(&last)) = (linked.iter().min(), linked.iter().max()) else { return };
     // A translation there and back loses words that a rewrite keeps: what counts as little support is set by the linked sentences.
     let usual = linked.iter().map(|&s| support(side, s, &pair.parent)).sum::<f32>() / linked.len() as f32;
     // Who names two sources has, as a rule, two parents: what this one lacks is the other's.
@@ -57,9 +57,11 @@ fn added(pair: &Pair, found: &mut Vec<Difference>) {
         let span = side.reading.segments.sentences[sentence as usize].span;
         let words = side.sentence(sentence).filter(|&i| side.is_content(i)).count();
         let support = support(side, sentence, &pair.parent);
-        let unsupported = few && words >= 9 && support <= 0.46 && support <= usual - 0.3;
+        // What stands before or behind all that is linked is, as often as not, a caption or what the page adds.
+        let inside = first < sentence && sentence < last;
+        let unsupported = few && inside && words >= 9 && support <= 0.46 && support <= usual - 0.3;
         let plain = side.claims_in(&[sentence]).all(|(_, c)| c.attribution.is_none());
-        let closing = sentence > last && plain && words >= 5 && support < 0.75 && sentences.len() < linked.len();
+        let closing = sentence > last && plain && words >= 5 && (0.3..0.75).contains(&support) && sentences.len() < linked.len();
         if !(unsupported || closing) || side.reading.credits.iter().any(|c| c.span.overlaps(span)) {
             continue;
         }

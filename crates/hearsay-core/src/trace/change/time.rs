@@ -12,7 +12,7 @@ pub(super) fn changes(pair: &Pair, found: &mut Vec<Difference>) {
         let gone: Vec<&Time> = old.iter().copied().filter(|p| !new.iter().any(|c| agree(pair, p, c))).collect();
         let come: Vec<&Time> = new.iter().copied().filter(|c| !old.iter().any(|p| agree(pair, p, c))).collect();
         let ([p], [c]) = (gone.as_slice(), come.as_slice()) else { continue };
-        if !comparable(p, c) {
+        if !comparable(p, c) || is_dateline(&pair.parent, p) || is_dateline(&pair.child, c) {
             continue;
         }
         let note = format!("{} → {}", p.value, c.value);
@@ -75,6 +75,12 @@ impl<'v> Moment<'v> {
         };
         Moment { day, part, hour }
     }
+}
+
+/// True for a time with hardly a word beside it: when the page was made, not when something happened.
+fn is_dateline(side: &Side, time: &Time) -> bool {
+    let sentence = side.reading.segments.sentence_at(time.span.start) as u32;
+    side.sentence(sentence).filter(|&i| side.is_content(i) && !time.span.overlaps(side.token(i).span)).count() < 4
 }
 
 /// True when two times are of one kind and precise enough for their difference to mean something.

@@ -46,16 +46,6 @@ impl Leaning {
         let verbatim = features.runs.0.max(features.runs.1) >= 0.5;
         let (each, most) = if verbatim { (6.0, 1.8) } else { (2.0, 0.45) };
         leaning.score += (each * dropped).clamp(-most, most) + (0.5 * length).clamp(-0.4, 0.4);
-        if dropped.abs() >= 0.1 {
-            let (child, parent) = if dropped > 0.0 { ("B", "A") } else { ("A", "B") };
-            let percent = |share: f32| (share * 100.0).round();
-            let text = format!(
-                "{parent} accounts for {} % of {child}, {child} for {} % of {parent}",
-                percent(in_a.max(in_b)),
-                percent(in_a.min(in_b))
-            );
-            leaning.evidence.push(Evidence { kind: EvidenceKind::Facts, score: dropped.abs(), text });
-        }
         leaning
     }
 

@@ -58,7 +58,14 @@ fn order(a: &Reading, b: &Reading, alignment: &Alignment) -> Option<Evidence> {
         n => format!("{n} of {linked} passages in the same order"),
     };
     let plural = |n: usize| if n == 1 { "1 paragraph".to_string() } else { format!("{n} paragraphs") };
-    let text = format!("{} of A answer {} of B, {order}", plural(of_a), plural(of_b));
+    let (of_b_in_a, of_a_in_b) = (alignment.coverage.child_from_parent, alignment.coverage.parent_kept);
+    let text = format!(
+        "{} of A answer {} of B, {order}; A accounts for {} % of B, B for {} % of A",
+        plural(of_a),
+        plural(of_b),
+        percent(of_b_in_a),
+        percent(of_a_in_b)
+    );
     Some(Evidence { kind: EvidenceKind::Order, score: in_order as f32 / linked as f32, text })
 }
 
