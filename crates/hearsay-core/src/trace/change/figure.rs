@@ -99,7 +99,8 @@ fn same_value(a: &Figure, b: &Figure) -> bool {
         return a.low == b.low && a.high == b.high;
     }
     let (Some(x), Some(y)) = (number(a), number(b)) else { return false };
-    if near(x, y, 1e-6) {
+    let other_unit = a.unit.is_some() && b.unit.is_some() && a.unit != b.unit;
+    if near(x, y, 1e-6) && !other_unit {
         return true;
     }
     match (metric(a.unit.as_deref()), metric(b.unit.as_deref())) {
@@ -136,6 +137,8 @@ fn metric(unit: Option<&str>) -> Option<(&'static str, f64)> {
         "second" => ("time", 1.0),
         "day" => ("time", 86_400.0),
         "week" => ("time", 604_800.0),
+        "month" => ("time", 2_629_746.0),
+        "year" => ("time", 31_556_952.0),
         _ => return None,
     })
 }
@@ -245,7 +248,9 @@ fn other_number(pair: &Pair, group: &Group, old: Vec<Found>, mut new: Vec<Found>
         let alike = |n: &Found| {
             let noun = o.noun.is_some() && o.noun == n.noun
                 || class(&pair.parent, &o).is_some() && class(&pair.parent, &o) == class(&pair.child, n);
-            let unit = o.figure.unit.is_some() && o.figure.unit == n.figure.unit;
+            let measure = |f: &Figure| metric(f.unit.as_deref()).map(|(kind, _)| kind);
+            let unit = o.figure.unit.is_some()
+                && (o.figure.unit == n.figure.unit || measure(o.figure).is_some() && measure(o.figure) == measure(n.figure));
             let state = o
                 .figure
                 .state
@@ -279,11 +284,13 @@ fn other_number(pair: &Pair, group: &Group, old: Vec<Found>, mut new: Vec<Found>
         }
         let (Some(x), Some(y)) = (x, y) else { continue };
         // A value that the other report has elsewhere was moved, not changed.
-        if has(&all.1, x) || has(&all.0, y) {
+        if x != y && (has(&all.1, x) || has(&all.0, y)) {
             continue;
         }
         let confidence = if lonely || group.score >= 0.35 { Confidence::Likely } else { Confidence::Guess };
-        let note = format!("{} → {}", o.figure.number.of(pair.parent.text), n.figure.number.of(pair.child.text));
+        // "three weeks" and "three months": it is the unit that differs.
+        let (before, after) = if x == y { (o.span, n.span) } else { (o.figure.number, n.figure.number) };
+        let note = format!("{} → {}", before.of(pair.parent.text), after.of(pair.child.text));
         found.push(told(pair, DifferenceKind::FigureChanged, (o.claim, n.claim), (o.span, n.span), confidence, note));
     }
 }

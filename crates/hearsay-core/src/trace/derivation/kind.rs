@@ -13,7 +13,9 @@ pub(super) fn kind(parent: &Reading, child: &Reading, features: &Features, align
     let (_, taken) = features.runs;
     let (_, aligned) = features.aligned;
     let outlets = parent.report.outlet.as_deref().zip(child.report.outlet.as_deref());
+    let same = parent.report.text == child.report.text;
     match () {
+        _ if same => DerivationKind::Reprint,
         _ if outlets.is_some_and(|(p, c)| same_outlet(p, c)) => DerivationKind::Update,
         _ if taken >= VERBATIM && kept_of_beginning(parent, child, alignment) >= 0.94 => DerivationKind::Reprint,
         _ if taken >= VERBATIM => DerivationKind::Trim,
