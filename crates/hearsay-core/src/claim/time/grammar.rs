@@ -1,9 +1,12 @@
 //! The expressions of time, by word rules: what may stand before and behind the word that tells that it is one.
 
+mod clock;
+mod count;
+
 use super::calendar::{Anchor, Side};
 use super::{TimeKind, WORDS};
-use crate::claim::figure::{BOUNDS, UNITS};
-use crate::text::{Kind, NumberForm, Token, fold, may_begin, number_at};
+use crate::claim::figure::UNITS;
+use crate::text::{Kind, Token, fold, may_begin};
 use std::borrow::Cow;
 
 /// Words before four digits that make them a year, whatever their value.
@@ -342,158 +345,6 @@ impl<'t> Line<'t> {
         Some(made(start, i + 1, TimeKind::Date, format!("{year}")))
     }
 
-    /// A number and a unit: `three years ago`, `two-week`, `the past 24 hours`, `9 hours later`.
-    fn count(&self, i: usize, floor: usize) -> Option<Expression> {
-        let number = number_at(self.text, self.tokens, i)?;
-        let mut at = number.tokens.end;
-        let half_an = number.form == NumberForm::Part && matches!(self.word(at), "a" | "an");
-        at += usize::from(half_an);
-        let tied = self.word(at) == "-";
-        at += usize::from(tied || matches!(self.word(at), "more" | "full" | "straight" | "consecutive" | "additional" | "of"));
-        let (_, unit) = self.sense(at).filter(|s| matches!(s.0, "u" | "U"))?;
-        let mut end = at + 1;
-        let age = self.word(end) == "old" || self.word(end) == "-" && matches!(self.word(end + 1), "old" | "olds");
-        if age {
-            return None;
-        }
-        // "two and a half years" is read by the number; "a year and a half" is not.
-        let vague = matches!(number.form, NumberForm::Vague | NumberForm::Range);
-        let count = number.low;
-        let left = self.left_of(number.tokens.start, floor);
-        if let Some(past) = self.away(end) {
-            end += 1;
-            let value = match (vague, past, unit) {
-                (false, _, _) if count == count.trunc() && count < 10_000.0 => {
-                    self.anchor.away(if past { -(count as i64) } else { count as i64 }, unit)
-                }
-                (_, true, _) => "PAST_REF".into(),
-                _ => "FUTURE_REF".into(),
-            };
-            // "two years later" is later than something else: only what is counted from the day of publication is resolved.
-            let relative = matches!(self.lower(end - 1).as_ref(), "ago");
-            if !relative {
-                return Some(made(left, end - 1, TimeKind::Duration, duration(count, unit, vague)));
-            }
-            return Some(made(left, end, TimeKind::Date, value));
-        }
-        Some(made(self.framed(left, floor), end, TimeKind::Duration, duration(count, unit, vague)))
-    }
-
-    /// `ago`, `earlier` (true) or `later` (false) behind a length of time.
-    fn away(&self, at: usize) -> Option<bool> {
-        match self.lower(at).as_ref() {
-            "ago" | "earlier" => Some(true),
-            "later" => Some(false),
-            _ => None,
-        }
-    }
-
-    /// The bound words before `start`: `nearly`, `more than`, `at least`.
-    fn left_of(&self, start: usize, floor: usize) -> usize {
-        for length in (1..=4).rev() {
-            let Some(from) = start.checked_sub(length).filter(|&f| f >= floor) else { continue };
-            let single = length == 1 && matches!(self.lower(from).as_ref(), "within" | "over" | "under" | "past" | "below" | "above");
-            if !single && self.tokens.get(from..start).and_then(|t| BOUNDS.at(t)).is_some_and(|f| f.0 == length) {
-                return from;
-            }
-        }
-        start
-    }
-
-    /// `the past`, `the next`, `the first` before a length of time.
-    fn framed(&self, start: usize, floor: usize) -> usize {
-        let framing = matches!(self.before(start, 1).as_ref(), "past" | "last" | "next" | "first" | "coming" | "previous" | "final");
-        match start.checked_sub(1).filter(|&s| framing && s >= floor) {
-            Some(at) if at > floor && self.before(at, 1) == "the" => at - 1,
-            Some(at) => at,
-            None => start,
-        }
-    }
-
-    /// A unit without a number: `last year`, `a decade ago`, `every day`, `weeks`, `the third quarter`.
-    fn unit(&self, i: usize, floor: usize, plural: bool, unit: &str) -> Option<Expression> {
-        let before = self.before(i, 1);
-        if i > floor && matches!(before.as_ref(), "every" | "each") {
-            return Some(made(i - 1, i + 1, TimeKind::Set, duration(1.0, unit, false)));
-        }
-        if unit == "Q" {
-            return self.quarter(i, floor);
-        }
-        if plural {
-            // "recent weeks", "the past years", "months later"
-            if self.word(i + 1) == "old" {
-                return None;
-            }
-            // "recent weeks", "the past few years"
-            let few = usize::from(i > floor && matches!(before.as_ref(), "few" | "several" | "couple"));
-            if i > floor + few && matches!(self.before(i, 1 + few).as_ref(), "recent" | "past" | "last" | "previous" | "coming" | "next") {
-                let the = usize::from(i > floor + 1 + few && self.before(i, 2 + few) == "the");
-                return Some(made(i - 1 - few - the, i + 1, TimeKind::Duration, duration(f64::NAN, unit, true)));
-            }
-            if self.lower(i + 1) == "ago" {
-                return Some(made(i, i + 2, TimeKind::Date, "PAST_REF".into()));
-            }
-            let bare = matches!(
-                before.as_ref(),
-                "for"
-                    | "in"
-                    | "of"
-                    | "took"
-                    | "take"
-                    | "after"
-                    | "lasted"
-                    | "within"
-                    | "over"
-                    | "than"
-                    | "or"
-                    | "and"
-                    | "many"
-                    | ""
-                    | ","
-                    | "by"
-                    | "through"
-                    | "spent"
-                    | "only"
-                    | "just"
-            ) || matches!(self.lower(i + 1).as_ref(), "after" | "before" | "later" | "earlier" | "of");
-            return bare.then(|| made(i, i + 1, TimeKind::Duration, duration(f64::NAN, unit, true)));
-        }
-        if let Some((step, start)) = self.step(i, floor) {
-            let same = matches!(before.as_ref(), "following" | "preceding" | "same");
-            // "the past year" is a length, "last year" a year.
-            if before == "past" || before == "last" && self.before(i, 2) == "the" && unit != "C" && start < i - 1 {
-                return Some(made(start, i + 1, TimeKind::Duration, duration(1.0, unit, false)));
-            }
-            if matches!(unit, "TH" | "TM" | "TS") || same {
-                return None;
-            }
-            let start = self.modified(start, floor).0;
-            return Some(made(start, i + 1, TimeKind::Date, self.anchor.away(step, unit)));
-        }
-        if i > floor && matches!(before.as_ref(), "a" | "an") {
-            let ago = self.lower(i + 1);
-            if ago == "ago" || ago == "earlier" {
-                let left = self.left_of(i - 1, floor);
-                return Some(made(left, i + 2, TimeKind::Date, self.anchor.away(-1, unit)));
-            }
-            // "$10 a day", "twice a year": how often.
-            let often = i.checked_sub(2).and_then(|n| self.tokens.get(n));
-            let rated = often.is_some_and(|t| {
-                t.kind == Kind::Number
-                    || matches!(t.text(self.text), "%" | "percent" | "million" | "billion" | "times" | "once" | "twice" | "dollars")
-            });
-            let kind = if rated { TimeKind::Set } else { TimeKind::Duration };
-            let half = if (self.word(i + 1), self.word(i + 2), self.word(i + 3)) == ("and", "a", "half") { 3 } else { 0 };
-            let count = if half > 0 { 1.5 } else { 1.0 };
-            return Some(made(self.left_of(i - 1, floor), i + 1 + half, kind, duration(count, unit, false)));
-        }
-        // "a year-ago quarter", "that day", "the day": too loose to resolve, but for "year-earlier".
-        if unit == "Y" && self.word(i + 1) == "-" && matches!(self.word(i + 2), "ago" | "earlier") {
-            return Some(made(i, i + 3, TimeKind::Date, self.anchor.year(-1)));
-        }
-        None
-    }
-
     /// `the third quarter`, `last quarter`, `third-quarter`.
     fn quarter(&self, i: usize, floor: usize) -> Option<Expression> {
         if let Some((step, start)) = self.step(i, floor) {
@@ -575,63 +426,6 @@ impl<'t> Line<'t> {
         let (month, day) = month_day.split_once('-')?;
         Some(made(i, i + length, TimeKind::Date, self.anchor.named_day(month.parse().ok()?, day.parse().ok()?, None)))
     }
-
-    /// `9 a.m.`, `9:30 p.m.`, `0900 GMT`, `14:30`, with the day that stands beside it.
-    fn clock(&self, i: usize, floor: usize) -> Option<Expression> {
-        let first = self.word(i);
-        let glued = ["am", "pm", "AM", "PM"].iter().find_map(|s| first.strip_suffix(s).map(|d| (d, *s)));
-        let (mut hour, mut minute, mut end): (u32, u32, usize);
-        let digits = glued.map_or(first, |g| g.0);
-        let (h, m) = digits.split_once('.').unwrap_or((digits, "0"));
-        hour = h.parse().ok()?;
-        minute = m.parse().ok().filter(|m| *m < 60)?;
-        end = i + 1;
-        let colon = self.word(i + 1) == ":" && self.word(i + 2).len() >= 2;
-        let mut half = glued.map_or("", |g| g.1);
-        if colon && glued.is_none() {
-            let rest = self.word(i + 2);
-            minute = rest.get(..2)?.parse().ok().filter(|m| *m < 60)?;
-            half = rest.get(2..).unwrap_or("");
-            end = i + 3;
-        }
-        if half.is_empty() && matches!(self.word(end), "a.m." | "p.m." | "am" | "pm" | "AM" | "PM" | "a.m" | "p.m" | "A.M." | "P.M.") {
-            half = self.word(end);
-            end += 1;
-        }
-        let zone = matches!(self.word(end), "GMT" | "UTC" | "EST" | "EDT" | "BST" | "CET" | "CEST" | "ET" | "PT" | "PDT" | "PST" | "local");
-        if half.is_empty() && !zone && !colon || minute > 59 {
-            return None;
-        }
-        if half.is_empty() && zone && digits.len() == 4 && !colon {
-            (hour, minute) = (hour / 100, hour % 100);
-        }
-        match half.bytes().next().map(|b| b.to_ascii_lowercase()) {
-            Some(b'p') if hour < 12 => hour += 12,
-            Some(b'a') if hour == 12 => hour = 0,
-            _ => {}
-        }
-        if hour > 24 || minute > 59 || half.is_empty() && colon && !zone && self.before(i, 1) != "at" {
-            return None;
-        }
-        let zulu = matches!(self.word(end), "GMT" | "UTC");
-        if zone {
-            end += if self.word(end) == "local" && self.word(end + 1) == "time" { 2 } else { 1 };
-        }
-        let clock = format!("T{hour:02}:{minute:02}{}", if zulu { "Z" } else { "" });
-        let start = self.left_of(i, floor);
-        let found = self.clocked(start, end, &clock);
-        Some(found)
-    }
-
-    /// A clock time with the day beside it, or of the day of publication.
-    fn clocked(&self, start: usize, end: usize, clock: &str) -> Expression {
-        let next = end + usize::from(matches!(self.word(end), "on" | ","));
-        let beside = self.sense(next).filter(|s| matches!(s.0, "d" | "m" | "o")).and_then(|_| self.expression(next, next));
-        match beside.filter(|d| d.value.len() == 10 && d.kind == TimeKind::Date) {
-            Some(day) => made(start, day.end, TimeKind::Time, format!("{}{clock}", day.value)),
-            None => made(start, end, TimeKind::Time, format!("{}{clock}", self.anchor.day(0))),
-        }
-    }
 }
 
 fn made(start: usize, end: usize, kind: TimeKind, value: String) -> Expression {
@@ -646,21 +440,4 @@ fn season_end(season: &str) -> i8 {
         "FA" => 11,
         _ => 2,
     }
-}
-
-/// `P3M`, `PT2H`, `PXY`.
-fn duration(count: f64, unit: &str, vague: bool) -> String {
-    let (count, unit) = match unit {
-        "E" => (count * 10.0, "Y"),
-        "C" => (count * 100.0, "Y"),
-        "Q" => (count * 3.0, "M"),
-        unit => (count, unit),
-    };
-    let time = if unit.len() > 1 { "T" } else { "" };
-    let letter = unit.get(unit.len().saturating_sub(1)..).unwrap_or("");
-    // "half an hour" is 30 minutes.
-    if !vague && count == 0.5 && unit == "TH" {
-        return "PT30M".into();
-    }
-    if vague { format!("P{time}X{letter}") } else { format!("P{time}{count}{letter}") }
 }

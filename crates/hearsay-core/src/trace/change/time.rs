@@ -15,7 +15,9 @@ pub(super) fn changes(pair: &Pair, found: &mut Vec<Difference>) {
         if !comparable(p, c) || is_dateline(&pair.parent, p) || is_dateline(&pair.child, c) {
             continue;
         }
-        let note = format!("{} → {}", p.value, c.value);
+        // Without a day of publication the values are mostly blanks.
+        let known = !p.value.contains('X') && !c.value.contains('X');
+        let note = if known { format!("{} → {}", p.value, c.value) } else { "another time".to_string() };
         found.push(pair.difference(DifferenceKind::TimeChanged, Some(p.span), Some(c.span), note));
     }
 }
