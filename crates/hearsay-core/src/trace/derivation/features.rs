@@ -76,7 +76,7 @@ impl Features {
     /// True when both speak of one event, as far as names, rare words and figures tell.
     pub fn same_event(&self) -> bool {
         let larger = |both: Both| both.0.max(both.1);
-        larger(self.rare) >= 0.22 || larger(self.quotes) >= 0.3 || self.links.0 >= 2 && larger(self.rare) >= 0.15
+        larger(self.rare) >= 0.15 || larger(self.quotes) >= 0.3 || self.links.0 >= 1 && larger(self.rare) >= 0.08
     }
 }
 
