@@ -1,8 +1,9 @@
 //! The page of what reports say and on whose word.
 
 use crate::marks::{Ink, Mark, Marks};
-use crate::plain::{Plain, count, excerpt};
+use crate::plain::{Plain, excerpt};
 use crate::{page, summary};
+use hearsay_core::count;
 use hearsay_core::{Attribution, Claim, ClaimKind, Form, Reading, Span, time_in_words};
 use maud::{Markup, html};
 

@@ -1,8 +1,9 @@
 //! Text of a report with what changed marked in it.
 
 use crate::layout::{Layout, counts, paragraph_at};
-use crate::plain::{Plain, count};
+use crate::plain::Plain;
 use crate::tone;
+use hearsay_core::count;
 use hearsay_core::{Claim, ClaimKind, DifferenceKind, Reading, Run, Span, WordDiff};
 use maud::{Markup, html};
 

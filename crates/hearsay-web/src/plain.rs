@@ -1,5 +1,6 @@
 //! Text of a report as it may stand on a page.
 
+use hearsay_core::visible;
 use maud::Render;
 
 /// Text from outside, escaped. Controls that could hide text or reorder the page (C0, C1, bidirectional embeddings, overrides and
@@ -17,9 +18,7 @@ impl Render for Plain<'_> {
                 '>' => page.push_str("&gt;"),
                 '"' => page.push_str("&quot;"),
                 '\n' | '\t' | '\r' => page.push(' '),
-                '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => page.push('\u{fffd}'),
-                c if c.is_control() => page.push('\u{fffd}'),
-                c => page.push(c),
+                c => page.push(visible(c)),
             }
         }
     }
@@ -33,25 +32,6 @@ pub(crate) fn excerpt(text: &str, most: usize) -> String {
     let head = text.get(..text.floor_char_boundary(most)).unwrap_or("");
     let words = head.rsplit_once(char::is_whitespace).map_or(head, |(words, _)| words);
     format!("{words}…")
-}
-
-/// A count with its noun: `1 word`, `1,204 words`.
-pub(crate) fn count(n: usize, one: &str) -> String {
-    let plural = if n == 1 { "" } else { "s" };
-    format!("{} {one}{plural}", grouped(n))
-}
-
-/// A number with commas between thousands.
-pub(crate) fn grouped(n: usize) -> String {
-    let digits = n.to_string();
-    let mut out = String::new();
-    for (i, c) in digits.chars().enumerate() {
-        if i > 0 && (digits.len() - i).is_multiple_of(3) {
-            out.push(',');
-        }
-        out.push(c);
-    }
-    out
 }
 
 #[cfg(test)]
@@ -68,6 +48,5 @@ mod tests {
     fn cuts_between_words() {
         assert_eq!(excerpt("at least nine people", 12), "at least…");
         assert_eq!(excerpt("ééé", 3), "é…");
-        assert_eq!((count(1, "word"), grouped(1_204_000)), ("1 word".into(), "1,204,000".into()));
     }
 }

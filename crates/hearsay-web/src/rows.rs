@@ -2,8 +2,9 @@
 
 use crate::layout::{Cell, Layout, Part, Row, Side, counts};
 use crate::marks::{self, Marks};
-use crate::plain::{Plain, count, excerpt};
+use crate::plain::{Plain, excerpt};
 use crate::tone::{self, Tone};
+use hearsay_core::count;
 use hearsay_core::{Difference, DifferenceKind, Kind, Relation, Span, Verdict};
 use maud::{Markup, html};
 

@@ -1,10 +1,11 @@
 //! The pair at a glance: what the reports are, and what became of quotations, figures and passages.
 
 use crate::layout::{Layout, Side, State, counts};
-use crate::plain::{Plain, count, excerpt, grouped};
+use crate::plain::{Plain, excerpt};
 use crate::rows::heading;
 use crate::tone;
 use hearsay_core::{CreditGiven, CreditKind, DifferenceKind, Kind, Reading, Role, Tally};
+use hearsay_core::{count, grouped};
 use maud::{Markup, html};
 use std::collections::BTreeMap;
 

@@ -1,8 +1,9 @@
 //! Two reports side by side: which is taken from which, and what changed, section by section.
 
 use super::change::{Pair, label, line};
-use super::plain::{clean, count, excerpt, title, words};
+use super::plain::{clean, excerpt, title, words};
 use super::{BOLD, DIM, LABEL, Page, paint};
+use hearsay_core::count;
 use hearsay_core::{ClaimKind, Comparison, Confidence, Derivation, Difference, DifferenceKind, Direction, Reading, Tally, Verdict};
 use std::collections::HashSet;
 use textwrap::core::display_width;

@@ -1,6 +1,6 @@
 //! Text of a report as it may stand on a terminal.
 
-use hearsay_core::{Kind, Reading};
+use hearsay_core::{Kind, Reading, visible};
 
 /// Text from outside on one line: each run of white space one blank; whatever could move the cursor, hide text or reorder the line (C0,
 /// C1, bidirectional embeddings, overrides and isolates) shows as `�`. Marks that only help Arabic and Hebrew stay.
@@ -15,11 +15,7 @@ pub fn clean(text: &str) -> String {
         if std::mem::take(&mut blank) && !line.is_empty() {
             line.push(' ');
         }
-        match c {
-            '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => line.push('\u{fffd}'),
-            c if c.is_control() => line.push('\u{fffd}'),
-            c => line.push(c),
-        }
+        line.push(visible(c));
     }
     line
 }
@@ -47,25 +43,6 @@ pub fn excerpt(text: &str, most: usize) -> String {
     line
 }
 
-/// A count with its noun: `1 word`, `1,204 words`.
-pub fn count(n: usize, one: &str) -> String {
-    let plural = if n == 1 { "" } else { "s" };
-    format!("{} {one}{plural}", grouped(n))
-}
-
-/// A number with commas between thousands.
-fn grouped(n: usize) -> String {
-    let digits = n.to_string();
-    let mut out = String::new();
-    for (i, c) in digits.chars().enumerate() {
-        if i > 0 && (digits.len() - i).is_multiple_of(3) {
-            out.push(',');
-        }
-        out.push(c);
-    }
-    out
-}
-
 /// How many words a report has.
 pub fn words(reading: &Reading) -> usize {
     reading.segments.tokens.iter().filter(|t| t.kind != Kind::Mark).count()
@@ -91,6 +68,5 @@ mod tests {
         assert_eq!(excerpt("at  least nine, people", 3), "at least nine…");
         assert_eq!(excerpt("at least nine.", 3), "at least nine.");
         assert_eq!(excerpt(&"x".repeat(1000), 3), format!("{}…", "x".repeat(80)));
-        assert_eq!((count(1, "word"), count(1_204_000, "word")), ("1 word".into(), "1,204,000 words".into()));
     }
 }

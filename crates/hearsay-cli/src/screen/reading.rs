@@ -1,7 +1,8 @@
 //! One report: who says what, grouped by source.
 
-use super::plain::{clean, count, excerpt, title, words};
+use super::plain::{clean, excerpt, title, words};
 use super::{BOLD, DIM, Page, paint};
+use hearsay_core::count;
 use hearsay_core::{Attribution, Claim, ClaimKind, CreditKind, Reading, SourceKind, TimeKind, fold, time_in_words};
 use std::collections::HashMap;
 

@@ -40,7 +40,7 @@ pub enum SourceKind {
     Government,
     /// People named by what they are: `residents`, `Russian officials`.
     Group,
-    /// Somebody who is not to be named: `a person briefed on the plans`.
+    /// Somebody who is not to be named: `a person close to the matter`.
     Anonymous,
     /// Nobody, or not to be told.
     #[default]

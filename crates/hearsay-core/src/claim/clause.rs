@@ -90,7 +90,7 @@ fn is_verb(text: &str, tokens: &[Token], i: usize, length: usize) -> bool {
     let infinitive = before.form == form("to");
     // "is expected to", "was accused of": passives name no source on the left; the source, if any, follows "by".
     let passive = word.ends_with("ed") && function(before) == "be";
-    // "a key demand of Trump"
+    // "the main demand of Harant"
     let noun = length == 1 && tokens.get(i + length).is_some_and(|t| t.form == form("of"));
     !(is_noun(text, tokens, i, length) || nounlike || possessive || infinitive || passive || noun)
 }
@@ -119,7 +119,7 @@ list!(
     NOUNS, "noun-cues.txt"
 );
 
-/// The subject to the left of a cue: `Trump's special envoy, Steve Witkoff, who has been drafted, |said|`.
+/// The subject to the left of a cue: `the minister's envoy, Ivo Marek, who was in Oslo, |said|`.
 pub(super) fn subject_before(text: &str, tokens: &[Token], cue: usize, floor: usize) -> Option<Range<usize>> {
     let mut end = cue;
     while end > floor && matches!(function(&tokens[end - 1]), "auxiliary" | "be" | "adverb") {
@@ -329,12 +329,8 @@ mod tests {
     #[test]
     fn finds_who_says_it() {
         for (text, source, cue) in [
-            (
-                "Trump's special envoy for the Middle East, Steve Witkoff, who has been drafted into talks, said he was hopeful.",
-                "Steve Witkoff",
-                "said",
-            ),
-            ("A person briefed on the plans said on Monday.", "A person briefed on the plans", "said"),
+            ("The minister's chief envoy to the islands, Ivo Marek, who had come by ferry, said he was tired.", "Ivo Marek", "said"),
+            ("A person close to the matter said on Monday.", "A person close to the matter", "said"),
             ("The port is shut, Russian officials said.", "Russian officials", "said"),
             ("On Monday the defence ministry of Kaldrava said it was calm.", "the defence ministry of Kaldrava", "said"),
             ("According to Russian officials, it was late.", "Russian officials", "According to"),

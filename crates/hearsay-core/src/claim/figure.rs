@@ -293,7 +293,7 @@ mod tests {
             ("The blast hit a bus, killing at least four people.", "at least four people", 4.0, AtLeast, None, Some("people killed")),
             ("Seventeen people had been seriously injured.", "Seventeen people", 17.0, Exact, None, Some("people injured")),
             ("The fog cancelled dozens of flights.", "dozens of flights", 24.0, Vague, None, Some("flights cancelled")),
-            ("Fog had forced dozens of flights to be diverted.", "dozens of flights", 24.0, Vague, None, Some("flights diverted")),
+            ("Fog had caused dozens of flights to be diverted.", "dozens of flights", 24.0, Vague, None, Some("flights diverted")),
             ("They hold around a fifth of the territory.", "around a fifth of the territory", 0.2, About, None, Some("territory")),
             ("It cost $94 million.", "$94 million", 94e6, Exact, Some("dollar"), None),
             ("A four-vehicle convoy left.", "four-vehicle", 4.0, Exact, None, Some("vehicle")),

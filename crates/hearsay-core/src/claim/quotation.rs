@@ -11,7 +11,7 @@ use crate::text::Kind;
 pub enum Form {
     /// A clause by itself.
     Direct,
-    /// Part of a clause: `"pragmatic" US ties`.
+    /// Part of a clause: `a "sober" mood`.
     Partial,
 }
 

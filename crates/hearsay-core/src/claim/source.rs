@@ -1,4 +1,4 @@
-//! From a mention ("he", "the ministry", "Rubio") to the fullest name that the report gives.
+//! From a mention ("he", "the ministry", "Marek") to the fullest name that the report gives.
 
 use super::attribution::SourceKind;
 use super::clause::{function, span};
@@ -55,7 +55,7 @@ impl<'t> Sources<'t> {
     fn find_people(&mut self, sentence: Range<usize>) {
         let mut i = sentence.start;
         while i < sentence.end {
-            // "Secretary of State |Marco Rubio": a title may hold small words.
+            // "Secretary of State |Ivo Marek": a title may hold small words.
             let spoken = TITLES.at(&self.tokens[i..sentence.end]).filter(|&(n, _)| n > 1).map(|(n, _)| i..i + n);
             if let Some(title) = &spoken {
                 i = title.end;
@@ -105,7 +105,7 @@ impl<'t> Sources<'t> {
         i..stop
     }
 
-    /// Parts `US Secretary of State Marco Rubio` into the title and the name; titles in lower case stand before the run.
+    /// Parts `US Secretary of State Ivo Marek` into the title and the name; titles in lower case stand before the run.
     fn split_title(&self, run: Range<usize>) -> (Option<Range<usize>>, Range<usize>) {
         let mut title = None;
         let mut i = run.start;

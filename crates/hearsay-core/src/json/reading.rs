@@ -218,7 +218,7 @@ impl<'r> AttributionView<'r> {
     }
 }
 
-/// Whole numbers without a decimal point: 337, not 337.0.
+/// Whole numbers without a decimal point: 52, not 52.0.
 fn number<S: Serializer>(value: &Option<f64>, serializer: S) -> Result<S::Ok, S::Error> {
     match *value {
         Some(v) if v.fract() == 0.0 && v.abs() < 9e15 => serializer.serialize_i64(v as i64),

@@ -7,6 +7,7 @@ mod lexicon;
 mod name;
 mod number;
 mod paragraph;
+mod plain;
 mod sentence;
 mod token;
 
@@ -15,6 +16,7 @@ pub(crate) use lexicon::{FUNCTION, Phrases, list};
 pub(crate) use name::{same_name, same_spelling};
 pub(crate) use number::{Number, NumberForm, may_begin, number_at};
 pub use paragraph::{Paragraph, Role};
+pub use plain::{count, grouped, visible};
 pub use sentence::Sentence;
 pub(crate) use token::TermMap;
 pub use token::{Kind, Term, Token, fold, form, stem};

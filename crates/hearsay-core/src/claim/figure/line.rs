@@ -5,7 +5,7 @@ use std::borrow::Cow;
 
 list!(
     /// Words that end a noun phrase.
-    FUNCTIONS, "functions.txt"
+    PHRASE_ENDS, "phrase-ends.txt"
 );
 list!(
     /// Plural nouns without an s.
@@ -40,7 +40,7 @@ impl<'t> Line<'t> {
     pub(super) fn content(&self, i: usize) -> bool {
         let Some(token) = self.tokens.get(i) else { return false };
         let word = token.text(self.text);
-        token.kind == Kind::Word && (word == "US" || !FUNCTIONS.has(token.form)) && word.chars().any(char::is_alphabetic)
+        token.kind == Kind::Word && (word == "US" || !PHRASE_ENDS.has(token.form)) && word.chars().any(char::is_alphabetic)
     }
 
     /// True for a noun in the plural, as far as letters tell.

@@ -183,7 +183,7 @@ fn added(pair: &Pair, group: &Group, found: &mut Vec<Difference>) {
     }
 }
 
-/// "citing sources familiar with the talks", where the parent knows of no such sources.
+/// "citing people who saw the draft", where the parent knows of no such sources.
 fn cited(pair: &Pair, found: &mut Vec<Difference>) {
     for (index, claim) in (0u32..).zip(&pair.child.reading.claims) {
         let Some(attribution) = pair.child.attribution(claim) else { continue };
