@@ -4,6 +4,7 @@ mod claim;
 pub mod json;
 mod report;
 mod span;
+pub mod syntax;
 mod text;
 mod trace;
 

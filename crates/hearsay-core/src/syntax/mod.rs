@@ -1,0 +1,11 @@
+//! Grammar: the words of each sentence with lemma, part of speech and features, and the tree of who depends on whom.
+//!
+//! The scheme is Universal Dependencies as the English Web Treebank applies it. Knows nothing of claims.
+
+mod lemma;
+mod tag;
+mod word;
+
+pub use lemma::{Features, features, lemma};
+pub use tag::{Relation, Upos, Xpos};
+pub use word::{Piece, pieces};
