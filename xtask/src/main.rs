@@ -7,6 +7,7 @@ mod background;
 mod fit;
 mod pairs;
 mod rows;
+mod train;
 
 use anyhow::{Result, bail};
 
@@ -18,8 +19,9 @@ fn main() -> Result<()> {
         "background" => background::run(&files),
         "alignment" => alignment::run(&files),
         "fit" => fit::run(&files),
+        "train" => train::run(&files),
         _ => bail!(
-            "say what to do:\n  background FILES…   counts words over reports (JSONL) and writes the table that core embeds\n  alignment FILES…    measures the alignment on report families; --show ID prints one family's links\n  fit DATA            fits and measures the model of derivation; --hide FIELDS, --errors"
+            "say what to do:\n  background FILES…   counts words over reports (JSONL) and writes the table that core embeds\n  alignment FILES…    measures the alignment on report families; --show ID prints one family's links\n  fit DATA            fits and measures the model of derivation; --hide FIELDS, --errors\n  train MODEL FILES… learns tagger and parser from CoNLL-U files or folders, and writes the model"
         ),
     }
 }

@@ -94,7 +94,7 @@ def batches(corpus, pieces, size, shuffle):
 
 
 class Teacher(nn.Module):
-    def __init__(self, labels, arc=256, rel=128, drop=0.2):
+    def __init__(self, labels, arc=256, rel=96, drop=0.2):
         super().__init__()
         self.labels = labels
         self.bert = AutoModel.from_pretrained(BASE)

@@ -1,0 +1,291 @@
+//! From the words of a sentence to its tags and tree: the network, run in whole numbers where it multiplies.
+//!
+//! Each word's embedding passes recurrent layers that read in both directions (simple recurrent units, Lei et al. 2018: all products of a
+//! layer at once, only sums and gates word by word). Heads are chosen by a biaffine score (Dozat and Manning 2017).
+
+use super::kernel::MOST_ACTIVE;
+use super::model::{Layer, Linear, Model, distance};
+use super::tag::{Relation, Upos, Xpos};
+use super::tree::tree;
+use super::{Piece, Word};
+use crate::span::Span;
+use xxhash_rust::xxh3::xxh3_64;
+
+/// A gate: 0 at -6 and below, 1 at 6 and above, near the logistic function between, by sums, products and one division alone.
+pub fn gate(x: f32) -> f32 {
+    let x = (0.5 * x).clamp(-3.0, 3.0);
+    0.5 + 0.5 * x * (27.0 + x * x) / (27.0 + 9.0 * x * x)
+}
+
+/// What is passed on of a number: all where it is positive, a tenth where it is not.
+pub fn leak(x: f32) -> f32 {
+    if x > 0.0 { x } else { 0.1 * x }
+}
+
+/// Brings rows to a mean square of 1, then multiplies each column by its gain.
+pub fn normalise(rows: &mut [f32], gain: &[f32]) {
+    for row in rows.chunks_exact_mut(gain.len()) {
+        let scale = 1.0 / (square(row) / gain.len() as f32 + 1e-5).sqrt();
+        for (value, gain) in row.iter_mut().zip(gain) {
+            *value *= scale * gain;
+        }
+    }
+}
+
+/// The sum of squares, in eight sums whose order no compiler changes.
+fn square(row: &[f32]) -> f32 {
+    let (eights, rest) = row.as_chunks::<8>();
+    let mut sums = [0f32; 8];
+    for eight in eights {
+        for (sum, v) in sums.iter_mut().zip(eight) {
+            *sum += v * v;
+        }
+    }
+    sums.iter().sum::<f32>() + rest.iter().map(|v| v * v).sum::<f32>()
+}
+
+/// Memory for parsing, used again for each sentence: one a thread.
+#[derive(Default)]
+pub struct Scratch {
+    /// The embeddings of words seen last, by the hash of their letters.
+    seen: Vec<u64>,
+    embeddings: Vec<f32>,
+    states: Vec<f32>,
+    inputs: Vec<f32>,
+    active: Vec<[i16; 2]>,
+    sums: Vec<i32>,
+    outputs: Vec<f32>,
+    query: Vec<f32>,
+    keys: Vec<f32>,
+    scores: Vec<f32>,
+    heads: Vec<u32>,
+    key_matrix: super::kernel::Matrix,
+}
+
+/// Words whose embeddings are remembered.
+const REMEMBERED: usize = 4096;
+
+impl Model {
+    /// Tags and parses one sentence.
+    pub(super) fn parse(&self, text: &str, pieces: &[Piece], scratch: &mut Scratch, words: &mut Vec<Word>) {
+        if pieces.is_empty() {
+            return;
+        }
+        self.embed_all(text, pieces.iter().map(|p| p.span), scratch);
+        normalise(&mut scratch.states, &self.gain);
+        for layer in &self.layers {
+            self.pass(layer, scratch);
+        }
+        normalise(&mut scratch.states, &self.last_gain);
+        let Scratch { states, active, sums, outputs, .. } = scratch;
+        let unit = quantise(states, active);
+        apply(&self.outputs, unit, active, sums, outputs);
+        self.choose_heads(pieces.len(), scratch);
+        self.choose_relations(pieces, scratch, words);
+    }
+
+    fn embed_all(&self, text: &str, spans: impl ExactSizeIterator<Item = Span>, scratch: &mut Scratch) {
+        let width = self.shape.width;
+        scratch.seen.resize(REMEMBERED, 0);
+        scratch.embeddings.resize(REMEMBERED * width, 0.0);
+        scratch.states.clear();
+        for span in spans {
+            let word = span.of(text);
+            // 0 marks an empty place.
+            let hash = xxh3_64(word.as_bytes()) | 1;
+            let place = (hash >> 40) as usize % REMEMBERED;
+            let kept = &mut scratch.embeddings[place * width..(place + 1) * width];
+            if scratch.seen[place] != hash {
+                scratch.seen[place] = hash;
+                self.embed(word, kept);
+            }
+            scratch.states.extend_from_slice(kept);
+        }
+    }
+
+    /// One recurrent layer over the states.
+    fn pass(&self, layer: &Layer, scratch: &mut Scratch) {
+        let width = self.shape.width;
+        let Scratch { states, inputs, active, sums, outputs, .. } = scratch;
+        inputs.clear();
+        inputs.extend_from_slice(states);
+        normalise(inputs, &layer.gain);
+        // The window of three words; `outputs` lends its memory.
+        outputs.clear();
+        let (before, rest) = layer.window.split_at(width);
+        let (own, behind) = rest.split_at(width);
+        let count = inputs.len() / width;
+        for i in 0..count {
+            let row = &inputs[i * width..(i + 1) * width];
+            outputs.extend(row.iter().zip(own).map(|(v, w)| v * w));
+            let made = &mut outputs[i * width..];
+            if i > 0 {
+                add(made, &inputs[(i - 1) * width..i * width], before);
+            }
+            if i + 1 < count {
+                add(made, &inputs[(i + 1) * width..(i + 2) * width], behind);
+            }
+        }
+        let unit = quantise(outputs, active);
+        apply(&layer.gates, unit, active, sums, outputs);
+        let half = width / 2;
+        for i in 0..count {
+            recur(layer, outputs, states, i, i > 0, 0..half, width);
+        }
+        for i in (0..count).rev() {
+            recur(layer, outputs, states, i, i + 1 < count, half..width, width);
+        }
+    }
+
+    /// Fills `heads` with the best tree.
+    fn choose_heads(&self, count: usize, scratch: &mut Scratch) {
+        let Scratch { outputs, active, sums, query, keys, scores, heads, key_matrix, .. } = scratch;
+        let arc = self.shape.arc;
+        let (all, first) = (self.shape.outputs(), Upos::ALL.len() + Xpos::ALL.len());
+        query.clear();
+        keys.clear();
+        for row in outputs.chunks_exact(all) {
+            query.extend(row[first..first + arc].iter().map(|&v| leak(v)));
+            keys.extend(row[first + arc..first + 2 * arc].iter().map(|&v| leak(v)));
+        }
+        keys.extend_from_slice(&self.root);
+        let unit = quantise(query, active);
+        apply(&self.bilinear, unit, active, sums, query);
+        let unit = quantise(query, active);
+        let key_unit = keys.iter().fold(0f32, |most, v| most.max(v.abs())).max(1e-6) / 2047.0;
+        key_matrix.fill(arc, count + 1, |input, output| (keys[output * arc + input] / key_unit).round_ties_even() as i16);
+        key_matrix.product(active, sums);
+        scores.clear();
+        for child in 0..count {
+            let row = &sums[child * key_matrix.outputs()..];
+            scores.extend((0..count).map(|head| {
+                if head == child {
+                    row[count] as f32 * (unit * key_unit)
+                } else {
+                    row[head] as f32 * (unit * key_unit) + self.distances[distance(child, head)]
+                }
+            }));
+        }
+        tree(scores, count, heads);
+    }
+
+    fn choose_relations(&self, pieces: &[Piece], scratch: &mut Scratch, words: &mut Vec<Word>) {
+        let Scratch { outputs, active, sums, query, keys, heads, .. } = scratch;
+        let all = self.shape.outputs();
+        let relation = self.shape.relation;
+        let child_at = all - 2 * relation;
+        query.clear();
+        for (child, &head) in heads.iter().enumerate() {
+            let ours = &outputs[child * all + child_at..][..relation];
+            let theirs = &outputs[head as usize * all + child_at + relation..][..relation];
+            query.extend(ours.iter().zip(theirs).map(|(a, b)| leak(a + b)));
+        }
+        let unit = quantise(query, active);
+        apply(&self.relations, unit, active, sums, keys);
+        for (i, piece) in pieces.iter().enumerate() {
+            let tags = &outputs[i * all..];
+            let named = &keys[i * Relation::ALL.len()..(i + 1) * Relation::ALL.len()];
+            let root = heads[i] as usize == i;
+            let relation = if root { Relation::Root } else { best(Relation::ALL, named, |r| r != Relation::Root) };
+            words.push(Word {
+                span: piece.span,
+                token: piece.token,
+                upos: best(Upos::ALL, tags, |_| true),
+                xpos: best(Xpos::ALL, &tags[Upos::ALL.len()..], |_| true),
+                head: heads[i],
+                relation,
+            });
+        }
+    }
+}
+
+/// The tag with the highest score, of those allowed; the first where scores are equal.
+fn best<T: Copy>(tags: &[T], scores: &[f32], allowed: impl Fn(T) -> bool) -> T {
+    let mut best = (tags[0], f32::NEG_INFINITY);
+    for (&tag, &score) in tags.iter().zip(scores) {
+        if score > best.1 && allowed(tag) {
+            best = (tag, score);
+        }
+    }
+    best.0
+}
+
+fn add(sum: &mut [f32], row: &[f32], weights: &[f32]) {
+    for ((sum, v), w) in sum.iter_mut().zip(row).zip(weights) {
+        *sum += v * w;
+    }
+}
+
+/// One step of the recurrence at word `i` over some of the columns: the candidate's place keeps the state for the next step.
+fn recur(layer: &Layer, gates: &mut [f32], states: &mut [f32], i: usize, goes_on: bool, columns: std::ops::Range<usize>, width: usize) {
+    let (start, count) = (columns.start, columns.len());
+    let forward = start == 0;
+    let (earlier, own, later) = around(gates, i, 3 * width);
+    let before = if forward { earlier } else { later };
+    let (candidate, rest) = own[start..].split_at_mut(width);
+    let (forget, reset) = rest.split_at(width);
+    let (candidate, forget, reset) = (&mut candidate[..count], &forget[..count], &reset[..count]);
+    let (carry_forget, carry_reset) = layer.carry.split_at(width);
+    let (carry_forget, carry_reset) = (&carry_forget[start..start + count], &carry_reset[start..start + count]);
+    let state = &mut states[i * width + start..i * width + start + count];
+    if goes_on {
+        let before = &before[start..start + count];
+        for k in 0..count {
+            let kept = before[k];
+            let f = gate(forget[k] + carry_forget[k] * kept);
+            let r = gate(reset[k] + carry_reset[k] * kept);
+            let now = f * kept + (1.0 - f) * candidate[k];
+            candidate[k] = now;
+            state[k] = r * now + (1.0 - r) * state[k];
+        }
+    } else {
+        for k in 0..count {
+            let now = (1.0 - gate(forget[k])) * candidate[k];
+            let r = gate(reset[k]);
+            candidate[k] = now;
+            state[k] = r * now + (1.0 - r) * state[k];
+        }
+    }
+}
+
+/// Row `i`, with the rows next to it (empty at the ends).
+fn around(rows: &mut [f32], i: usize, width: usize) -> (&[f32], &mut [f32], &[f32]) {
+    let (before, rest) = rows.split_at_mut(i * width);
+    let (own, behind) = rest.split_at_mut(width);
+    let before = if i > 0 { &before[(i - 1) * width..] } else { &before[..0] };
+    (before, own, behind)
+}
+
+/// Turns values into whole numbers of a unit, which is returned.
+fn quantise(values: &[f32], active: &mut Vec<[i16; 2]>) -> f32 {
+    let mut most = [1e-6f32; 8];
+    let (eights, rest) = values.as_chunks::<8>();
+    for eight in eights {
+        for (most, v) in most.iter_mut().zip(eight) {
+            let v = v.abs();
+            *most = if v > *most { v } else { *most };
+        }
+    }
+    let most = most.iter().chain(rest).fold(1e-6f32, |most, v| most.max(v.abs()));
+    let steps = f32::from(MOST_ACTIVE) / most;
+    active.clear();
+    active.extend(values.as_chunks::<2>().0.iter().map(|pair| pair.map(|v| whole(v * steps) as i16)));
+    most / f32::from(MOST_ACTIVE)
+}
+
+/// The nearest whole number, halves to the even one, for numbers far below 2²²: the bits behind the point fall off in the sum.
+fn whole(v: f32) -> i32 {
+    const SHIFT: f32 = 12_582_912.0;
+    ((v + SHIFT) - SHIFT) as i32
+}
+
+/// A linear map of quantised rows.
+fn apply(linear: &Linear, unit: f32, active: &[[i16; 2]], sums: &mut Vec<i32>, results: &mut Vec<f32>) {
+    linear.matrix.product(active, sums);
+    let unit = unit * linear.scale;
+    results.clear();
+    let count = linear.bias.len();
+    for row in sums.chunks_exact(linear.matrix.outputs()) {
+        results.extend(row[..count].iter().zip(&linear.bias).map(|(&sum, bias)| sum as f32 * unit + bias));
+    }
+}
