@@ -2,10 +2,21 @@
 //!
 //! The scheme is Universal Dependencies as the English Web Treebank applies it. Knows nothing of claims.
 
+mod agreement;
+mod ending;
+mod features;
 mod lemma;
+mod morphology;
+mod table;
 mod tag;
 mod word;
 
-pub use lemma::{Features, features, lemma};
+pub use agreement::{Node, settle};
+pub use features::{
+    Abbr, Case, Degree, Feature, Features, Foreign, Gender, NumForm, NumType, Number, Person, Polarity, Poss, PronType, Reflex, Tense,
+    VerbForm, Voice,
+};
+pub use lemma::{lemma, lemma_by_rule, lemma_term};
+pub use morphology::features;
 pub use tag::{Relation, Upos, Xpos};
 pub use word::{Piece, pieces};
