@@ -1,10 +1,11 @@
-//! Development chores: `cargo xtask background FILES…`, `cargo xtask alignment FILES…`, `cargo xtask fit …`.
+//! Development chores: `cargo xtask background FILES…`, `cargo xtask alignment FILES…`, `cargo xtask fit …`, `cargo xtask lemmas …`.
 
 #![expect(clippy::print_stdout, reason = "a developer's tool prints its figures")]
 
 mod alignment;
 mod background;
 mod fit;
+mod lemmas;
 mod pairs;
 mod rows;
 
@@ -18,8 +19,9 @@ fn main() -> Result<()> {
         "background" => background::run(&files),
         "alignment" => alignment::run(&files),
         "fit" => fit::run(&files),
+        "lemmas" => lemmas::run(&files),
         _ => bail!(
-            "say what to do:\n  background FILES…   counts words over reports (JSONL) and writes the table that core embeds\n  alignment FILES…    measures the alignment on report families; --show ID prints one family's links\n  fit DATA            fits and measures the model of derivation; --hide FIELDS, --errors"
+            "say what to do:\n  background FILES…   counts words over reports (JSONL) and writes the table that core embeds\n  alignment FILES…    measures the alignment on report families; --show ID prints one family's links\n  fit DATA            fits and measures the model of derivation; --hide FIELDS, --errors\n  lemmas TRAIN        writes the list of lemmas from a treebank (CoNLL-U); --check FILES… measures lemmas and features, --errors"
         ),
     }
 }
