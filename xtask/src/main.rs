@@ -1,27 +1,36 @@
-//! Development chores: `cargo xtask background FILES…`, `cargo xtask alignment FILES…`, `cargo xtask fit …`.
+//! Development chores: `cargo xtask` lists them.
 
 #![expect(clippy::print_stdout, reason = "a developer's tool prints its figures")]
 
 mod alignment;
 mod background;
 mod fit;
+mod lemmas;
 mod pairs;
 mod rows;
 mod train;
 
 use anyhow::{Result, bail};
 
+/// A chore: its name, what it takes and does, and what does it.
+type Chore = (&'static str, &'static str, fn(&[String]) -> Result<()>);
+
+const CHORES: &[Chore] = &[
+    ("background", "FILES…: counts words over reports (JSONL) and writes the table that core embeds", background::run),
+    ("alignment", "FILES…: measures the alignment on report families; --show ID prints one family's links", alignment::run),
+    ("fit", "DATA: fits and measures the model of derivation; --hide FIELDS, --errors", fit::run),
+    ("lemmas", "TRAIN: writes the list of lemmas from a treebank (CoNLL-U); --check FILES… measures lemmas and features, --errors", lemmas::run),
+    ("train", "MODEL FILES…: learns tagger and parser from treebanks (CoNLL-U files or folders) and writes the model", train::run),
+];
+
 fn main() -> Result<()> {
-    let mut args = std::env::args().skip(1);
-    let task = args.next().unwrap_or_default();
-    let files: Vec<String> = args.collect();
-    match task.as_str() {
-        "background" => background::run(&files),
-        "alignment" => alignment::run(&files),
-        "fit" => fit::run(&files),
-        "train" => train::run(&files),
-        _ => bail!(
-            "say what to do:\n  background FILES…   counts words over reports (JSONL) and writes the table that core embeds\n  alignment FILES…    measures the alignment on report families; --show ID prints one family's links\n  fit DATA            fits and measures the model of derivation; --hide FIELDS, --errors\n  train MODEL FILES… learns tagger and parser from CoNLL-U files or folders, and writes the model"
-        ),
+    let args: Vec<String> = std::env::args().skip(1).collect();
+    let chore = args.first().and_then(|name| CHORES.iter().find(|(n, ..)| n == name));
+    match chore {
+        Some((_, _, run)) => run(&args[1..]),
+        None => {
+            let list: String = CHORES.iter().map(|(name, does, _)| format!("\n  {name} {does}")).collect();
+            bail!("say what to do:{list}")
+        }
     }
 }

@@ -2,18 +2,29 @@
 //!
 //! The scheme is Universal Dependencies as the English Web Treebank applies it. Knows nothing of claims.
 
+mod agreement;
+mod ending;
+mod features;
 mod kernel;
 mod lemma;
 pub mod model;
+mod morphology;
 pub mod network;
 mod parser;
 mod spelling;
+mod table;
 mod tag;
 mod tree;
 mod word;
 
-pub use lemma::{Features, features, lemma};
+pub use agreement::{Node, settle};
+pub use features::{
+    Abbr, Case, Degree, Feature, Features, Foreign, Gender, NumForm, NumType, Number, Person, Polarity, Poss, PronType, Reflex, Tense,
+    VerbForm, Voice,
+};
+pub use lemma::{lemma, lemma_by_rule, lemma_term};
 pub use model::ModelError;
+pub use morphology::features;
 pub use network::Scratch;
 pub use parser::{Parser, Word};
 pub use spelling::{PARTS, Spelling};

@@ -12,14 +12,14 @@ mod sentence;
 mod token;
 
 pub use background::{Background, pair};
-pub(crate) use lexicon::{FUNCTION, Phrases, list};
+pub(crate) use lexicon::{FUNCTION, Phrases, list, rows};
 pub(crate) use name::{same_name, same_spelling};
 pub(crate) use number::{Number, NumberForm, may_begin, number_at};
 pub use paragraph::{Paragraph, Role};
 pub use plain::{count, grouped, visible};
 pub use sentence::Sentence;
-pub(crate) use token::TermMap;
 pub use token::{Kind, Term, Token, fold, form, stem};
+pub(crate) use token::{TermMap, folded_form, hash};
 
 use crate::span::Span;
 

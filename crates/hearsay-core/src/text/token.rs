@@ -106,7 +106,12 @@ fn is_invisible(c: char) -> bool {
 
 /// The form of a word: its folded letters without a clitic `'s` or `'` at the end.
 pub fn form(word: &str) -> Term {
-    hash(bare(&fold(word)))
+    folded_form(&fold(word))
+}
+
+/// The form of letters that are folded already.
+pub(crate) fn folded_form(folded: &str) -> Term {
+    hash(bare(folded))
 }
 
 /// The stem of a word: the Snowball English stem of its form, after irregular and variant forms are brought together
@@ -131,7 +136,8 @@ fn bare(folded: &str) -> &str {
     folded.strip_suffix("'s").or_else(|| folded.strip_suffix('\'')).unwrap_or(folded)
 }
 
-fn hash(letters: &str) -> Term {
+/// The hash of letters as they are, a clitic included.
+pub(crate) fn hash(letters: &str) -> Term {
     Term(xxh3_64(letters.as_bytes()) as u32)
 }
 
