@@ -1,4 +1,5 @@
-//! Development chores: `cargo xtask background FILES…`, `cargo xtask alignment FILES…`, `cargo xtask fit …`.
+//! Development chores: `cargo xtask background FILES…`, `cargo xtask alignment FILES…`, `cargo xtask fit …`,
+//! `cargo xtask words FILES…`.
 
 #![expect(clippy::print_stdout, reason = "a developer's tool prints its figures")]
 
@@ -7,6 +8,7 @@ mod background;
 mod fit;
 mod pairs;
 mod rows;
+mod words;
 
 use anyhow::{Result, bail};
 
@@ -18,8 +20,9 @@ fn main() -> Result<()> {
         "background" => background::run(&files),
         "alignment" => alignment::run(&files),
         "fit" => fit::run(&files),
+        "words" => words::run(&files),
         _ => bail!(
-            "say what to do:\n  background FILES…   counts words over reports (JSONL) and writes the table that core embeds\n  alignment FILES…    measures the alignment on report families; --show ID prints one family's links\n  fit DATA            fits and measures the model of derivation; --hide FIELDS, --errors"
+            "say what to do:\n  background FILES…   counts words over reports (JSONL) and writes the table that core embeds\n  alignment FILES…    measures the alignment on report families; --show ID prints one family's links\n  fit DATA            fits and measures the model of derivation; --hide FIELDS, --errors\n  words FILES…        prints the sentences of reports (JSONL) as CoNLL-U, words only: what a teacher labels"
         ),
     }
 }

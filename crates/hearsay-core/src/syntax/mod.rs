@@ -2,7 +2,11 @@
 //!
 //! The scheme is Universal Dependencies as the English Web Treebank applies it. Knows nothing of claims.
 
+mod address;
 mod lemma;
+mod letters;
+mod mark;
+mod numeral;
 mod tag;
 mod word;
 
