@@ -7,9 +7,11 @@ mod lemma;
 mod letters;
 mod mark;
 mod numeral;
+mod stub;
 mod tag;
 mod word;
 
 pub use lemma::{Features, features, lemma};
+pub use stub::{ModelError, Parser, Scratch, Word};
 pub use tag::{Relation, Upos, Xpos};
 pub use word::{Piece, pieces};
