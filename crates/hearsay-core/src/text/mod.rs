@@ -10,6 +10,7 @@ mod paragraph;
 mod plain;
 mod sentence;
 mod token;
+mod unstopped;
 
 pub use background::{Background, pair};
 pub(crate) use lexicon::{FUNCTION, Phrases, list};
