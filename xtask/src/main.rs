@@ -2,13 +2,17 @@
 
 #![expect(clippy::print_stdout, reason = "a developer's tool prints its figures")]
 
+mod agreement;
 mod alignment;
 mod background;
+mod conllu;
 mod fit;
 mod lemmas;
 mod pairs;
 mod rows;
+mod syntax;
 mod train;
+mod words;
 
 use anyhow::{Result, bail};
 
@@ -19,8 +23,18 @@ const CHORES: &[Chore] = &[
     ("background", "FILES…: counts words over reports (JSONL) and writes the table that core embeds", background::run),
     ("alignment", "FILES…: measures the alignment on report families; --show ID prints one family's links", alignment::run),
     ("fit", "DATA: fits and measures the model of derivation; --hide FIELDS, --errors", fit::run),
-    ("lemmas", "TRAIN: writes the list of lemmas from a treebank (CoNLL-U); --check FILES… measures lemmas and features, --errors", lemmas::run),
+    (
+        "lemmas",
+        "TRAIN: writes the list of lemmas from a treebank (CoNLL-U); --check FILES… measures lemmas and features, --errors",
+        lemmas::run,
+    ),
+    (
+        "score",
+        "syntax FILES…: measures words, tags and trees on treebanks (CoNLL-U files or folders); --model FILE, --news, --cuts",
+        syntax::run,
+    ),
     ("train", "MODEL FILES…: learns tagger and parser from treebanks (CoNLL-U files or folders) and writes the model", train::run),
+    ("words", "FILES…: prints the sentences of reports (JSONL) as CoNLL-U, words only: what a teacher labels", words::run),
 ];
 
 fn main() -> Result<()> {

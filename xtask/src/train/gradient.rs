@@ -6,7 +6,12 @@ use hearsay_core::syntax::model::{Keep, Shape};
 pub enum Gradient {
     Dense(Vec<f32>),
     /// Rows touched, in order of first touch, with their values.
-    Rows { slot: Vec<u32>, touched: Vec<u32>, values: Vec<f32>, width: usize },
+    Rows {
+        slot: Vec<u32>,
+        touched: Vec<u32>,
+        values: Vec<f32>,
+        width: usize,
+    },
 }
 
 const NONE: u32 = u32::MAX;

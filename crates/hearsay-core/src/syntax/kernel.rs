@@ -158,9 +158,8 @@ mod tests {
             assert_eq!(sums, plain);
             for line in 0..count {
                 for output in 0..outputs {
-                    let wanted: i32 = (0..inputs)
-                        .map(|i| i32::from(active[line * inputs / 2 + i / 2][i % 2]) * i32::from(weight(i, output)))
-                        .sum();
+                    let wanted: i32 =
+                        (0..inputs).map(|i| i32::from(active[line * inputs / 2 + i / 2][i % 2]) * i32::from(weight(i, output))).sum();
                     assert_eq!(sums[line * matrix.outputs() + output], wanted);
                 }
             }

@@ -2,14 +2,18 @@
 //!
 //! The scheme is Universal Dependencies as the English Web Treebank applies it. Knows nothing of claims.
 
+mod address;
 mod agreement;
 mod ending;
 mod features;
 mod kernel;
 mod lemma;
+mod letters;
+mod mark;
 pub mod model;
 mod morphology;
 pub mod network;
+mod numeral;
 mod parser;
 mod spelling;
 mod table;

@@ -245,8 +245,7 @@ impl Model {
         }
         let mut file = File { bytes, at: HEAD };
         let mut number = || file.words::<4>(1).map(|w| u32::from_le_bytes(w[0]) as usize);
-        let shape =
-            Shape { width: number()?, layers: number()?, arc: number()?, relation: number()?, forms: number()?, parts: number()? };
+        let shape = Shape { width: number()?, layers: number()?, arc: number()?, relation: number()?, forms: number()?, parts: number()? };
         if !shape.fits() {
             return Err(ModelError::Sizes);
         }

@@ -6,6 +6,7 @@ use super::tag::{Relation, Upos, Xpos};
 use super::word::Piece;
 use crate::span::Span;
 use std::borrow::Cow;
+use std::sync::LazyLock;
 
 /// A word of a sentence with its tags and its place in the tree.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -28,7 +29,18 @@ pub struct Word {
 #[derive(Debug)]
 pub struct Parser(Model);
 
+/// The model that is part of the program; its licence and source stand in `data/ATTRIBUTION.md`.
+static EMBEDDED: LazyLock<Parser> = LazyLock::new(|| {
+    #[expect(clippy::expect_used, reason = "the program's own file, which a test reads too")]
+    Parser::from_bytes(include_bytes!("../../data/syntax.bin").as_slice()).expect("the embedded model is sound")
+});
+
 impl Parser {
+    /// The parser that is part of the program, read when it is first asked for.
+    pub fn embedded() -> &'static Self {
+        &EMBEDDED
+    }
+
     /// A parser from the bytes of a model file, as `cargo xtask train` writes it.
     ///
     /// # Errors

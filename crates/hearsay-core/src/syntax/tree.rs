@@ -208,7 +208,13 @@ mod tests {
     fn best(scores: &[f32], n: usize) -> f32 {
         let mut best = f32::NEG_INFINITY;
         for code in 0..n.pow(n as u32) {
-            let heads: Vec<u32> = (0..n).scan(code, |c, _| { let h = *c % n; *c /= n; Some(h as u32) }).collect();
+            let heads: Vec<u32> = (0..n)
+                .scan(code, |c, _| {
+                    let h = *c % n;
+                    *c /= n;
+                    Some(h as u32)
+                })
+                .collect();
             if is_tree(&heads) {
                 best = best.max(sum(scores, &heads));
             }

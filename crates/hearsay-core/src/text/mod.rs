@@ -10,6 +10,7 @@ mod paragraph;
 mod plain;
 mod sentence;
 mod token;
+mod unstopped;
 
 pub use background::{Background, pair};
 pub(crate) use lexicon::{FUNCTION, Phrases, list, rows};
@@ -17,6 +18,7 @@ pub(crate) use name::{same_name, same_spelling};
 pub(crate) use number::{Number, NumberForm, may_begin, number_at};
 pub use paragraph::{Paragraph, Role};
 pub use plain::{count, grouped, visible};
+pub(crate) use sentence::ABBREVIATIONS;
 pub use sentence::Sentence;
 pub use token::{Kind, Term, Token, fold, form, stem};
 pub(crate) use token::{TermMap, folded_form, hash};

@@ -3,6 +3,7 @@
 use super::lexicon::list;
 use super::paragraph::{Role, dateline};
 use super::token::{Kind, Token};
+use super::unstopped::unstopped;
 use crate::span::Span;
 
 list!(
@@ -48,9 +49,18 @@ pub(super) fn split(text: &str, tokens: &[Token], start: usize, role: Role, para
     }
     let mut i = from;
     while i < tokens.len() {
+        if let Some(run) = unstopped(text, tokens, i) {
+            if run.alone {
+                push(from, i, role);
+                from = i;
+            }
+            push(from, run.end, role);
+            (from, i) = (run.end, run.end);
+            continue;
+        }
         let end = if ends_at(text, tokens, from, i) { Some(after_closing(text, tokens, i)) } else { None };
         match end {
-            Some(end) if !goes_on(text, tokens, i, end) => {
+            Some(end) if !goes_on(text, tokens, from, i, end) => {
                 push(from, end, role);
                 from = end;
                 i = end;
@@ -73,7 +83,7 @@ fn ends_at(text: &str, tokens: &[Token], from: usize, i: usize) -> bool {
     let word = token.text(text);
     if token.kind != Kind::Mark {
         // A dotted abbreviation carries its own stop: "in the U.S. The talks…".
-        return word.ends_with('.') && tokens.get(i + 1).is_none_or(starts_sentence);
+        return word.ends_with('.') && starts_sentence(word, tokens.get(i + 1));
     }
     match word {
         "!" | "?" | "…" | "。" | "؟" => true,
@@ -83,20 +93,29 @@ fn ends_at(text: &str, tokens: &[Token], from: usize, i: usize) -> bool {
             let letters = before.text(text);
             let initial = before.capital && letters.chars().count() == 1 && letters != "I";
             match ABBREVIATIONS.word(before.form) {
-                Some("end") if touching => tokens.get(i + 1).is_none_or(starts_sentence),
+                Some("end") if touching => starts_sentence(letters, tokens.get(i + 1)),
                 // "No. 5", but "He said no." ends there.
                 Some("number") if touching => tokens.get(i + 1).is_none_or(|next| next.kind != Kind::Number),
                 Some(_) if touching && before.capital => i + 1 == tokens.len(),
-                _ => !(touching && initial && tokens.get(i + 1).is_some_and(|next| next.capital)),
+                // "J. Roe", but "It was plan B. The other one failed."
+                _ if touching && initial => {
+                    tokens.get(i + 1).is_none_or(|next| !next.capital || next.span.len() > 1 && STARTERS.has(next.form))
+                }
+                _ => true,
             }
         }
         _ => false,
     }
 }
 
-/// A capitalised function word: what begins sentences and hardly ever a name.
-fn starts_sentence(token: &Token) -> bool {
-    token.capital && STARTERS.has(token.form)
+/// True when the next token, behind an abbreviation, begins a sentence: a capitalised function word, hardly ever a name.
+fn starts_sentence(abbreviation: &str, next: Option<&Token>) -> bool {
+    let Some(next) = next else { return true };
+    match STARTERS.word(next.form).filter(|_| next.capital) {
+        // "the U.S. President", but "at 9 a.m. Police came".
+        Some("office") => abbreviation.starts_with(char::is_lowercase),
+        found => found.is_some(),
+    }
 }
 
 list!(
@@ -122,12 +141,20 @@ fn after_closing(text: &str, tokens: &[Token], i: usize) -> usize {
     end
 }
 
-/// True when what follows `end` belongs to the sentence that seemed to end at token `stop`.
-fn goes_on(text: &str, tokens: &[Token], stop: usize, end: usize) -> bool {
+/// True when what follows `end` belongs to the sentence from `from` that seemed to end at token `stop`.
+fn goes_on(text: &str, tokens: &[Token], from: usize, stop: usize, end: usize) -> bool {
     let Some(next) = tokens.get(end) else { return false };
     let word = next.text(text);
-    if word.starts_with(char::is_lowercase) && !matches!(tokens[stop].text(text), "。" | "؟") {
+    // "1. The harbour reopens."
+    if stop == from + 1 && tokens[from].kind == Kind::Number && tokens[from].span.len() <= 2 {
         return true;
+    }
+    // "j...@example.org", "said.[1]".
+    if tokens[end - 1].span.end == next.span.start && !next.capital && !matches!(word, "“" | "\"" | "‘" | "—" | "(") {
+        return true;
+    }
+    if word.starts_with(char::is_lowercase) {
+        return !ends_before_lower_case(text, tokens, from, stop, end);
     }
     if matches!(word, "," | ";" | ":" | "-" | "–" | "—" | "”" | "’") {
         return true;
@@ -146,6 +173,25 @@ fn goes_on(text: &str, tokens: &[Token], stop: usize, end: usize) -> bool {
         && subject.iter().all(|t| t.capital && t.kind == Kind::Word || matches!(t.text(text), "." | "-" | "de" | "van" | "al"));
     let closes = matches!(after, "." | "," | ":" | ";") || REPORTING.word(clause[verb].form) == Some("of quotations");
     name_only && closes
+}
+
+/// True when a sentence ends at `stop` although a small letter follows: careless writing, an address, "eBay".
+fn ends_before_lower_case(text: &str, tokens: &[Token], from: usize, stop: usize, end: usize) -> bool {
+    let mark = tokens[stop].text(text);
+    let repeated = tokens[stop..end].iter().all(|t| t.text(text) == mark);
+    match mark {
+        "。" | "؟" => true,
+        "?" => repeated,
+        // "Yahoo! said", unless small letters begin sentences here.
+        "!" => repeated && !tokens[from].capital,
+        "." if end == stop + 1 && stop > from => {
+            let before = tokens[stop - 1];
+            let letters = before.text(text);
+            let vowels = letters.contains(['a', 'e', 'i', 'o', 'u', 'y', 'A', 'E', 'I', 'O', 'U', 'Y']);
+            before.kind != Kind::Word || vowels && letters.chars().count() > 1 && !ABBREVIATIONS.has(before.form)
+        }
+        _ => false,
+    }
 }
 
 #[cfg(test)]
