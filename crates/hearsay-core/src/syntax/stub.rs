@@ -29,7 +29,7 @@ pub struct ModelError;
 
 /// What a thread needs for parsing.
 #[derive(Debug, Default)]
-pub struct Scratch;
+pub struct Scratch(());
 
 /// Tags and parses sentences.
 #[derive(Debug)]
