@@ -1,7 +1,7 @@
 //! Makes the list of lemmas from the treebank, and measures lemmas and features against gold.
 
 use anyhow::{Context, Result, bail, ensure};
-use hearsay_core::syntax::{Features, Node, Relation, Upos, Xpos, features, lemma, lemma_by_rule, lemma_term, settle};
+use hearsay_core::syntax::{Features, Relation, Upos, Word as Parsed, Xpos, features, lemma, lemma_by_rule, lemma_term, settle};
 use std::collections::{BTreeMap, HashSet};
 use std::hint::black_box;
 use std::process::Command;
@@ -160,16 +160,21 @@ fn check(file: &str, words: &[Word], errors: bool) {
     }
     println!("  speed    {:.1} million lemma terms a second", of / start.elapsed().as_secs_f64() / 1e6);
     let plain: Vec<Features> = words.iter().map(|w| features(&w.form, w.upos, w.xpos, w.relation)).collect();
-    let mut settled = plain.clone();
+    let mut settled = Vec::with_capacity(words.len());
     for sentence in words.chunk_by(|a, b| a.start == b.start) {
-        let place = |head: usize| head.checked_sub(1);
-        let lemma = |w: &Word| lemma_term(&w.form, w.upos, w.xpos);
-        let nodes: Vec<Node> = sentence
-            .iter()
-            .map(|w| Node { upos: w.upos, xpos: w.xpos, lemma: lemma(w), head: place(w.head), relation: w.relation })
-            .collect();
-        let start = sentence[0].start;
-        settle(&nodes, &mut settled[start..start + sentence.len()]);
+        let node = |(i, w): (usize, &Word)| Parsed {
+            span: hearsay_core::Span::new(0, 0),
+            token: i as u32,
+            upos: w.upos,
+            xpos: w.xpos,
+            head: w.head.checked_sub(1).unwrap_or(i) as u32,
+            relation: w.relation,
+            lemma: lemma_term(&w.form, w.upos, w.xpos),
+            features: features(&w.form, w.upos, w.xpos, w.relation),
+        };
+        let mut parsed: Vec<Parsed> = sentence.iter().enumerate().map(node).collect();
+        settle(&mut parsed);
+        settled.extend(parsed.iter().map(|w| w.features));
     }
     compare("features by letters, tags, relation", words, &plain, false);
     compare("features by the tree too", words, &settled, errors);

@@ -1,24 +1,10 @@
 //! Features that hang on other words of the tree: who a verb agrees with, its mood, its voice, and which pronouns are relative.
 
 use super::features::{Features, NumType, Number, Person, PronType, Tense, VerbForm, Voice};
+use super::parser::Word;
 use super::tag::{Relation, Upos, Xpos};
 use crate::text::{Term, form};
 use std::sync::LazyLock;
-
-/// A word in its tree.
-#[derive(Clone, Copy, Debug)]
-pub struct Node {
-    /// Its part of speech.
-    pub upos: Upos,
-    /// Its tag.
-    pub xpos: Xpos,
-    /// The form of its lemma.
-    pub lemma: Term,
-    /// The index of its head; `None` for the root.
-    pub head: Option<usize>,
-    /// What it is to its head.
-    pub relation: Relation,
-}
 
 /// What hangs on a word, as far as it decides features.
 #[derive(Clone, Copy, Default)]
@@ -40,10 +26,11 @@ struct Around {
 }
 
 /// Mends the features of a sentence's words (see [`features`](super::features)) by its tree. Never fails; heads that do not exist count as none.
-pub fn settle(nodes: &[Node], features: &mut [Features]) {
-    let mut around = vec![Around::default(); nodes.len()];
-    for (i, node) in nodes.iter().enumerate() {
-        let Some(head) = node.head.and_then(|head| around.get_mut(head)) else { continue };
+pub fn settle(words: &mut [Word]) {
+    let mut around = vec![Around::default(); words.len()];
+    for (i, node) in words.iter().enumerate() {
+        let Some(above) = head(words, i) else { continue };
+        let head = &mut around[above];
         match node.relation {
             Relation::Nsubj | Relation::NsubjOuter | Relation::Csubj => head.subject = head.subject.or(Some(i)),
             Relation::NsubjPass | Relation::CsubjPass => {
@@ -61,35 +48,44 @@ pub fn settle(nodes: &[Node], features: &mut [Features]) {
             _ => {}
         }
         if node.relation == Relation::Conj {
-            around[i].joins = node.head;
+            around[i].joins = Some(above);
         }
     }
-    let tree = Tree { nodes, around: &around };
     // Heads of coordinations stand first, so what the others take from them is settled; auxiliaries take from verbs, which may follow.
     for auxiliaries in [false, true] {
-        for i in (0..nodes.len().min(features.len())).filter(|&i| tree.is_auxiliary(i) == auxiliaries) {
-            features[i] = tree.settled(i, features);
+        for i in 0..words.len() {
+            let tree = Settled { words, around: &around };
+            if tree.is_auxiliary(i) == auxiliaries {
+                words[i].features = tree.settled(i);
+            }
         }
     }
 }
 
-struct Tree<'n> {
-    nodes: &'n [Node],
+/// The head of a word; `None` for the root.
+fn head(words: &[Word], i: usize) -> Option<usize> {
+    let head = words[i].head as usize;
+    (head != i && head < words.len()).then_some(head)
+}
+
+struct Settled<'n> {
+    words: &'n [Word],
     around: &'n [Around],
 }
 
-impl Tree<'_> {
+impl Settled<'_> {
     fn is_auxiliary(&self, i: usize) -> bool {
-        matches!(self.nodes[i].relation, Relation::Aux | Relation::AuxPass | Relation::Cop)
+        matches!(self.words[i].relation, Relation::Aux | Relation::AuxPass | Relation::Cop)
     }
 
-    fn settled(&self, i: usize, all: &[Features]) -> Features {
-        let (node, features) = (&self.nodes[i], all[i]);
+    fn settled(&self, i: usize) -> Features {
+        let node = &self.words[i];
+        let features = node.features;
         match node.xpos {
-            Xpos::Vbd | Xpos::Vbp => self.agreed(i, all),
-            Xpos::Vb if features.has(VerbForm::Inf) => self.base(i, all),
-            Xpos::Vbn if node.upos == Upos::Verb => self.participle(i, all),
-            Xpos::Vbg if node.upos == Upos::Verb && node.relation == Relation::Conj => match self.joined(i, all) {
+            Xpos::Vbd | Xpos::Vbp => self.agreed(i),
+            Xpos::Vb if features.has(VerbForm::Inf) => self.base(i),
+            Xpos::Vbn if node.upos == Upos::Verb => self.participle(i),
+            Xpos::Vbg if node.upos == Upos::Verb && node.relation == Relation::Conj => match self.joined(i) {
                 Some(first) if first.has(VerbForm::Ger) => features.without::<Tense>().with(VerbForm::Ger),
                 _ => features,
             },
@@ -102,31 +98,31 @@ impl Tree<'_> {
     }
 
     /// Person and number of a past or present form are those of its subject.
-    fn agreed(&self, i: usize, all: &[Features]) -> Features {
+    fn agreed(&self, i: usize) -> Features {
         let Some(subject) = self.subject(i) else {
             // "Thank you", "Hope so": the writer is left out.
-            let own = self.nodes[i].xpos == Xpos::Vbp && self.nodes[i].relation == Relation::Root;
-            return if own { all[i].with(Number::Sing).with(Person::First) } else { all[i] };
+            let own = self.words[i].xpos == Xpos::Vbp && self.words[i].relation == Relation::Root;
+            return if own { self.words[i].features.with(Number::Sing).with(Person::First) } else { self.words[i].features };
         };
-        let of = all[subject];
-        let several = self.around[subject].has_and && !of.has(Person::Second) && self.nodes[subject].relation != Relation::Csubj;
+        let of = self.words[subject].features;
+        let several = self.around[subject].has_and && !of.has(Person::Second) && self.words[subject].relation != Relation::Csubj;
         let person = of.get::<Person>().unwrap_or(Person::Third);
-        let plural = match (self.nodes[i].xpos, person) {
+        let plural = match (self.words[i].xpos, person) {
             _ if several => true,
             (_, Person::Second) => false,
             (Xpos::Vbp, Person::Third) => true,
             _ => of.is_plural(),
         };
         // "Two were hurt": no number, but more than one.
-        let counted = of.has(NumType::Card) && self.nodes[subject].lemma != *ONE;
+        let counted = of.has(NumType::Card) && self.words[subject].lemma != *ONE;
         let number = if plural || counted { Number::Plur } else { Number::Sing };
-        let number = if all[i].has(Number::Plur) && person == Person::Third { Number::Plur } else { number };
-        all[i].with(number).with(if several { Person::Third } else { person })
+        let number = if self.words[i].features.has(Number::Plur) && person == Person::Third { Number::Plur } else { number };
+        self.words[i].features.with(number).with(if several { Person::Third } else { person })
     }
 
     /// The word that a finite verb or auxiliary agrees with.
     fn subject(&self, i: usize) -> Option<usize> {
-        let mut verb = if self.is_auxiliary(i) { self.nodes[i].head? } else { i };
+        let mut verb = if self.is_auxiliary(i) { head(self.words, i)? } else { i };
         // "He rose and left": the second verb shares the subject of the first.
         while self.around.get(verb)?.subject.is_none() {
             match self.around[verb].joins {
@@ -137,19 +133,19 @@ impl Tree<'_> {
         }
         let subject = self.around[verb].subject?;
         // "The officials who say so": the noun decides.
-        let is_relative = matches!(self.nodes[subject].xpos, Xpos::Wdt | Xpos::Wp);
-        match self.nodes[verb] {
-            Node { relation: Relation::AclRelcl, head: Some(noun), .. } if is_relative && noun < self.nodes.len() => Some(noun),
+        let is_relative = matches!(self.words[subject].xpos, Xpos::Wdt | Xpos::Wp);
+        match head(self.words, verb) {
+            Some(noun) if is_relative && self.words[verb].relation == Relation::AclRelcl => Some(noun),
             _ => Some(subject),
         }
     }
 
     /// A base form commands where nothing governs it: no auxiliary, no "to", no subject.
-    fn base(&self, i: usize, all: &[Features]) -> Features {
-        let imperative = all[i].with(VerbForm::Imp);
-        let verb = if self.is_auxiliary(i) { self.nodes[i].head } else { Some(i) };
-        let Some((verb, around)) = verb.and_then(|v| Some((v, self.around.get(v)?))) else { return all[i] };
-        let relation = self.nodes[verb].relation;
+    fn base(&self, i: usize) -> Features {
+        let imperative = self.words[i].features.with(VerbForm::Imp);
+        let verb = if self.is_auxiliary(i) { head(self.words, i) } else { Some(i) };
+        let Some((verb, around)) = verb.and_then(|v| Some((v, self.around.get(v)?))) else { return self.words[i].features };
+        let relation = self.words[verb].relation;
         let governed = around.subject.is_some()
             || matches!(
                 relation,
@@ -157,44 +153,45 @@ impl Tree<'_> {
             );
         if verb != i {
             // "Do not touch": the auxiliary itself commands.
-            let first = (0..self.nodes.len())
-                .find(|&k| self.nodes[k].head == Some(verb) && (self.is_auxiliary(k) || self.nodes[k].xpos == Xpos::To));
+            let first = (0..self.words.len())
+                .find(|&k| head(self.words, k) == Some(verb) && (self.is_auxiliary(k) || self.words[k].xpos == Xpos::To));
             let commands = first == Some(i) && !governed && !matches!(relation, Relation::Csubj | Relation::AclRelcl);
-            return match self.joined(verb, all) {
-                _ if !commands => all[i],
-                Some(head) if !head.has(VerbForm::Imp) && relation == Relation::Conj => all[i],
+            return match self.joined(verb) {
+                _ if !commands => self.words[i].features,
+                Some(head) if !head.has(VerbForm::Imp) && relation == Relation::Conj => self.words[i].features,
                 _ => imperative,
             };
         }
-        match self.joined(i, all) {
-            _ if around.has_aux || governed => all[i],
-            Some(first) if first.has(VerbForm::Inf) => all[i],
-            _ if self.around[i].is_passive => all[i],
+        match self.joined(i) {
+            _ if around.has_aux || governed => self.words[i].features,
+            Some(first) if first.has(VerbForm::Inf) => self.words[i].features,
+            _ if self.around[i].is_passive => self.words[i].features,
             _ => imperative,
         }
     }
 
     /// A past participle is passive unless it is the perfect of an active verb.
-    fn participle(&self, i: usize, all: &[Features]) -> Features {
+    fn participle(&self, i: usize) -> Features {
         let around = &self.around[i];
-        let active = match self.joined(i, all) {
+        let active = match self.joined(i) {
             _ if around.is_passive => false,
             _ if around.is_perfect => true,
             Some(first) if first.has(VerbForm::Part) && first.has(Tense::Past) => !first.is_passive(),
             _ => false,
         };
-        if active { all[i].without::<Voice>() } else { all[i].with(Voice::Pass) }
+        if active { self.words[i].features.without::<Voice>() } else { self.words[i].features.with(Voice::Pass) }
     }
 
     /// A wh-word is relative within a relative clause, and where one hangs on it: "what he said".
     fn relative(&self, i: usize, features: Features) -> Features {
-        let node = &self.nodes[i];
+        let node = &self.words[i];
         let is_relative = |at: Option<usize>| {
-            at.and_then(|at| self.nodes.get(at)).is_some_and(|n| matches!(n.relation, Relation::AclRelcl | Relation::AdvclRelcl))
+            at.and_then(|at| self.words.get(at)).is_some_and(|n| matches!(n.relation, Relation::AclRelcl | Relation::AdvclRelcl))
         };
-        let above = node.head.and_then(|head| self.nodes.get(head)).and_then(|head| head.head);
+        let first = head(self.words, i);
+        let above = first.and_then(|head_of| head(self.words, head_of));
         let adverb = node.xpos == Xpos::Wrb;
-        if self.around[i].has_relative || is_relative(node.head) || !adverb && is_relative(above) {
+        if self.around[i].has_relative || is_relative(first) || !adverb && is_relative(above) {
             features.with(PronType::Rel)
         } else if node.xpos == Xpos::WpS || node.lemma == *THAT {
             features
@@ -204,8 +201,8 @@ impl Tree<'_> {
     }
 
     /// The features of the first member of the coordination that a word belongs to.
-    fn joined(&self, i: usize, all: &[Features]) -> Option<Features> {
-        self.around[i].joins.and_then(|first| all.get(first)).copied()
+    fn joined(&self, i: usize) -> Option<Features> {
+        self.around[i].joins.and_then(|first| self.words.get(first)).map(|w| w.features)
     }
 }
 
@@ -220,20 +217,30 @@ mod tests {
     use Relation as R;
     use Upos::{Aux, Noun, Pron, Propn, Verb};
 
-    /// Words with tags, head (from 1, 0 for the root) and relation, and what is to be found among the features of one of them.
-    fn check(sentence: &[(&str, Upos, Xpos, usize, Relation)], word: &str, feature: &str) {
-        let node = |&(word, upos, xpos, head, relation): &(&str, Upos, Xpos, usize, Relation)| Node {
+    type Given<'w> = (&'w str, Upos, Xpos, usize, Relation);
+
+    /// A sentence of words with tags, head (from 1, 0 for the root) and relation, its features settled.
+    fn settled(sentence: &[Given]) -> Vec<Word> {
+        let word = |(i, &(word, upos, xpos, head, relation)): (usize, &Given)| Word {
+            span: crate::Span::new(0, word.len()),
+            token: i as u32,
             upos,
             xpos,
-            lemma: lemma_term(word, upos, xpos),
-            head: head.checked_sub(1),
+            head: head.checked_sub(1).unwrap_or(i) as u32,
             relation,
+            lemma: lemma_term(word, upos, xpos),
+            features: features(word, upos, xpos, relation),
         };
-        let nodes: Vec<Node> = sentence.iter().map(node).collect();
-        let mut found: Vec<Features> = sentence.iter().map(|w| features(w.0, w.1, w.2, w.4)).collect();
-        settle(&nodes, &mut found);
+        let mut words: Vec<Word> = sentence.iter().enumerate().map(word).collect();
+        settle(&mut words);
+        words
+    }
+
+    /// What is to be found among the features of one of the words.
+    fn check(sentence: &[Given], word: &str, feature: &str) {
         let place = sentence.iter().position(|w| w.0 == word).unwrap();
-        assert!(found[place].to_string().contains(feature), "{word}: {} without {feature}", found[place]);
+        let found = settled(sentence)[place].features;
+        assert!(found.to_string().contains(feature), "{word}: {found} without {feature}");
     }
 
     #[test]
@@ -258,14 +265,7 @@ mod tests {
         check(&passive, "denied", "Voice=Pass");
         let perfect = [("it", Pron, Xpos::Prp, 3, R::Nsubj), ("has", Aux, Xpos::Vbz, 3, R::Aux), ("denied", Verb, Xpos::Vbn, 0, R::Root)];
         check(&perfect, "denied", "Tense=Past|VerbForm=Part");
-        let (nodes, mut found): (Vec<_>, Vec<_>) = perfect
-            .iter()
-            .map(|&(w, u, x, h, r)| {
-                (Node { upos: u, xpos: x, lemma: lemma_term(w, u, x), head: h.checked_sub(1), relation: r }, features(w, u, x, r))
-            })
-            .unzip();
-        settle(&nodes, &mut found);
-        assert!(!found[2].is_passive());
+        assert!(!settled(&perfect)[2].features.is_passive());
     }
 
     #[test]
@@ -277,10 +277,8 @@ mod tests {
 
     #[test]
     fn odd_trees_do_no_harm() {
-        let node = |head| Node { upos: Verb, xpos: Xpos::Vbd, lemma: Term(0), head, relation: R::Conj };
-        let nodes = [node(Some(1)), node(Some(0)), node(Some(9)), node(None), node(Some(4))];
-        let mut found = vec![Features::default(); 4];
-        settle(&nodes, &mut found);
-        settle(&[], &mut found);
+        let word = |head| ("x", Verb, Xpos::Vbd, head, R::Conj);
+        settled(&[word(2), word(1), word(10), word(0), word(5)]);
+        settled(&[]);
     }
 }

@@ -50,11 +50,6 @@ impl Matrix {
         self.outputs
     }
 
-    /// Number of pairs of inputs.
-    pub fn pairs(&self) -> usize {
-        self.pairs
-    }
-
     /// Multiplies rows of activations (`pairs` long each) by the weights; `sums` gets `outputs` numbers a row.
     pub fn product(&self, active: &[[i16; 2]], sums: &mut Vec<i32>) {
         let count = active.len() / self.pairs.max(1);

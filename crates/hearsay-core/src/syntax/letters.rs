@@ -1,5 +1,6 @@
 //! Words that begin with a letter: where they end, at clitics, hyphens and stops.
 
+use super::numeral;
 use crate::text::{form, list};
 use unicode_normalization::char::is_combining_mark;
 
@@ -19,7 +20,9 @@ pub(super) fn length(rest: &str) -> usize {
     let mut end = run(rest);
     while let Some(link) = rest[end..].chars().next() {
         let (word, tail) = (&rest[..end], &rest[end + link.len_utf8()..]);
-        let next = &tail[..run(tail)];
+        // "post-9/11".
+        let dated = tail.starts_with(|c: char| c.is_ascii_digit()) && is_hyphen(link);
+        let next = &tail[..if dated { numeral::length(tail) } else { run(tail) }];
         if next.is_empty() {
             break;
         }
@@ -29,7 +32,8 @@ pub(super) fn length(rest: &str) -> usize {
                 length => return length - 1,
             },
             c if is_apostrophe(c) => !CLITICS.iter().any(|clitic| next.eq_ignore_ascii_case(clitic)),
-            '-' | '‐' | '‑' => is_prefix(word) || SUFFIXES.contains(&next),
+            // "over-priced", but "over-the-counter" is five words.
+            c if is_hyphen(c) => is_prefix(word) && !matches!(next, "the" | "and" | "or") || SUFFIXES.contains(&next),
             '&' => true,
             '.' => goes_on_dotted(word, next),
             // "I/O", but "and/or" is three words.
@@ -76,6 +80,10 @@ fn goes_on_dotted(word: &str, next: &str) -> bool {
     single(next) && word.split('.').all(|part| single(part) || part == "Ph")
 }
 
+fn is_hyphen(c: char) -> bool {
+    matches!(c, '-' | '‐' | '‑')
+}
+
 fn is_prefix(word: &str) -> bool {
     word.len() <= 8 && PREFIXES.has(form(word))
 }
@@ -94,6 +102,8 @@ mod tests {
             ("O’Brien's", "O’Brien"),
             ("anti-war", "anti-war"),
             ("Non-EU-led", "Non-EU"),
+            ("over-the-counter", "over"),
+            ("post-9/11", "post-9/11"),
             ("US-led", "US"),
             ("U.S.-led", "U.S"),
             ("p.m.", "p.m"),

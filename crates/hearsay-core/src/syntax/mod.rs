@@ -6,6 +6,7 @@ mod address;
 mod agreement;
 mod ending;
 mod features;
+mod grammar;
 mod kernel;
 mod lemma;
 mod letters;
@@ -21,11 +22,12 @@ mod tag;
 mod tree;
 mod word;
 
-pub use agreement::{Node, settle};
+pub use agreement::settle;
 pub use features::{
     Abbr, Case, Degree, Feature, Features, Foreign, Gender, NumForm, NumType, Number, Person, Polarity, Poss, PronType, Reflex, Tense,
     VerbForm, Voice,
 };
+pub use grammar::{Grammar, Tree};
 pub use lemma::{lemma, lemma_by_rule, lemma_term};
 pub use model::ModelError;
 pub use morphology::features;

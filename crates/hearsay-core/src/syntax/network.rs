@@ -3,12 +3,14 @@
 //! Each word's embedding passes recurrent layers that read in both directions (simple recurrent units, Lei et al. 2018: all products of a
 //! layer at once, only sums and gates word by word). Heads are chosen by a biaffine score (Dozat and Manning 2017).
 
+use super::features::Features;
 use super::kernel::MOST_ACTIVE;
 use super::model::{Layer, Linear, Model, distance};
 use super::tag::{Relation, Upos, Xpos};
 use super::tree::tree;
 use super::{Piece, Word};
 use crate::span::Span;
+use crate::text::Term;
 use xxhash_rust::xxh3::xxh3_64;
 
 /// A gate: 0 at -6 and below, 1 at 6 and above, near the logistic function between, by sums, products and one division alone.
@@ -194,6 +196,8 @@ impl Model {
                 xpos: best(Xpos::ALL, &tags[Upos::ALL.len()..], |_| true),
                 head: heads[i],
                 relation,
+                lemma: Term(0),
+                features: Features::default(),
             });
         }
     }

@@ -65,7 +65,7 @@ fn dated(rest: &str) -> usize {
         // 9/11, but 1/2 and 19/20 are three words.
         (b'/', [_, 2]) => value(0, first) <= 12 && value(first + 1, 2) <= 31,
         // Telephone numbers and longer postal codes.
-        (b'-', [3 | 5, 4]) => true,
+        (b'-', [1 | 3 | 5, 4]) => true,
         _ => false,
     };
     if whole { end } else { first }

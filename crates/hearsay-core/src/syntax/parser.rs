@@ -1,14 +1,19 @@
 //! The parser: a model, and what it makes of a sentence.
 
+use super::agreement::settle;
+use super::features::Features;
+use super::lemma::lemma_term;
 use super::model::{Model, ModelError};
+use super::morphology::features;
 use super::network::Scratch;
 use super::tag::{Relation, Upos, Xpos};
 use super::word::Piece;
 use crate::span::Span;
+use crate::text::Term;
 use std::borrow::Cow;
 use std::sync::LazyLock;
 
-/// A word of a sentence with its tags and its place in the tree.
+/// A word of a sentence with its tags and its place in the tree: 32 bytes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Word {
     /// Its place.
@@ -23,6 +28,17 @@ pub struct Word {
     pub head: u32,
     /// What it is to its head.
     pub relation: Relation,
+    /// The form of its lemma (see [`lemma`](super::lemma) for its letters).
+    pub lemma: Term,
+    /// Number, tense, voice and the like.
+    pub features: Features,
+}
+
+impl Word {
+    /// Its letters.
+    pub fn text<'t>(&self, text: &'t str) -> &'t str {
+        self.span.of(text)
+    }
 }
 
 /// Tags and parses sentences. Read-only: one serves all threads, each with a [`Scratch`] of its own.
@@ -51,6 +67,14 @@ impl Parser {
 
     /// Tags and parses the words of one sentence, and appends them to `words`: always one root, and no cycle.
     pub fn parse(&self, text: &str, pieces: &[Piece], scratch: &mut Scratch, words: &mut Vec<Word>) {
+        let start = words.len();
         self.0.parse(text, pieces, scratch, words);
+        let words = &mut words[start..];
+        for word in words.iter_mut() {
+            let letters = word.span.of(text);
+            word.lemma = lemma_term(letters, word.upos, word.xpos);
+            word.features = features(letters, word.upos, word.xpos, word.relation);
+        }
+        settle(words);
     }
 }

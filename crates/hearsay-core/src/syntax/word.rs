@@ -5,7 +5,7 @@
 
 use super::{address, letters, mark, numeral};
 use crate::span::Span;
-use crate::text::{ABBREVIATIONS, Kind, Token, form, list};
+use crate::text::{Kind, Token, abbreviation, form, list};
 
 list!(
     /// Words that are two or three in grammar, with the letters before which they are cut.
@@ -99,7 +99,7 @@ impl Cutter<'_, '_> {
             Some('.') => dotted && !after.starts_with(".."),
             _ if dotted || letters::is_initial(word) => true,
             Some(',' | ';') => true,
-            _ => ABBREVIATIONS.has(form(word)),
+            _ => abbreviation(word, form(word)).is_some(),
         }
     }
 

@@ -18,8 +18,8 @@ pub(crate) use name::{same_name, same_spelling};
 pub(crate) use number::{Number, NumberForm, may_begin, number_at};
 pub use paragraph::{Paragraph, Role};
 pub use plain::{count, grouped, visible};
-pub(crate) use sentence::ABBREVIATIONS;
 pub use sentence::Sentence;
+pub(crate) use sentence::abbreviation;
 pub use token::{Kind, Term, Token, fold, form, stem};
 pub(crate) use token::{TermMap, folded_form, hash};
 

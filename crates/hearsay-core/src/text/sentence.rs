@@ -2,12 +2,12 @@
 
 use super::lexicon::list;
 use super::paragraph::{Role, dateline};
-use super::token::{Kind, Token};
+use super::token::{Kind, Term, Token};
 use super::unstopped::unstopped;
 use crate::span::Span;
 
 list!(
-    /// Abbreviations before whose stop no sentence ends; with the value `end` one may.
+    /// Abbreviations, each with whether a sentence ends behind its stop.
     ABBREVIATIONS, "abbreviations.txt"
 );
 list!(
@@ -92,11 +92,11 @@ fn ends_at(text: &str, tokens: &[Token], from: usize, i: usize) -> bool {
             let touching = before.span.end == token.span.start;
             let letters = before.text(text);
             let initial = before.capital && letters.chars().count() == 1 && letters != "I";
-            match ABBREVIATIONS.word(before.form) {
-                Some("end") if touching => starts_sentence(letters, tokens.get(i + 1)),
+            match abbreviation(letters, before.form).filter(|_| touching) {
+                Some("end" | "state") => starts_sentence(letters, tokens.get(i + 1)),
                 // "No. 5", but "He said no." ends there.
-                Some("number") if touching => tokens.get(i + 1).is_none_or(|next| next.kind != Kind::Number),
-                Some(_) if touching && before.capital => i + 1 == tokens.len(),
+                Some("number") => tokens.get(i + 1).is_none_or(|next| next.kind != Kind::Number),
+                Some(_) => i + 1 == tokens.len(),
                 // "J. Roe", but "It was plan B. The other one failed."
                 _ if touching && initial => {
                     tokens.get(i + 1).is_none_or(|next| !next.capital || next.span.len() > 1 && STARTERS.has(next.form))
@@ -106,6 +106,12 @@ fn ends_at(text: &str, tokens: &[Token], from: usize, i: usize) -> bool {
         }
         _ => false,
     }
+}
+
+/// What the list says of an abbreviation: "Gen." and "Ill.", not "gen." and "ill.".
+pub(crate) fn abbreviation(word: &str, form: Term) -> Option<&'static str> {
+    let value = ABBREVIATIONS.word(form)?;
+    (word.starts_with(char::is_uppercase) || !matches!(value, "title" | "state")).then_some(value)
 }
 
 /// True when the next token, behind an abbreviation, begins a sentence: a capitalised function word, hardly ever a name.
@@ -188,7 +194,7 @@ fn ends_before_lower_case(text: &str, tokens: &[Token], from: usize, stop: usize
             let before = tokens[stop - 1];
             let letters = before.text(text);
             let vowels = letters.contains(['a', 'e', 'i', 'o', 'u', 'y', 'A', 'E', 'I', 'O', 'U', 'Y']);
-            before.kind != Kind::Word || vowels && letters.chars().count() > 1 && !ABBREVIATIONS.has(before.form)
+            before.kind != Kind::Word || vowels && letters.chars().count() > 1 && abbreviation(letters, before.form).is_none()
         }
         _ => false,
     }
@@ -209,6 +215,8 @@ mod tests {
             "“Will it hold?” he asked.",
             "\"Will it hold?\" Lukas Harant asked.",
             "It was No. 5 at 9 a.m. on Monday.",
+            "In the U.S. President Roe heard Poe vs. The Harbour in Salem, Ore. on Monday.",
+            "1. The ferry sails approx. at ten.",
             "“Run!” said Mr. Roe, the harbour master.",
         ] {
             assert_eq!(sentences(whole), [whole]);
@@ -220,6 +228,8 @@ mod tests {
                 "He said no. “Never.” It was 9 a.m. She left (early.) Yes!",
                 vec!["He said no.", "“Never.”", "It was 9 a.m.", "She left (early.)", "Yes!"],
             ),
+            ("He fell ill. Doctors came at 9 a.m. Police left.", vec!["He fell ill.", "Doctors came at 9 a.m.", "Police left."]),
+            ("It was plan B. The other failed.", vec!["It was plan B.", "The other failed."]),
             ("OSLO (NTB) — Talks began. They ended.", vec!["OSLO (NTB) —", "Talks began.", "They ended."]),
         ] {
             assert_eq!(sentences(text), parts);

@@ -1,0 +1,86 @@
+//! The grammar of a text: the tree of each of its sentences.
+
+use super::network::Scratch;
+use super::parser::{Parser, Word};
+use super::word::pieces;
+use crate::span::Span;
+use crate::text::Segments;
+
+/// The words of all sentences of a text, each sentence with its tree.
+#[derive(Clone, Debug, Default)]
+pub struct Grammar {
+    /// All words, in the order of the text.
+    pub words: Vec<Word>,
+    /// Where the words of each sentence end, by the index of the sentence.
+    ends: Vec<u32>,
+}
+
+impl Grammar {
+    /// Parses every sentence of `segments`. Never fails.
+    pub fn of(text: &str, segments: &Segments, parser: &Parser) -> Self {
+        let mut grammar = Grammar::default();
+        let (mut scratch, mut cut) = (Scratch::default(), Vec::new());
+        for sentence in &segments.sentences {
+            let (from, to) = sentence.tokens;
+            cut.clear();
+            pieces(text, &segments.tokens[from as usize..to as usize], &mut cut);
+            // Pieces count the tokens of their sentence, words those of the text.
+            cut.iter_mut().for_each(|piece| piece.token += from);
+            parser.parse(text, &cut, &mut scratch, &mut grammar.words);
+            grammar.ends.push(grammar.words.len() as u32);
+        }
+        grammar
+    }
+
+    /// The tree of the sentence with this index; an empty one where there is no such sentence.
+    pub fn tree(&self, sentence: usize) -> Tree<'_> {
+        let start = sentence.checked_sub(1).and_then(|before| self.ends.get(before)).copied().unwrap_or(0);
+        let end = self.ends.get(sentence).copied().unwrap_or(start);
+        Tree { words: &self.words[start as usize..end as usize] }
+    }
+}
+
+/// The words of one sentence; indices are places among them.
+#[derive(Clone, Copy, Debug)]
+pub struct Tree<'g> {
+    /// The words, in their order.
+    pub words: &'g [Word],
+}
+
+impl<'g> Tree<'g> {
+    /// The word that no other governs; `None` for a sentence without words.
+    pub fn root(&self) -> Option<usize> {
+        (0..self.words.len()).find(|&i| self.head(i).is_none())
+    }
+
+    /// The head of a word; `None` for the root.
+    pub fn head(&self, word: usize) -> Option<usize> {
+        let head = self.words[word].head as usize;
+        (head != word).then_some(head)
+    }
+
+    /// The words that hang on a word, in their order.
+    pub fn children(&self, word: usize) -> impl Iterator<Item = usize> + use<'g> {
+        let words = self.words;
+        (0..words.len()).filter(move |&i| i != word && words[i].head as usize == word)
+    }
+
+    /// True when `word` is `above` or hangs on it, directly or through others.
+    pub fn is_under(&self, word: usize, above: usize) -> bool {
+        let mut at = Some(word);
+        while let Some(i) = at {
+            if i == above {
+                return true;
+            }
+            at = self.head(i);
+        }
+        false
+    }
+
+    /// The place of a word with all that hangs on it, from the first to the last of these words.
+    pub fn span(&self, word: usize) -> Span {
+        let mut under = (0..self.words.len()).filter(|&i| self.is_under(i, word)).map(|i| self.words[i].span);
+        let first = under.next().unwrap_or_default();
+        under.last().map_or(first, |last| first.cover(last))
+    }
+}
