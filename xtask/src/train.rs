@@ -10,7 +10,7 @@ mod product;
 mod random;
 
 use anyhow::{Context, Result, bail};
-use corpus::Sentence;
+use corpus::{Dress, Sentence};
 use gradient::{Adam, Gradient};
 use hearsay_core::Span;
 use hearsay_core::syntax::model::{self, Shape};
@@ -51,7 +51,7 @@ pub fn run(args: &[String]) -> Result<()> {
     let start = Instant::now();
     let (mut marked, mut labelled) = (Vec::new(), Vec::new());
     for file in &settings.files {
-        for sentence in corpus::read(file, LONGEST)? {
+        for sentence in corpus::read(file, LONGEST, Dress::Headlines)? {
             if sentence.iter().all(|e| e.weight == 1.0) { marked.push(sentence) } else { labelled.push(sentence) }
         }
     }
@@ -159,7 +159,7 @@ fn write(shape: &Shape, forms: &[u32], tensors: &[Vec<f32>]) -> Result<Vec<u8>> 
 /// Tags and tree on the gold tokens of a treebank, by the model as it will be shipped.
 fn score(bytes: &[u8], path: &Path) -> Result<String> {
     let parser = Parser::from_bytes(bytes.to_vec())?;
-    let gold = corpus::read(path, usize::MAX)?;
+    let gold = corpus::read(path, usize::MAX, Dress::Plain)?;
     let text = std::fs::read_to_string(path)?;
     let mut forms = text.lines().filter_map(|line| {
         let mut columns = line.split('\t');

@@ -33,6 +33,12 @@ Examples:
   hearsay claims *.txt --format csv -o claims.csv    a row a claim
   hearsay claims - --format jsonl < pile.jsonl       a line a report";
 
+const PARSE_EXAMPLES: &str = "\
+Examples:
+  hearsay parse report.txt                    a line a word, in the scheme of Universal Dependencies
+  hearsay parse pile.jsonl -o pile.conllu
+  hearsay parse report.txt --model mine.bin   by a model that `cargo xtask train` wrote";
+
 const EXIT_CODES: &str = "\
 Exit codes: 0 it ran; 1 there are findings, only with --exit-code or --fail-on; 2 something could not be read.";
 
@@ -57,6 +63,9 @@ pub enum Command {
     /// List what reports say and on whose word
     #[command(help_template = TEMPLATE, before_help = CLAIMS_EXAMPLES, after_help = CLAIMS_EXIT_CODES)]
     Claims(ClaimsArgs),
+    /// Print the words of reports with lemmas, tags and trees, as CoNLL-U
+    #[command(help_template = TEMPLATE, before_help = PARSE_EXAMPLES, after_help = CLAIMS_EXIT_CODES)]
+    Parse(ParseArgs),
     /// Print completions for a shell
     Completions {
         /// The shell they are for
@@ -65,7 +74,7 @@ pub enum Command {
     /// Print the man page
     Man {
         /// The command whose page to print
-        #[arg(value_parser = ["compare", "claims"])]
+        #[arg(value_parser = ["compare", "claims", "parse"])]
         command: Option<String>,
     },
 }
@@ -106,6 +115,27 @@ pub struct ClaimsArgs {
     pub sentences: bool,
     #[command(flatten)]
     pub output: OutputArgs,
+}
+
+/// Arguments of `hearsay parse`.
+#[derive(clap::Args)]
+pub struct ParseArgs {
+    /// Reports: text files, JSONL files, - for standard input
+    #[arg(required = true, value_name = "FILE")]
+    pub files: Vec<String>,
+    /// A model of your own, not the one that is part of the program
+    #[arg(long, value_name = "FILE")]
+    pub model: Option<PathBuf>,
+    /// Write to this file, not to standard output
+    #[arg(short, long, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+}
+
+impl ParseArgs {
+    /// Where the output goes; it has one look only.
+    pub fn to(&self) -> OutputArgs {
+        OutputArgs { format: Format::Table, output: self.output.clone(), color: Color::Never, width: None }
+    }
 }
 
 /// Where the output goes and what it looks like.

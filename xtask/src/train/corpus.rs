@@ -25,19 +25,30 @@ pub struct Example {
 
 pub type Sentence = Vec<Example>;
 
+/// How the words of a sentence are written.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Dress {
+    /// As they stand.
+    Plain,
+    /// Some sentences as headlines are: one in 40 in capitals, one in 40 with a capital for each longer word.
+    Headlines,
+}
+
 /// Reads the sentences of a CoNLL-U file; longer ones than `most` words are left out.
-pub fn read(path: &Path, most: usize) -> Result<Vec<Sentence>> {
+pub fn read(path: &Path, most: usize, dress: Dress) -> Result<Vec<Sentence>> {
     let file = std::fs::File::open(path).with_context(|| format!("{} cannot be read", path.display()))?;
-    let (mut found, mut sentence) = (Vec::new(), Vec::new());
+    let (mut found, mut sentence, mut count) = (Vec::new(), Vec::new(), 0);
     for (number, line) in BufReader::new(file).lines().enumerate() {
         let line = line?;
         if line.is_empty() {
             let sentence = std::mem::take(&mut sentence);
+            count += 1;
             if !sentence.is_empty() && sentence.len() <= most {
                 found.push(sentence);
             }
         } else if line.as_bytes()[0].is_ascii_digit()
-            && let Some(example) = example(&line, sentence.len()).with_context(|| format!("{}, line {}", path.display(), number + 1))?
+            && let Some(example) = example(&line, sentence.len(), if dress == Dress::Plain { 1 } else { count % 40 })
+                .with_context(|| format!("{}, line {}", path.display(), number + 1))?
         {
             sentence.push(example);
         }
@@ -46,7 +57,7 @@ pub fn read(path: &Path, most: usize) -> Result<Vec<Sentence>> {
 }
 
 /// One word line; `None` for ranges and empty nodes.
-fn example(line: &str, index: usize) -> Result<Option<Example>> {
+fn example(line: &str, index: usize, turn: usize) -> Result<Option<Example>> {
     let columns: Vec<&str> = line.split('\t').collect();
     let [id, form, _, upos, xpos, _, head, relation, _, misc] = columns[..] else { bail!("a word has ten columns") };
     if id.parse::<u32>().is_err() {
@@ -55,7 +66,11 @@ fn example(line: &str, index: usize) -> Result<Option<Example>> {
     let head: u16 = head.parse()?;
     let weight = misc.strip_prefix("Sure=").map_or(Ok(1.0), str::parse)?;
     Ok(Some(Example {
-        spelling: Spelling::of(form),
+        spelling: match turn {
+            0 => Spelling::of(&form.to_uppercase()),
+            20 if form.len() > 3 || index == 0 => Spelling::of(&capitalised(form)),
+            _ => Spelling::of(form),
+        },
         form: 0,
         hidden: 0.0,
         upos: Upos::from_name(upos).with_context(|| format!("unknown tag {upos}"))? as u8,
@@ -64,6 +79,11 @@ fn example(line: &str, index: usize) -> Result<Option<Example>> {
         head: if head == 0 { index as u16 } else { head - 1 },
         weight,
     }))
+}
+
+fn capitalised(form: &str) -> String {
+    let mut letters = form.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
 /// The hashes of the `most` commonest forms that occur at least `least` times, sorted.

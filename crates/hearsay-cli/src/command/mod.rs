@@ -2,9 +2,11 @@
 
 mod claims;
 mod compare;
+mod parse;
 
 pub use claims::claims;
 pub use compare::compare;
+pub use parse::parse;
 
 use crate::Outcome;
 use crate::args::Args;
