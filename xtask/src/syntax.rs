@@ -44,6 +44,17 @@ pub fn run(args: &[String]) -> Result<()> {
     Ok(())
 }
 
+/// How a parser does on a treebank, the words given: all measures in a line.
+pub fn in_a_line(parser: &Parser, path: &str) -> Result<String> {
+    let mut annotator = Annotator { parser, scratch: Scratch::default(), words: Vec::new(), time: Duration::ZERO, parsed: 0 };
+    let mut agreement = Agreement::default();
+    for document in &conllu::read(path)? {
+        agreement.add(&gold(document, Places::Words)?, &annotator.given(document));
+    }
+    let figures = MEASURES.iter().zip(agreement.measures).skip(2).map(|(name, counts)| format!("{name} {:.2}", counts.f1()));
+    Ok(figures.collect::<Vec<_>>().join(" "))
+}
+
 /// Scores one file and prints its table.
 fn score(path: &str, documents: &[Document], annotator: &mut Annotator, cuts: bool) -> Result<()> {
     let (mut given, mut raw) = (Agreement::default(), Agreement::default());

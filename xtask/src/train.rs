@@ -9,15 +9,15 @@ mod network;
 mod product;
 mod random;
 
+use crate::syntax;
 use anyhow::{Context, Result, bail};
-use corpus::{Dress, Sentence};
+use corpus::Sentence;
 use gradient::{Adam, Gradient};
-use hearsay_core::Span;
+use hearsay_core::syntax::Parser;
 use hearsay_core::syntax::model::{self, Shape};
-use hearsay_core::syntax::{Parser, Piece, Relation, Scratch};
 use network::{Dropout, Loss};
 use random::Random;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::time::Instant;
 
 /// What can be set, with what is used for the model that is shipped.
@@ -36,7 +36,7 @@ struct Settings {
     /// Forms seen less often have no embedding of their own.
     least: u32,
     seed: u64,
-    dev: Option<PathBuf>,
+    dev: Option<String>,
     out: PathBuf,
     files: Vec<PathBuf>,
 }
@@ -51,7 +51,7 @@ pub fn run(args: &[String]) -> Result<()> {
     let start = Instant::now();
     let (mut marked, mut labelled) = (Vec::new(), Vec::new());
     for file in &settings.files {
-        for sentence in corpus::read(file, LONGEST, Dress::Headlines)? {
+        for sentence in corpus::read(file, LONGEST)? {
             if sentence.iter().all(|e| e.weight == 1.0) { marked.push(sentence) } else { labelled.push(sentence) }
         }
     }
@@ -72,7 +72,7 @@ pub fn run(args: &[String]) -> Result<()> {
     let tensors = learn(&settings, &marked, &labelled, &forms)?;
     let bytes = write(&settings.shape, &forms, &tensors)?;
     if let Some(dev) = &settings.dev {
-        println!("dev {}", score(&bytes, dev)?);
+        println!("dev {}", measure(&bytes, dev)?);
     }
     std::fs::write(&settings.out, &bytes).with_context(|| format!("{} cannot be written", settings.out.display()))?;
     println!("{}: {} bytes, {:.0} s in all", settings.out.display(), bytes.len(), start.elapsed().as_secs_f32());
@@ -144,7 +144,7 @@ fn learn(settings: &Settings, marked: &[Sentence], labelled: &[Sentence], forms:
             start.elapsed().as_secs_f32()
         );
         match &settings.dev {
-            Some(dev) if seen > 1_000_000 || epoch % 4 == 3 => println!("; dev {}", score(&write(shape, forms, &tensors)?, dev)?),
+            Some(dev) if seen > 1_000_000 || epoch % 4 == 3 => println!("; dev {}", measure(&write(shape, forms, &tensors)?, dev)?),
             _ => println!(),
         }
     }
@@ -156,44 +156,9 @@ fn write(shape: &Shape, forms: &[u32], tensors: &[Vec<f32>]) -> Result<Vec<u8>> 
     Ok(model::write(shape, forms, &views)?)
 }
 
-/// Tags and tree on the gold tokens of a treebank, by the model as it will be shipped.
-fn score(bytes: &[u8], path: &Path) -> Result<String> {
-    let parser = Parser::from_bytes(bytes.to_vec())?;
-    let gold = corpus::read(path, usize::MAX, Dress::Plain)?;
-    let text = std::fs::read_to_string(path)?;
-    let mut forms = text.lines().filter_map(|line| {
-        let mut columns = line.split('\t');
-        columns.next()?.parse::<u32>().ok()?;
-        columns.next()
-    });
-    let (mut scratch, mut words, mut right) = (Scratch::default(), Vec::new(), [0usize; 5]);
-    let mut total = 0;
-    for sentence in &gold {
-        let (mut text, mut pieces) = (String::new(), Vec::new());
-        for (i, form) in forms.by_ref().take(sentence.len()).enumerate() {
-            let start = text.len();
-            text.push_str(form);
-            pieces.push(Piece { span: Span::new(start, text.len()), token: i as u32 });
-            text.push(' ');
-        }
-        words.clear();
-        parser.parse(&text, &pieces, &mut scratch, &mut words);
-        for (word, gold) in words.iter().zip(sentence) {
-            let relation = Relation::ALL[gold.relation as usize];
-            let head = word.head == u32::from(gold.head);
-            let hits = [
-                word.upos as u8 == gold.upos,
-                word.xpos as u8 == gold.xpos,
-                head,
-                head && word.relation.universal() == relation.universal(),
-                head && word.relation == relation,
-            ];
-            right.iter_mut().zip(hits).for_each(|(r, hit)| *r += usize::from(hit));
-        }
-        total += sentence.len();
-    }
-    let [upos, xpos, uas, las, full] = right.map(|r| 100.0 * r as f64 / total as f64);
-    Ok(format!("UPOS {upos:.2} XPOS {xpos:.2} UAS {uas:.2} LAS {las:.2} ({full:.2} with subtypes)"))
+/// How the model as it will be shipped does on a treebank, its words given.
+fn measure(bytes: &[u8], treebank: &str) -> Result<String> {
+    syntax::in_a_line(&Parser::from_bytes(bytes.to_vec())?, treebank)
 }
 
 fn settings(args: &[String]) -> Result<Settings> {
@@ -238,7 +203,7 @@ fn settings(args: &[String]) -> Result<Settings> {
             "drop-embeddings" => settings.dropout.embeddings = real()?,
             "drop-layers" => settings.dropout.layers = real()?,
             "drop-last" => settings.dropout.last = real()?,
-            "dev" => settings.dev = Some(value.into()),
+            "dev" => settings.dev = Some(value.clone()),
             _ => bail!("there is no --{name}"),
         }
     }

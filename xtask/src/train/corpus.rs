@@ -25,17 +25,9 @@ pub struct Example {
 
 pub type Sentence = Vec<Example>;
 
-/// How the words of a sentence are written.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub enum Dress {
-    /// As they stand.
-    Plain,
-    /// Some sentences as headlines are: one in 40 in capitals, one in 40 with a capital for each longer word.
-    Headlines,
-}
-
-/// Reads the sentences of a CoNLL-U file; longer ones than `most` words are left out.
-pub fn read(path: &Path, most: usize, dress: Dress) -> Result<Vec<Sentence>> {
+/// Reads the sentences of a CoNLL-U file; longer ones than `most` words are left out. One in 40 is
+/// written in capitals, one in 40 with a capital for each longer word: headlines are.
+pub fn read(path: &Path, most: usize) -> Result<Vec<Sentence>> {
     let file = std::fs::File::open(path).with_context(|| format!("{} cannot be read", path.display()))?;
     let (mut found, mut sentence, mut count) = (Vec::new(), Vec::new(), 0);
     for (number, line) in BufReader::new(file).lines().enumerate() {
@@ -47,8 +39,8 @@ pub fn read(path: &Path, most: usize, dress: Dress) -> Result<Vec<Sentence>> {
                 found.push(sentence);
             }
         } else if line.as_bytes()[0].is_ascii_digit()
-            && let Some(example) = example(&line, sentence.len(), if dress == Dress::Plain { 1 } else { count % 40 })
-                .with_context(|| format!("{}, line {}", path.display(), number + 1))?
+            && let Some(example) =
+                example(&line, sentence.len(), count % 40).with_context(|| format!("{}, line {}", path.display(), number + 1))?
         {
             sentence.push(example);
         }
@@ -56,7 +48,7 @@ pub fn read(path: &Path, most: usize, dress: Dress) -> Result<Vec<Sentence>> {
     Ok(found)
 }
 
-/// One word line; `None` for ranges and empty nodes.
+/// One word line, `turn` telling how its sentence is written; `None` for ranges and empty nodes.
 fn example(line: &str, index: usize, turn: usize) -> Result<Option<Example>> {
     let columns: Vec<&str> = line.split('\t').collect();
     let [id, form, _, upos, xpos, _, head, relation, _, misc] = columns[..] else { bail!("a word has ten columns") };

@@ -23,6 +23,7 @@ pub use time::{Time, TimeKind, time_in_words};
 
 use crate::report::Report;
 use crate::span::Span;
+use crate::syntax::{Grammar, Parser};
 use crate::text::Segments;
 
 /// All that was found in one report. Every list is in the order of the text.
@@ -34,6 +35,8 @@ pub struct Reading {
     pub language: Option<&'static str>,
     /// Its paragraphs, sentences and tokens.
     pub segments: Segments,
+    /// The tree of each sentence; without trees where the language is known not to be English.
+    pub grammar: Grammar,
     /// Its quotations, statements and figures.
     pub claims: Vec<Claim>,
     /// Who said them: what [`Claim::attribution`] points to.
@@ -76,7 +79,12 @@ pub enum ClaimKind {
 pub fn read(report: Report) -> Reading {
     let segments = Segments::new(&report.text);
     let language = whatlang::detect(sample(&report.text)).filter(|l| l.is_reliable()).map(|l| code(l.lang()));
-    let mut reading = Reading { report, language, segments, ..Reading::default() };
+    let grammar = if language.is_none_or(|l| l == "en") {
+        Grammar::of(&report.text, &segments, Parser::embedded())
+    } else {
+        Grammar::default()
+    };
+    let mut reading = Reading { report, language, segments, grammar, ..Reading::default() };
     if reading.report.title.is_none() {
         reading.report.title = headline(&reading);
     }
