@@ -1,11 +1,12 @@
 //! Who said it: sources, cues, channels.
 
-use super::clause::{self, CueAt};
+use super::clause::CueAt;
 use super::marks::Run;
+use super::saying;
 use super::source::Sources;
 use super::{Claim, Reading};
 use crate::span::Span;
-use crate::text::{Kind, Role, Token};
+use crate::text::Role;
 use std::ops::Range;
 
 /// Who said something, how and where.
@@ -90,6 +91,8 @@ pub(super) struct Act {
     pub inverted: bool,
     /// Index into [`Reading::attributions`](super::Reading::attributions).
     pub attribution: u32,
+    /// What is said, where the tree shows it.
+    pub content: Vec<Span>,
 }
 
 impl Act {
@@ -106,7 +109,7 @@ impl Act {
 
 /// Finds all acts of saying outside the quotation marks of `runs`, in the order of the text, and adds their attributions.
 pub(super) fn acts(reading: &mut Reading, runs: &[Run]) -> Vec<Act> {
-    let Reading { report, segments, attributions, .. } = reading;
+    let Reading { report, segments, grammar, attributions, .. } = reading;
     let text = report.text.as_str();
     let mut sources = Sources::new(text, segments);
     let mut found: Vec<Act> = Vec::new();
@@ -119,76 +122,29 @@ pub(super) fn acts(reading: &mut Reading, runs: &[Run]) -> Vec<Act> {
             run += 1;
         }
         let here: Vec<Span> = runs[run..].iter().take_while(|r| r.outside.start < sentence.span.end).map(|r| r.outside).collect();
-        let quoted = |t: &Token| here.iter().any(|r| r.overlaps(t.span));
-        let offset = sentence.tokens.0 as usize;
-        let tokens = segments.tokens_of(n);
-        let mut floor = 0;
-        for cue in clause::cues(text, tokens, &quoted) {
-            let Some((subject, inverted)) = subject(text, tokens, &cue, floor, &quoted) else { continue };
-            let shift = |r: &Range<usize>| r.start + offset..r.end + offset;
-            // "… but said": a second verb of the same subject.
-            let shared = subject.is_empty();
-            let source = if shared {
-                found.last().filter(|a| a.sentence == n as u32).map(|a| attributions[a.attribution as usize].clone())
-            } else {
-                let source = sources.resolve(shift(&subject));
-                let mention = Some(clause::span(tokens, &subject));
-                Some(Attribution {
-                    source: source.name,
-                    source_kind: source.kind,
-                    description: source.description,
-                    mention,
-                    ..Attribution::default()
-                })
-            };
-            let Some(source) = source else { continue };
-            floor = cue.tokens.end;
-            attributions.push(Attribution { cue: Some(cue.cue(tokens)), ..source });
-            let cue = CueAt { tokens: shift(&cue.tokens), ..cue };
-            found.push(Act { sentence: n as u32, subject: shift(&subject), inverted, attribution: attributions.len() as u32 - 1, cue });
+        let quoted = |span: Span| here.iter().any(|r| r.overlaps(span));
+        let tree = grammar.tree(n);
+        let place = |(first, last): (usize, usize)| tree.words[first].span.cover(tree.words[last].span);
+        for saying in saying::sayings(text, tree, &quoted) {
+            let cue = place(saying.cue);
+            let mention = saying.source.map(place);
+            let subject = mention.map_or(0..0, |m| segments.tokens_in(m));
+            let source = sources.resolve(subject.clone());
+            attributions.push(Attribution {
+                source: source.name,
+                source_kind: source.kind,
+                description: source.description,
+                mention,
+                cue: Some(Cue { span: cue, class: saying.class }),
+                ..Attribution::default()
+            });
+            let inverted = subject.start >= segments.tokens_in(cue).end;
+            let cue = CueAt { tokens: segments.tokens_in(cue), class: saying.class, prepositional: saying.prepositional };
+            let attribution = attributions.len() as u32 - 1;
+            found.push(Act { sentence: n as u32, cue, subject, inverted, attribution, content: saying.content });
         }
     }
     found
-}
-
-/// The source of a cue: its tokens (empty for that of the cue before), and whether it follows the cue. `None` where none is plausible.
-fn subject(text: &str, tokens: &[Token], cue: &CueAt, floor: usize, quoted: &dyn Fn(&Token) -> bool) -> Option<(Range<usize>, bool)> {
-    let after = clause::subject_after(text, tokens, cue.tokens.end).filter(|r| !tokens[r.clone()].iter().any(quoted));
-    if cue.prepositional {
-        return after.map(|r| (r, true));
-    }
-    let before = cue.tokens.start.checked_sub(1).map(|b| &tokens[b]);
-    let behind_quotation = before.is_some_and(quoted)
-        || before.is_some_and(|t| t.is(text, ',')) && cue.tokens.start >= 2 && quoted(&tokens[cue.tokens.start - 2]);
-    // "“…,” said Velikar"; also ", said Anna Brezik, an analyst".
-    let comma = before.is_some_and(|t| t.is(text, ','));
-    // "posting a video", "told reporters": what follows is an object.
-    let word = tokens[cue.tokens.start].text(text);
-    let object = word.ends_with("ing") || matches!(word, "told" | "tells" | "informed" | "assured");
-    if (behind_quotation || comma) && cue.class == CueClass::Speech && !object {
-        // "…, said he was", "…, said investigators were": what stands before a verb is the subject of what is said.
-        let subject_of_content = |r: &Range<usize>| {
-            let next = tokens.get(r.end);
-            let pronoun = clause::function(&tokens[r.start]) == "pronoun" && next.is_some_and(|t| t.kind != Kind::Mark);
-            pronoun || next.is_some_and(|t| matches!(clause::function(t), "be" | "auxiliary" | "modal"))
-        };
-        // "…, who was there, said two villages were cut off": what stands before the clause between the commas is the subject.
-        let before = if behind_quotation { None } else { clause::subject_before(text, tokens, cue.tokens.start, floor) };
-        if let Some(before) = before {
-            return Some((before, false));
-        }
-        if let Some(after) = after.filter(|r| !subject_of_content(r) && clause::is_source(tokens, r)) {
-            return Some((after, true));
-        }
-    }
-    let wall = tokens[..cue.tokens.start].iter().rposition(quoted).map_or(floor, |q| (q + 1).max(floor));
-    match clause::subject_before(text, tokens, cue.tokens.start, wall) {
-        Some(subject) => Some((subject, false)),
-        None => {
-            let joins = tokens[..cue.tokens.start].iter().rev().take(4).any(|t| clause::function(t) == "conjunction");
-            (floor > 0 && joins).then_some((0..0, false))
-        }
-    }
 }
 
 /// Adds figures, each on the word of the smallest claim that holds it.

@@ -1,0 +1,255 @@
+//! Acts of saying as the trees show them: who, by which word, and what.
+//!
+//! A verb of saying (`lexicon/sayings.txt`) has its source as subject and its content as clause, infinitive or object, or stands beside
+//! what it reports: "It rained, officials said". "According to" names the source of the clause it hangs on.
+
+use super::attribution::CueClass;
+use crate::span::Span;
+use crate::syntax::{Relation as R, Tree, Upos, Xpos};
+use crate::text::{form, list};
+
+list!(
+    /// Verbs of saying by lemma: class, then where the content stands.
+    SAYINGS, "sayings.txt"
+);
+list!(
+    /// Nouns of saying that a clause can follow.
+    NOUNS, "saying-nouns.txt"
+);
+
+/// Somebody says something; indices are words of the tree.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Saying {
+    /// First and last word of the cue.
+    pub cue: (usize, usize),
+    pub class: CueClass,
+    /// First and last word of the source; `None` where nobody is named.
+    pub source: Option<(usize, usize)>,
+    /// True for "according to" and "citing": the source follows.
+    pub prepositional: bool,
+    /// What is said, in parts where the reporting clause stands in its midst; empty where the tree shows none.
+    pub content: Vec<Span>,
+}
+
+/// Finds the sayings of a sentence, in the order of their cues; `quoted` tells which places stand in quotation marks.
+pub(super) fn sayings(text: &str, tree: Tree, quoted: &dyn Fn(Span) -> bool) -> Vec<Saying> {
+    let finder = Finder { text, tree };
+    let open = (0..tree.words.len()).filter(|&i| !quoted(tree.words[i].span));
+    open.filter_map(|i| finder.according(i).or_else(|| finder.verb(i)).or_else(|| finder.noun(i))).collect()
+}
+
+struct Finder<'t> {
+    text: &'t str,
+    tree: Tree<'t>,
+}
+
+impl Finder<'_> {
+    fn child(&self, word: usize, wanted: impl Fn(R) -> bool) -> Option<usize> {
+        self.tree.children(word).find(|&i| wanted(self.tree.words[i].relation))
+    }
+
+    fn relation(&self, word: usize) -> R {
+        self.tree.words[word].relation
+    }
+
+    fn is(&self, word: usize, lemma: &str) -> bool {
+        self.tree.words[word].lemma == form(lemma)
+    }
+
+    /// "According to officials, …"; "citing two officials".
+    fn according(&self, i: usize) -> Option<Saying> {
+        let word = self.tree.words[i];
+        let head = self.tree.head(i);
+        if self.is(i, "cite") && word.xpos == Xpos::Vbg && matches!(word.relation, R::Advcl | R::Acl) {
+            let source = self.child(i, |r| r == R::Obj)?;
+            let content = self.rest(head?, i);
+            return Some(Saying { cue: (i, i), class: CueClass::Speech, source: self.phrase(source), prepositional: true, content });
+        }
+        if !word.text(self.text).eq_ignore_ascii_case("according") {
+            return None;
+        }
+        // The noun governs "according to"; a tree that makes a verb of it has the noun below.
+        let noun = match word.relation {
+            R::Case | R::Mark => head?,
+            _ => self.child(i, |r| matches!(r, R::Obl | R::Obj | R::Nmod))?,
+        };
+        let top = if word.relation == R::Case || word.relation == R::Mark { noun } else { i };
+        let content = self.tree.head(top).map_or_else(Vec::new, |governor| self.rest(governor, top));
+        let to = usize::from(self.tree.words.get(i + 1).is_some_and(|w| w.text(self.text) == "to"));
+        Some(Saying { cue: (i, i + to), class: CueClass::Speech, source: self.phrase(noun), prepositional: true, content })
+    }
+
+    fn verb(&self, i: usize) -> Option<Saying> {
+        let word = self.tree.words[i];
+        if word.upos != Upos::Verb {
+            return None;
+        }
+        let (class, frames) = SAYINGS.word(word.lemma)?.split_once(' ')?;
+        let has = |frame: &str| frames.split(' ').any(|f| f == frame);
+        let source = self.source(i);
+        let mut content = Vec::new();
+        let clause = self.tree.children(i).find(|&c| matches!(self.relation(c), R::Ccomp | R::Csubj) && c != i);
+        let infinitive = self.child(i, |r| r == R::Xcomp);
+        let object = self.child(i, |r| r == R::Obj);
+        if let Some(clause) = clause.filter(|_| has("that") || has("told") || has("ask") || has("to")) {
+            content = self.clause(clause);
+        } else if let Some(infinitive) = infinitive.filter(|_| has("to")) {
+            content = self.clause(infinitive);
+        } else if let Some(object) =
+            object.filter(|&o| has("of") && self.tree.words[o].upos != Upos::Pron || has("as") && infinitive.is_some())
+        {
+            // From the object to the end: "accused |the army of firing first|", "called |the plan a farce|".
+            let span = self.tree.span(object);
+            let end =
+                self.tree.children(i).filter(|&c| c > object && matches!(self.relation(c), R::Obl | R::Xcomp | R::Advcl | R::Ccomp)).last();
+            content = vec![end.map_or(span, |end| span.cover(self.tree.span(end)))];
+        } else if let Some(object) = object.filter(|_| has("obj")) {
+            content = vec![self.tree.span(object)];
+        } else if word.relation == R::Parataxis || self.stands_beside(i) {
+            content = self.tree.head(i).map_or_else(Vec::new, |head| self.rest(head, i));
+        }
+        if content.is_empty() && source.is_none() {
+            return None;
+        }
+        Some(Saying { cue: (i, self.particle(i)), class: class_named(class), source, prepositional: false, content: self.trimmed(content) })
+    }
+
+    /// A noun of saying with its clause: "his claim that …".
+    fn noun(&self, i: usize) -> Option<Saying> {
+        let word = self.tree.words[i];
+        if word.upos != Upos::Noun || !NOUNS.has(word.lemma) {
+            return None;
+        }
+        let clause = self.tree.children(i).find(|&c| {
+            c > i && matches!(self.relation(c), R::Acl | R::Ccomp) && self.child(c, |r| r == R::Mark).is_some_and(|m| self.is(m, "that"))
+        })?;
+        let owner = self.child(i, |r| r == R::NmodPoss);
+        let content = self.trimmed(self.clause(clause));
+        Some(Saying { cue: (i, i), class: CueClass::Speech, source: owner.and_then(|o| self.phrase(o)), prepositional: false, content })
+    }
+
+    /// "…, said the minister": the verb hangs on what it reports by another name.
+    fn stands_beside(&self, i: usize) -> bool {
+        let alone = self.child(i, |r| matches!(r, R::Ccomp | R::Xcomp | R::Obj)).is_none();
+        alone && matches!(self.relation(i), R::Dep | R::Discourse | R::Appos)
+    }
+
+    /// The particle that belongs to the verb: "pointed out".
+    fn particle(&self, i: usize) -> usize {
+        self.child(i, |r| r == R::CompoundPrt).filter(|&p| p == i + 1).unwrap_or(i)
+    }
+
+    /// Who says it: the subject, or that of the verb it is joined to; what a clause without subject hangs on.
+    fn source(&self, i: usize) -> Option<(usize, usize)> {
+        let mut verb = i;
+        for _ in 0..4 {
+            let passive = self.child(verb, |r| r == R::NsubjPass).is_some() || self.tree.words[verb].features.is_passive();
+            if passive && verb == i {
+                return self.child(verb, |r| r == R::OblAgent).and_then(|agent| self.phrase(agent));
+            }
+            if let Some(subject) = self.child(verb, |r| matches!(r, R::Nsubj | R::NsubjPass)) {
+                let relative = matches!(self.tree.words[subject].xpos, Xpos::Wp | Xpos::Wdt) || self.is(subject, "that");
+                if relative && self.relation(verb) == R::AclRelcl {
+                    return self.tree.head(verb).and_then(|noun| self.phrase(noun));
+                }
+                return self.phrase(subject);
+            }
+            match self.relation(verb) {
+                R::Conj | R::Advcl | R::Xcomp | R::Parataxis => verb = self.tree.head(verb)?,
+                R::Acl => return self.tree.head(verb).and_then(|noun| self.phrase(noun)),
+                _ => return None,
+            }
+        }
+        None
+    }
+
+    /// A noun with what stands before it and its name, without clauses and appositions: the mention of a source.
+    fn phrase(&self, noun: usize) -> Option<(usize, usize)> {
+        // "its director, Zuzana Holic": the name is the better mention.
+        let name = self.child(noun, |r| r == R::Appos).filter(|&a| self.tree.words[a].upos == Upos::Propn);
+        let noun = match name {
+            Some(name) if self.tree.words[noun].upos == Upos::Noun => name,
+            _ => noun,
+        };
+        let (mut first, mut last) = (noun, noun);
+        for i in 0..self.tree.words.len() {
+            if self.belongs(i, noun) {
+                first = first.min(i);
+                last = last.max(i);
+            }
+        }
+        while first < noun && matches!(self.relation(first), R::Case | R::Punct | R::Cc | R::Mark) {
+            first += 1;
+        }
+        while last > noun && self.relation(last) == R::Punct {
+            last -= 1;
+        }
+        Some((first, last))
+    }
+
+    /// True when a word is part of the noun phrase of `noun`, no clause or apposition between.
+    fn belongs(&self, word: usize, noun: usize) -> bool {
+        let mut at = word;
+        while at != noun {
+            let out = matches!(
+                self.relation(at),
+                R::AclRelcl | R::Acl | R::Appos | R::Parataxis | R::Punct | R::Advcl | R::Ccomp | R::Dep | R::Advmod
+            );
+            let case = self.relation(at) == R::Case && at < noun;
+            match self.tree.head(at) {
+                Some(head) if !out && !case => at = head,
+                _ => return false,
+            }
+        }
+        true
+    }
+
+    /// A clause without the word that introduces it.
+    fn clause(&self, head: usize) -> Vec<Span> {
+        let span = self.tree.span(head);
+        let mark = self.child(head, |r| r == R::Mark).filter(|&m| self.is(m, "that") && self.tree.words[m].span.start == span.start);
+        match mark.and_then(|m| self.tree.words.get(m + 1)) {
+            Some(next) => vec![Span { start: next.span.start, end: span.end }],
+            None => vec![span],
+        }
+    }
+
+    /// What hangs on `governor`, without what hangs on `word`: in two parts where that stands in the midst.
+    fn rest(&self, governor: usize, word: usize) -> Vec<Span> {
+        let under = |i: usize| self.tree.is_under(i, governor) && !self.tree.is_under(i, word);
+        let cut = self.tree.span(word);
+        let mut parts: [Option<Span>; 2] = [None, None];
+        for (i, w) in self.tree.words.iter().enumerate().filter(|(i, _)| under(*i)) {
+            let part = &mut parts[usize::from(w.span.start >= cut.end)];
+            let edge = self.relation(i) == R::Punct && part.is_none();
+            if !edge && !(w.span.start >= cut.start && w.span.end <= cut.end) {
+                *part = Some(part.map_or(w.span, |p| p.cover(w.span)));
+            }
+        }
+        parts.into_iter().flatten().collect()
+    }
+
+    /// Content without marks at its ends; parts that are nothing but marks fall away.
+    fn trimmed(&self, content: Vec<Span>) -> Vec<Span> {
+        let outer = |c: char| c.is_whitespace() || matches!(c, ',' | ';' | ':' | '-' | '–' | '—' | '.');
+        let trim = |span: Span| {
+            let letters = span.of(self.text);
+            let start = letters.len() - letters.trim_start_matches(outer).len();
+            let end = letters.trim_end_matches(outer).len().max(start);
+            Span { start: span.start + start as u32, end: span.start + end as u32 }
+        };
+        content.into_iter().map(trim).filter(|s| s.of(self.text).contains(char::is_alphanumeric)).collect()
+    }
+}
+
+fn class_named(class: &str) -> CueClass {
+    match class {
+        "attitude" => CueClass::Attitude,
+        "request" => CueClass::Request,
+        "accusation" => CueClass::Accusation,
+        "denial" => CueClass::Denial,
+        "refusal" => CueClass::Refusal,
+        "commitment" => CueClass::Commitment,
+        _ => CueClass::Speech,
+    }
+}
