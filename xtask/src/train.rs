@@ -41,8 +41,6 @@ struct Settings {
     files: Vec<PathBuf>,
 }
 
-/// Two halves of each step are learnt at once, each with its own gradient: the sums do not depend on the cores there are.
-const SHARDS: usize = 2;
 /// Longer sentences are not learnt from.
 const LONGEST: usize = 150;
 
@@ -84,7 +82,7 @@ fn learn(settings: &Settings, marked: &[Sentence], labelled: &[Sentence], forms:
     let mut random = Random(settings.seed);
     let mut tensors = network::start(shape, &mut random);
     let mut adam = Adam::new(&tensors);
-    let mut shards: Vec<Vec<Gradient>> = (0..SHARDS).map(|_| Gradient::for_shape(shape)).collect();
+    let mut shards = [Gradient::for_shape(shape), Gradient::for_shape(shape)];
     let words = |corpus: &[Sentence]| corpus.iter().map(Vec::len).sum::<usize>();
     let gold = if labelled.is_empty() { 1 } else { settings.gold };
     let planned = settings.epochs * (words(marked) * gold + words(labelled)) + settings.last * words(marked);
@@ -109,13 +107,14 @@ fn learn(settings: &Settings, marked: &[Sentence], labelled: &[Sentence], forms:
             let (batch, after) = rest.split_at(count);
             rest = after;
             let share = 1.0 / size as f32;
+            // The two halves of a step are learnt at once, each with its own gradient: the sums do not depend on the cores there are.
             let losses: Vec<Loss> = std::thread::scope(|scope| {
                 let tensors = &tensors;
                 let threads: Vec<_> = shards
                     .iter_mut()
                     .enumerate()
                     .map(|(i, gradients)| {
-                        let part: Vec<&Sentence> = batch.iter().skip(i).step_by(SHARDS).copied().collect();
+                        let part: Vec<&Sentence> = batch.iter().skip(i).step_by(2).copied().collect();
                         let mut random = Random(random.next());
                         scope.spawn(move || network::learn(shape, tensors, &part, gradients, share, settings.dropout, &mut random))
                     })

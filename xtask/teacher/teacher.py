@@ -343,8 +343,8 @@ def label(args):
     corpus = list(sentences(args.input))
     start, words = time.time(), 0
     with open(args.output, "w", encoding="utf-8") as out:
-        for at in range(0, len(corpus), 5000):
-            part = corpus[at : at + 5000]
+        for at in range(0, len(corpus), 4000):
+            part = corpus[at : at + 4000]
             done = [None] * len(part)
             for i, *found in run(model, part, pieces):
                 done[i] = found

@@ -56,7 +56,8 @@ fn example(line: &str, index: usize, turn: usize) -> Result<Option<Example>> {
         return Ok(None);
     }
     let head: u16 = head.parse()?;
-    let weight = misc.strip_prefix("Sure=").map_or(Ok(1.0), str::parse)?;
+    // A teacher is never as sure as a person: that is how their sentences are told apart.
+    let weight = misc.strip_prefix("Sure=").map_or(Ok(1.0), |sure| sure.parse().map(|sure: f32| sure.min(0.999)))?;
     Ok(Some(Example {
         spelling: match turn {
             0 => Spelling::of(&form.to_uppercase()),

@@ -47,21 +47,22 @@ impl Gradient {
         }
     }
 
-    fn add(&mut self, other: &Gradient) {
-        match (self, other) {
-            (Gradient::Dense(ours), Gradient::Dense(theirs)) => ours.iter_mut().zip(theirs).for_each(|(a, b)| *a += b),
-            (ours, Gradient::Rows { touched, values, width, .. }) => {
-                for (&row, values) in touched.iter().zip(values.chunks_exact(*width)) {
-                    ours.row(row as usize).iter_mut().zip(values).for_each(|(a, b)| *a += b);
-                }
-            }
-            _ => {}
-        }
+    /// The rows that were touched, each with its place among the values; a dense gradient is one row.
+    fn touched(&self) -> impl Iterator<Item = (usize, &[f32])> {
+        let (rows, values, width): (&[u32], &[f32], usize) = match self {
+            Gradient::Dense(values) => (&[0], values, values.len()),
+            Gradient::Rows { touched, values, width, .. } => (touched, values, *width),
+        };
+        rows.iter().map(|&row| row as usize).zip(values.chunks_exact(width.max(1)))
     }
 
-    fn values(&self) -> &[f32] {
+    /// The gradient of a row, where it was touched.
+    fn at(&self, row: usize) -> Option<&[f32]> {
         match self {
-            Gradient::Dense(values) | Gradient::Rows { values, .. } => values,
+            Gradient::Dense(values) => Some(values),
+            Gradient::Rows { slot, values, width, .. } => {
+                (slot[row] != NONE).then(|| &values[slot[row] as usize * width..(slot[row] as usize + 1) * width])
+            }
         }
     }
 
@@ -93,34 +94,64 @@ impl Adam {
         Adam { means: zeros(), squares: zeros(), step: 0 }
     }
 
-    /// Moves `tensors` by the sum of the gradients of all shards, which are cleared.
-    pub fn step(&mut self, tensors: &mut [Vec<f32>], shards: &mut [Vec<Gradient>], rate: f32) {
-        let [first, others @ ..] = shards else { return };
-        for other in others.iter_mut() {
-            for (ours, theirs) in first.iter_mut().zip(other) {
-                ours.add(theirs);
-                theirs.clear();
-            }
-        }
-        let length = first.iter().flat_map(|g| g.values()).map(|v| v * v).sum::<f32>().sqrt();
-        let shrink = (LONGEST / length.max(1e-12)).min(1.0);
+    /// Moves `tensors` by the sum of the gradients of both shards, which are cleared.
+    pub fn step(&mut self, tensors: &mut [Vec<f32>], shards: &mut [Vec<Gradient>; 2], rate: f32) {
+        let [first, second] = &*shards;
+        let length = std::thread::scope(|scope| {
+            let other = scope.spawn(|| squares(first, second, 1));
+            squares(first, second, 0) + other.join().unwrap_or(f64::NAN)
+        });
+        let shrink = (f64::from(LONGEST) / length.sqrt().max(1e-12)).min(1.0) as f32;
         self.step += 1;
         let bias = (1.0 - BETA.0.powi(self.step), (1.0 - BETA.1.powi(self.step)).sqrt());
         let rate = rate * bias.1 / bias.0;
-        for (i, gradient) in first.iter_mut().enumerate() {
-            let (tensor, mean, square) = (&mut tensors[i], &mut self.means[i], &mut self.squares[i]);
-            match gradient {
-                Gradient::Dense(values) => update(tensor, mean, square, values, shrink, rate),
-                Gradient::Rows { touched, values, width, .. } => {
-                    for (&row, values) in touched.iter().zip(values.chunks_exact(*width)) {
-                        let place = row as usize * *width..(row as usize + 1) * *width;
-                        update(&mut tensor[place.clone()], &mut mean[place.clone()], &mut square[place], values, shrink, rate);
+        // Every other tensor moves on a thread of its own; the two tables, which are the largest, are on different ones.
+        let mut parts: [Vec<_>; 2] = [Vec::new(), Vec::new()];
+        let moments = self.means.iter_mut().zip(&mut self.squares);
+        for (i, (tensor, (mean, square))) in tensors.iter_mut().zip(moments).enumerate() {
+            parts[i % 2].push((tensor, mean, square, &first[i], &second[i]));
+        }
+        std::thread::scope(|scope| {
+            for part in parts {
+                scope.spawn(move || {
+                    let mut sum = Vec::new();
+                    for (tensor, mean, square, first, second) in part {
+                        merged(first, second, &mut sum, |row, slope| {
+                            let place = row * slope.len()..(row + 1) * slope.len();
+                            update(&mut tensor[place.clone()], &mut mean[place.clone()], &mut square[place], slope, shrink, rate);
+                        });
                     }
-                }
+                });
             }
-            gradient.clear();
+        });
+        shards.iter_mut().flatten().for_each(Gradient::clear);
+    }
+}
+
+/// Calls `f` with each touched row and its gradient, the sum of both shards'.
+fn merged(first: &Gradient, second: &Gradient, sum: &mut Vec<f32>, mut f: impl FnMut(usize, &[f32])) {
+    for (row, values) in first.touched() {
+        match second.at(row) {
+            Some(other) => {
+                sum.clear();
+                sum.extend(values.iter().zip(other).map(|(a, b)| a + b));
+                f(row, sum);
+            }
+            None => f(row, values),
         }
     }
+    for (row, values) in second.touched().filter(|&(row, _)| first.at(row).is_none()) {
+        f(row, values);
+    }
+}
+
+/// The sum of squares of every other tensor's gradient, from the one with number `from` on.
+fn squares(first: &[Gradient], second: &[Gradient], from: usize) -> f64 {
+    let (mut total, mut sum) = (0.0, Vec::new());
+    for (first, second) in first.iter().zip(second).skip(from).step_by(2) {
+        merged(first, second, &mut sum, |_, slope| total += f64::from(slope.iter().map(|v| v * v).sum::<f32>()));
+    }
+    total
 }
 
 fn update(tensor: &mut [f32], mean: &mut [f32], square: &mut [f32], values: &[f32], shrink: f32, rate: f32) {

@@ -1,4 +1,5 @@
 //! Matrix products on flat rows, by ndarray.
+#![expect(clippy::expect_used, reason = "rows are made whole here")]
 
 use ndarray::linalg::general_mat_mul;
 use ndarray::{ArrayView2, ArrayViewMut2};

@@ -81,6 +81,6 @@ impl<'g> Tree<'g> {
     pub fn span(&self, word: usize) -> Span {
         let mut under = (0..self.words.len()).filter(|&i| self.is_under(i, word)).map(|i| self.words[i].span);
         let first = under.next().unwrap_or_default();
-        under.last().map_or(first, |last| first.cover(last))
+        under.next_back().map_or(first, |last| first.cover(last))
     }
 }

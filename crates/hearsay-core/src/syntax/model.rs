@@ -121,8 +121,11 @@ impl Shape {
         small(self.width, 256)
             && self.width.is_multiple_of(2)
             && small(self.layers, 8)
-            && small(self.arc, 256)
+            // So that products of two activations stay below 2³¹ in sum; even, because numbers are taken in pairs.
+            && small(self.arc, 128)
+            && self.arc.is_multiple_of(2)
             && small(self.relation, 256)
+            && self.relation.is_multiple_of(2)
             && small(self.forms, 1 << 20)
             && small(self.parts, 1 << 20)
     }

@@ -14,6 +14,7 @@ use crate::text::Term;
 use xxhash_rust::xxh3::xxh3_64;
 
 /// A gate: 0 at -6 and below, 1 at 6 and above, near the logistic function between, by sums, products and one division alone.
+#[inline(always)]
 pub fn gate(x: f32) -> f32 {
     let x = (0.5 * x).clamp(-3.0, 3.0);
     0.5 + 0.5 * x * (27.0 + x * x) / (27.0 + 9.0 * x * x)
@@ -25,6 +26,7 @@ pub fn leak(x: f32) -> f32 {
 }
 
 /// Brings rows to a mean square of 1, then multiplies each column by its gain.
+#[inline(always)]
 pub fn normalise(rows: &mut [f32], gain: &[f32]) {
     for row in rows.chunks_exact_mut(gain.len()) {
         let scale = 1.0 / (square(row) / gain.len() as f32 + 1e-5).sqrt();
@@ -35,6 +37,7 @@ pub fn normalise(rows: &mut [f32], gain: &[f32]) {
 }
 
 /// The sum of squares, in eight sums whose order no compiler changes.
+#[inline(always)]
 fn square(row: &[f32]) -> f32 {
     let (eights, rest) = row.as_chunks::<8>();
     let mut sums = [0f32; 8];
@@ -54,11 +57,14 @@ pub struct Scratch {
     embeddings: Vec<f32>,
     states: Vec<f32>,
     inputs: Vec<f32>,
+    window: Vec<f32>,
+    gates: Vec<f32>,
     active: Vec<[i16; 2]>,
     sums: Vec<i32>,
     outputs: Vec<f32>,
     query: Vec<f32>,
     keys: Vec<f32>,
+    whole_keys: Vec<[i16; 2]>,
     scores: Vec<f32>,
     heads: Vec<u32>,
     key_matrix: super::kernel::Matrix,
@@ -67,6 +73,20 @@ pub struct Scratch {
 /// Words whose embeddings are remembered.
 const REMEMBERED: usize = 4096;
 
+struct Encode<'a> {
+    model: &'a Model,
+    scratch: &'a mut Scratch,
+}
+
+impl pulp::NullaryFnOnce for Encode<'_> {
+    type Output = ();
+
+    #[inline(always)]
+    fn call(self) {
+        self.model.encode(self.scratch);
+    }
+}
+
 impl Model {
     /// Tags and parses one sentence.
     pub(super) fn parse(&self, text: &str, pieces: &[Piece], scratch: &mut Scratch, words: &mut Vec<Word>) {
@@ -74,6 +94,15 @@ impl Model {
             return;
         }
         self.embed_all(text, pieces.iter().map(|p| p.span), scratch);
+        // Compiled once for each kind of processor; sums and products are the same on all of them.
+        pulp::Arch::new().dispatch(Encode { model: self, scratch });
+        self.choose_heads(pieces.len(), scratch);
+        self.choose_relations(pieces, scratch, words);
+    }
+
+    /// From the embeddings in `states` to the scores in `outputs`.
+    #[inline(always)]
+    fn encode(&self, scratch: &mut Scratch) {
         normalise(&mut scratch.states, &self.gain);
         for layer in &self.layers {
             self.pass(layer, scratch);
@@ -82,8 +111,6 @@ impl Model {
         let Scratch { states, active, sums, outputs, .. } = scratch;
         let unit = quantise(states, active);
         apply(&self.outputs, unit, active, sums, outputs);
-        self.choose_heads(pieces.len(), scratch);
-        self.choose_relations(pieces, scratch, words);
     }
 
     fn embed_all(&self, text: &str, spans: impl ExactSizeIterator<Item = Span>, scratch: &mut Scratch) {
@@ -106,21 +133,20 @@ impl Model {
     }
 
     /// One recurrent layer over the states.
+    #[inline(always)]
     fn pass(&self, layer: &Layer, scratch: &mut Scratch) {
         let width = self.shape.width;
-        let Scratch { states, inputs, active, sums, outputs, .. } = scratch;
+        let Scratch { states, inputs, window, gates, active, sums, .. } = scratch;
         inputs.clear();
         inputs.extend_from_slice(states);
         normalise(inputs, &layer.gain);
-        // The window of three words; `outputs` lends its memory.
-        outputs.clear();
+        // The window of three words.
+        window.resize(inputs.len(), 0.0);
         let (before, rest) = layer.window.split_at(width);
         let (own, behind) = rest.split_at(width);
         let count = inputs.len() / width;
-        for i in 0..count {
-            let row = &inputs[i * width..(i + 1) * width];
-            outputs.extend(row.iter().zip(own).map(|(v, w)| v * w));
-            let made = &mut outputs[i * width..];
+        for (i, (made, row)) in window.chunks_exact_mut(width).zip(inputs.chunks_exact(width)).enumerate() {
+            made.iter_mut().zip(row).zip(own).for_each(|((made, v), w)| *made = v * w);
             if i > 0 {
                 add(made, &inputs[(i - 1) * width..i * width], before);
             }
@@ -128,20 +154,20 @@ impl Model {
                 add(made, &inputs[(i + 1) * width..(i + 2) * width], behind);
             }
         }
-        let unit = quantise(outputs, active);
-        apply(&layer.gates, unit, active, sums, outputs);
+        let unit = quantise(window, active);
+        apply(&layer.gates, unit, active, sums, gates);
         let half = width / 2;
         for i in 0..count {
-            recur(layer, outputs, states, i, i > 0, 0..half, width);
+            recur(layer, gates, states, i, i > 0, 0..half, width);
         }
         for i in (0..count).rev() {
-            recur(layer, outputs, states, i, i + 1 < count, half..width, width);
+            recur(layer, gates, states, i, i + 1 < count, half..width, width);
         }
     }
 
     /// Fills `heads` with the best tree.
     fn choose_heads(&self, count: usize, scratch: &mut Scratch) {
-        let Scratch { outputs, active, sums, query, keys, scores, heads, key_matrix, .. } = scratch;
+        let Scratch { outputs, active, sums, query, keys, whole_keys, scores, heads, key_matrix, .. } = scratch;
         let arc = self.shape.arc;
         let (all, first) = (self.shape.outputs(), Upos::ALL.len() + Xpos::ALL.len());
         query.clear();
@@ -154,9 +180,9 @@ impl Model {
         let unit = quantise(query, active);
         apply(&self.bilinear, unit, active, sums, query);
         let unit = quantise(query, active);
-        let key_unit = keys.iter().fold(0f32, |most, v| most.max(v.abs())).max(1e-6) / 2047.0;
-        key_matrix.fill(arc, count + 1, |input, output| (keys[output * arc + input] / key_unit).round_ties_even() as i16);
-        key_matrix.product(active, sums);
+        let key_unit = quantise(keys, whole_keys);
+        key_matrix.fill(arc, count + 1, |input, output| whole_keys[(output * arc + input) / 2][input % 2]);
+        let sums = key_matrix.product(active, sums);
         scores.clear();
         for child in 0..count {
             let row = &sums[child * key_matrix.outputs()..];
@@ -214,6 +240,7 @@ fn best<T: Copy>(tags: &[T], scores: &[f32], allowed: impl Fn(T) -> bool) -> T {
     best.0
 }
 
+#[inline(always)]
 fn add(sum: &mut [f32], row: &[f32], weights: &[f32]) {
     for ((sum, v), w) in sum.iter_mut().zip(row).zip(weights) {
         *sum += v * w;
@@ -221,6 +248,7 @@ fn add(sum: &mut [f32], row: &[f32], weights: &[f32]) {
 }
 
 /// One step of the recurrence at word `i` over some of the columns: the candidate's place keeps the state for the next step.
+#[inline(always)]
 fn recur(layer: &Layer, gates: &mut [f32], states: &mut [f32], i: usize, goes_on: bool, columns: std::ops::Range<usize>, width: usize) {
     let (start, count) = (columns.start, columns.len());
     let forward = start == 0;
@@ -253,6 +281,7 @@ fn recur(layer: &Layer, gates: &mut [f32], states: &mut [f32], i: usize, goes_on
 }
 
 /// Row `i`, with the rows next to it (empty at the ends).
+#[inline(always)]
 fn around(rows: &mut [f32], i: usize, width: usize) -> (&[f32], &mut [f32], &[f32]) {
     let (before, rest) = rows.split_at_mut(i * width);
     let (own, behind) = rest.split_at_mut(width);
@@ -261,6 +290,7 @@ fn around(rows: &mut [f32], i: usize, width: usize) -> (&[f32], &mut [f32], &[f3
 }
 
 /// Turns values into whole numbers of a unit, which is returned.
+#[inline(always)]
 fn quantise(values: &[f32], active: &mut Vec<[i16; 2]>) -> f32 {
     let mut most = [1e-6f32; 8];
     let (eights, rest) = values.as_chunks::<8>();
@@ -272,24 +302,28 @@ fn quantise(values: &[f32], active: &mut Vec<[i16; 2]>) -> f32 {
     }
     let most = most.iter().chain(rest).fold(1e-6f32, |most, v| most.max(v.abs()));
     let steps = f32::from(MOST_ACTIVE) / most;
-    active.clear();
-    active.extend(values.as_chunks::<2>().0.iter().map(|pair| pair.map(|v| whole(v * steps) as i16)));
+    active.resize(values.len() / 2, [0; 2]);
+    for (active, pair) in active.iter_mut().zip(values.as_chunks::<2>().0) {
+        *active = pair.map(|v| whole(v * steps) as i16);
+    }
     most / f32::from(MOST_ACTIVE)
 }
 
 /// The nearest whole number, halves to the even one, for numbers far below 2²²: the bits behind the point fall off in the sum.
+#[inline(always)]
 fn whole(v: f32) -> i32 {
     const SHIFT: f32 = 12_582_912.0;
     ((v + SHIFT) - SHIFT) as i32
 }
 
 /// A linear map of quantised rows.
+#[inline(always)]
 fn apply(linear: &Linear, unit: f32, active: &[[i16; 2]], sums: &mut Vec<i32>, results: &mut Vec<f32>) {
-    linear.matrix.product(active, sums);
+    let sums = linear.matrix.product(active, sums);
     let unit = unit * linear.scale;
-    results.clear();
-    let count = linear.bias.len();
-    for row in sums.chunks_exact(linear.matrix.outputs()) {
-        results.extend(row[..count].iter().zip(&linear.bias).map(|(&sum, bias)| sum as f32 * unit + bias));
+    let (all, count) = (linear.matrix.outputs(), linear.bias.len());
+    results.resize(sums.len() / all * count, 0.0);
+    for (made, row) in results.chunks_exact_mut(count).zip(sums.chunks_exact(all)) {
+        made.iter_mut().zip(row).zip(&linear.bias).for_each(|((made, &sum), bias)| *made = sum as f32 * unit + bias);
     }
 }
