@@ -17,6 +17,9 @@ list!(
     NOUNS, "saying-nouns.txt"
 );
 
+/// Prepositions before what is said, called for or spoken of.
+const PREPOSITIONS: [&str; 8] = ["about", "against", "at", "for", "of", "on", "to", "upon"];
+
 /// Somebody says something; indices are words of the tree.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Saying {
@@ -33,7 +36,7 @@ pub(super) struct Saying {
 
 /// Finds the sayings of a sentence, in the order of their cues; `quoted` tells which places stand in quotation marks.
 pub(super) fn sayings(text: &str, tree: Tree, quoted: &dyn Fn(Span) -> bool) -> Vec<Saying> {
-    let finder = Finder { text, tree };
+    let finder = Finder { text, tree, quoted };
     let open = (0..tree.words.len()).filter(|&i| !quoted(tree.words[i].span));
     open.filter_map(|i| finder.according(i).or_else(|| finder.verb(i)).or_else(|| finder.noun(i))).collect()
 }
@@ -41,6 +44,7 @@ pub(super) fn sayings(text: &str, tree: Tree, quoted: &dyn Fn(Span) -> bool) -> 
 struct Finder<'t> {
     text: &'t str,
     tree: Tree<'t>,
+    quoted: &'t dyn Fn(Span) -> bool,
 }
 
 impl Finder<'_> {
@@ -62,7 +66,7 @@ impl Finder<'_> {
         let head = self.tree.head(i);
         if self.is(i, "cite") && word.xpos == Xpos::Vbg && matches!(word.relation, R::Advcl | R::Acl) {
             let source = self.child(i, |r| r == R::Obj)?;
-            let content = self.rest(head?, i);
+            let content = self.trimmed(self.rest(self.clause_of(head?), i));
             return Some(Saying { cue: (i, i), class: CueClass::Speech, source: self.phrase(source), prepositional: true, content });
         }
         if !word.text(self.text).eq_ignore_ascii_case("according") {
@@ -74,7 +78,8 @@ impl Finder<'_> {
             _ => self.child(i, |r| matches!(r, R::Obl | R::Obj | R::Nmod))?,
         };
         let top = if word.relation == R::Case || word.relation == R::Mark { noun } else { i };
-        let content = self.tree.head(top).map_or_else(Vec::new, |governor| self.rest(governor, top));
+        let content = self.tree.head(top).map_or_else(Vec::new, |governor| self.rest(self.clause_of(governor), top));
+        let content = self.trimmed(content);
         let to = usize::from(self.tree.words.get(i + 1).is_some_and(|w| w.text(self.text) == "to"));
         Some(Saying { cue: (i, i + to), class: CueClass::Speech, source: self.phrase(noun), prepositional: true, content })
     }
@@ -105,13 +110,52 @@ impl Finder<'_> {
             content = vec![end.map_or(span, |end| span.cover(self.tree.span(end)))];
         } else if let Some(object) = object.filter(|_| has("obj")) {
             content = vec![self.tree.span(object)];
+        } else if let Some(about) = self.about(i).filter(|_| has("prep")) {
+            content = vec![about];
         } else if word.relation == R::Parataxis || self.stands_beside(i) {
             content = self.tree.head(i).map_or_else(Vec::new, |head| self.rest(head, i));
+        }
+        // "“…,” she said, and left": the quotation is all that was said.
+        let reports = source.map_or(i, |(first, _)| first.min(i));
+        if content.first().is_some_and(|c| c.start < self.tree.words[reports].span.start && self.begins_quoted(*c)) {
+            content.clear();
         }
         if content.is_empty() && source.is_none() {
             return None;
         }
         Some(Saying { cue: (i, self.particle(i)), class: class_named(class), source, prepositional: false, content: self.trimmed(content) })
+    }
+
+    /// True when a place begins inside quotation marks.
+    fn begins_quoted(&self, place: Span) -> bool {
+        let first = self.tree.words.iter().find(|w| w.span.start >= place.start && w.upos != Upos::Punct);
+        first.is_some_and(|w| (self.quoted)(w.span))
+    }
+
+    /// What is called for, spoken of, pointed to: the noun without its preposition, with an infinitive behind it ("called on |the army to
+    /// leave|").
+    fn about(&self, i: usize) -> Option<Span> {
+        let mut nouns = self.tree.children(i).filter(|&o| o > i && matches!(self.relation(o), R::Obl));
+        let (noun, case) = nouns.find_map(|noun| {
+            let case = self.child(noun, |r| r == R::Case)?;
+            PREPOSITIONS.iter().any(|p| self.is(case, p)).then_some((noun, case))
+        })?;
+        let start = self.tree.words.get(case + 1)?.span.start;
+        let order = self.tree.children(i).find(|&c| c > noun && matches!(self.relation(c), R::Xcomp | R::Advcl));
+        let end = order.map_or(self.tree.span(noun), |order| self.tree.span(order)).end;
+        Some(Span { start, end: end.max(start) })
+    }
+
+    /// The clause that a word is part of: upwards to a verb that is the root or a clause said by somebody.
+    fn clause_of(&self, word: usize) -> usize {
+        let mut at = word;
+        while let Some(head) = self.tree.head(at) {
+            if matches!(self.relation(at), R::Ccomp | R::Parataxis) {
+                break;
+            }
+            at = head;
+        }
+        at
     }
 
     /// A noun of saying with its clause: "his claim that …".
