@@ -157,3 +157,15 @@ fn which_report_of_a_pile() {
     let run = hay.run(&["compare", "wire.txt", "pile.jsonl#b", "--format", "json"]);
     assert_eq!((run.code, &run.json()["b"]["id"]), (0, &json!("b")));
 }
+
+#[test]
+fn a_model_that_is_none() {
+    let hay = Hay::new();
+    hay.file("mine.bin", "not a model").file("old.bin", b"hearsyn\n\x63\0\0\0 and more");
+    refused(&["parse", "wire.txt", "--model", "mine.bin"], &hay, "mine.bin: cannot be used: this is no hearsay model");
+    let version = "old.bin: cannot be used: the model has version 99, this hearsay reads version 1";
+    refused(&["parse", "wire.txt", "--model", "old.bin"], &hay, version);
+    let run = hay.run(&["parse", "wire.txt", "--model", "none.bin"]);
+    assert_eq!((run.code, run.err.lines().count()), (2, 1));
+    assert!(run.err.starts_with("hearsay: none.bin: cannot be read: "), "{}", run.err);
+}

@@ -161,3 +161,11 @@ fn help_begins_with_examples() {
     insta::assert_snapshot!(hay.run(&["compare", "-h"]).out);
     insta::assert_snapshot!(hay.run(&["claims", "-h"]).out);
 }
+
+#[test]
+fn a_parsed_sentence_is_a_line_a_word() {
+    let hay = Hay::new();
+    let run = hay.file("short.txt", "Officials said the talks hadn't failed.").run(&["parse", "short.txt"]);
+    assert_eq!((run.code, run.err.as_str()), (0, ""));
+    insta::assert_snapshot!(run.out);
+}
