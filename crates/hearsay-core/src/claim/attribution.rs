@@ -1,6 +1,5 @@
 //! Who said it: sources, cues, channels.
 
-use super::clause::CueAt;
 use super::marks::Run;
 use super::saying;
 use super::source::Sources;
@@ -78,17 +77,17 @@ pub enum CueClass {
     Credit,
 }
 
-/// An act of saying in the reporter's own words: a cue with its source.
+/// An act of saying in the reporter's own words: a cue with its source. Ranges are of the tokens of the whole text.
 #[derive(Clone, Debug)]
 pub(super) struct Act {
     /// The sentence it stands in.
     pub sentence: u32,
-    /// The cue; token indices are of the whole text.
-    pub cue: CueAt,
-    /// The tokens that name the source; empty where nobody is named.
+    /// The word that says so.
+    pub cue: Range<usize>,
+    /// True for `according to` and `citing`: the source follows.
+    pub prepositional: bool,
+    /// What names the source; empty where nobody is named.
     pub subject: Range<usize>,
-    /// True when the source follows the cue: "said Velikar", "according to officials".
-    pub inverted: bool,
     /// Index into [`Reading::attributions`](super::Reading::attributions).
     pub attribution: u32,
     /// What is said, where the tree shows it.
@@ -98,12 +97,12 @@ pub(super) struct Act {
 impl Act {
     /// The first token of source and cue.
     pub fn start(&self) -> usize {
-        if self.subject.is_empty() { self.cue.tokens.start } else { self.cue.tokens.start.min(self.subject.start) }
+        if self.subject.is_empty() { self.cue.start } else { self.cue.start.min(self.subject.start) }
     }
 
     /// One past the last token of source and cue.
     pub fn end(&self) -> usize {
-        self.cue.tokens.end.max(self.subject.end)
+        self.cue.end.max(self.subject.end)
     }
 }
 
@@ -125,7 +124,11 @@ pub(super) fn acts(reading: &mut Reading, runs: &[Run]) -> Vec<Act> {
         let quoted = |span: Span| here.iter().any(|r| r.overlaps(span));
         let tree = grammar.tree(n);
         let place = |(first, last): (usize, usize)| tree.words[first].span.cover(tree.words[last].span);
-        for saying in saying::sayings(text, tree, &quoted) {
+        let paragraph = &segments.paragraphs[sentence.paragraph as usize];
+        let label = (paragraph.sentences.0 == n as u32).then(|| saying::label(text, tree, paragraph.span)).flatten();
+        let label = label
+            .filter(|l| l.source.is_some_and(|s| sources.speaks(segments.tokens_in(place(s))) || is_transcript(text, place(s).of(text))));
+        for saying in label.into_iter().chain(saying::sayings(text, tree, &quoted)) {
             let cue = place(saying.cue);
             let mention = saying.source.map(place);
             let subject = mention.map_or(0..0, |m| segments.tokens_in(m));
@@ -138,13 +141,24 @@ pub(super) fn acts(reading: &mut Reading, runs: &[Run]) -> Vec<Act> {
                 cue: Some(Cue { span: cue, class: saying.class }),
                 ..Attribution::default()
             });
-            let inverted = subject.start >= segments.tokens_in(cue).end;
-            let cue = CueAt { tokens: segments.tokens_in(cue), class: saying.class, prepositional: saying.prepositional };
-            let attribution = attributions.len() as u32 - 1;
-            found.push(Act { sentence: n as u32, cue, subject, inverted, attribution, content: saying.content });
+            found.push(Act {
+                sentence: n as u32,
+                cue: segments.tokens_in(cue),
+                prepositional: saying.prepositional,
+                subject,
+                attribution: attributions.len() as u32 - 1,
+                content: saying.content,
+            });
         }
     }
     found
+}
+
+/// True when paragraphs begin with this name in capitals and a colon again and again: "MAREK: …".
+fn is_transcript(text: &str, name: &str) -> bool {
+    let capitals = name.chars().all(|c| !c.is_lowercase());
+    capitals
+        && text.match_indices(name).filter(|(at, _)| text[..*at].ends_with('\n') && text[at + name.len()..].starts_with(':')).count() > 1
 }
 
 /// Adds figures, each on the word of the smallest claim that holds it.

@@ -82,7 +82,11 @@ fn continued(runs: &[Run], segments: &Segments, n: usize) -> bool {
 
 /// The style of the mark a paragraph begins with.
 fn opener(text: &str, paragraph: Span) -> Option<Style> {
-    match paragraph.of(text).chars().next()? {
+    let text = paragraph.of(text);
+    if text.starts_with("''") || text.starts_with("``") {
+        return Some(Style::Straight);
+    }
+    match text.chars().next()? {
         '“' | '„' => Some(Style::Curly),
         '"' => Some(Style::Straight),
         '«' => Some(Style::Angle),
@@ -100,8 +104,14 @@ fn scan(text: &str, paragraph: Span, runs: &mut Vec<Run>, odd: &mut usize) -> Op
     let mut chars = paragraph.of(text).char_indices().peekable();
     while let Some((at, c)) = chars.next() {
         let at = paragraph.start as usize + at;
-        let after = chars.peek().map_or(' ', |&(_, c)| c);
-        let end = at + c.len_utf8();
+        let mut after = chars.peek().map_or(' ', |&(_, c)| c);
+        let (mut c, mut end) = (c, at + c.len_utf8());
+        // ``Two single marks'' are a double one, as typewriters and archives have them.
+        if matches!(c, '\'' | '`') && after == c {
+            chars.next();
+            (c, end) = ('"', end + 1);
+            after = chars.peek().map_or(' ', |&(_, c)| c);
+        }
         let fresh = before.is_whitespace() || matches!(before, '(' | '[' | '—' | '–' | '-' | '“' | '"' | '‘' | ':' | '/');
         let ended = !after.is_alphanumeric();
         let mut close = |open: &mut Option<Open>| {
@@ -189,6 +199,7 @@ mod tests {
             ("He called it 'a mess', the crew's envoy said.", vec!["a mess"]),
             ("“He told me ‘run’ and I ran,” she said.", vec!["He told me ‘run’ and I ran,"]),
             ("A 6'2\" man from the '90s said 'tis the players' fault.", vec![]),
+            ("``We hope,'' he said of the ''late'' plan.", vec!["We hope,", "late"]),
             ("A \"sober\" (\"open\") tie—“bold”—and “so”.", vec!["sober", "open", "bold", "so"]),
         ] {
             assert_eq!(quoted(text), expected, "{text}");

@@ -47,7 +47,7 @@ fn in_sentence(reading: &Reading, run: &Run, acts: &[Act]) -> Option<u32> {
     let quoted = segments.tokens_in(run.outside);
     let from = acts.partition_point(|a| a.sentence < first);
     let here: Vec<&Act> = acts[from..].iter().take_while(|a| a.sentence <= last).collect();
-    let follows_at_once = here.iter().find(|a| a.start() >= quoted.end && a.start() - quoted.end <= 1 && !a.cue.prepositional);
+    let follows_at_once = here.iter().find(|a| a.start() >= quoted.end && a.start() - quoted.end <= 1 && !a.prepositional);
     let introduces = here.iter().rev().find(|a| a.end() <= quoted.start && quoted.start - a.end() <= REACH);
     let introduces_at_once = introduces.filter(|a| quoted.start - a.end() <= 2);
     let trails = here.iter().find(|a| a.start() >= quoted.end);

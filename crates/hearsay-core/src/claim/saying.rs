@@ -5,7 +5,7 @@
 
 use super::attribution::CueClass;
 use crate::span::Span;
-use crate::syntax::{Relation as R, Tree, Upos, Xpos};
+use crate::syntax::{Relation as R, Tree, Upos, Word, Xpos};
 use crate::text::{form, list};
 
 list!(
@@ -19,6 +19,9 @@ list!(
 
 /// Prepositions before what is said, called for or spoken of.
 const PREPOSITIONS: [&str; 8] = ["about", "against", "at", "for", "of", "on", "to", "upon"];
+
+/// Prepositions before what somebody is blamed for.
+const BLAME: [&str; 2] = ["of", "for"];
 
 /// Somebody says something; indices are words of the tree.
 #[derive(Clone, Debug, PartialEq)]
@@ -39,6 +42,22 @@ pub(super) fn sayings(text: &str, tree: Tree, quoted: &dyn Fn(Span) -> bool) -> 
     let finder = Finder { text, tree, quoted };
     let open = (0..tree.words.len()).filter(|&i| !quoted(tree.words[i].span));
     open.filter_map(|i| finder.according(i).or_else(|| finder.verb(i)).or_else(|| finder.noun(i))).collect()
+}
+
+/// A name and a colon at the head of a paragraph: "Minister: no talks before spring", "MAREK: We knew nothing." All of the paragraph is
+/// said by it.
+pub(super) fn label(text: &str, tree: Tree, paragraph: Span) -> Option<Saying> {
+    let colon = (1..tree.words.len().min(6)).find(|&i| tree.words[i].text(text) == ":")?;
+    let named = tree.words[..colon].iter().all(|w| matches!(w.upos, Upos::Propn | Upos::Noun | Upos::Adj | Upos::Punct));
+    let behind = tree.words.get(colon + 1)?.span.start;
+    let blank = text.get(tree.words[colon].span.end as usize..behind as usize)?.contains(' ');
+    (named && blank).then(|| Saying {
+        cue: (colon, colon),
+        class: CueClass::Speech,
+        source: Some((0, colon - 1)),
+        prepositional: false,
+        content: vec![Span { start: behind, end: paragraph.end }],
+    })
 }
 
 struct Finder<'t> {
@@ -79,9 +98,22 @@ impl Finder<'_> {
         };
         let top = if word.relation == R::Case || word.relation == R::Mark { noun } else { i };
         let content = self.tree.head(top).map_or_else(Vec::new, |governor| self.rest(self.clause_of(governor), top));
+        let content = self.inserted(i).map_or(content, |part| vec![part]);
         let content = self.trimmed(content);
         let to = usize::from(self.tree.words.get(i + 1).is_some_and(|w| w.text(self.text) == "to"));
         Some(Saying { cue: (i, i + to), class: CueClass::Speech, source: self.phrase(noun), prepositional: true, content })
+    }
+
+    /// What stands before word `i` in an insertion between dashes or brackets: "the ship - |it carried 200|, according to the owner -".
+    fn inserted(&self, i: usize) -> Option<Span> {
+        let words = self.tree.words;
+        let is_mark = |w: &Word| w.upos == Upos::Punct && matches!(w.text(self.text), "-" | "–" | "—" | "--" | "(" | ")");
+        let behind = words[i..].iter().any(is_mark);
+        let mut first = words[..i].iter().rposition(is_mark).filter(|_| behind)? + 1;
+        while first < i && (self.relation(first) == R::Case || matches!(words[first].xpos, Xpos::Wdt)) {
+            first += 1;
+        }
+        (first < i).then(|| words[first].span.cover(words[i - 1].span))
     }
 
     fn verb(&self, i: usize) -> Option<Saying> {
@@ -93,24 +125,30 @@ impl Finder<'_> {
         let has = |frame: &str| frames.split(' ').any(|f| f == frame);
         let source = self.source(i);
         let mut content = Vec::new();
-        let clause = self.tree.children(i).find(|&c| matches!(self.relation(c), R::Ccomp | R::Csubj) && c != i);
+        // Of two clauses the one behind "that", else the longest.
+        let clauses = self.tree.children(i).filter(|&c| self.relation(c) == R::Ccomp);
+        let clause = clauses.max_by_key(|&c| (self.that(c).is_some(), self.solid(c).len()));
         let infinitive = self.child(i, |r| r == R::Xcomp);
         let object = self.child(i, |r| r == R::Obj);
         if let Some(clause) = clause.filter(|_| has("that") || has("told") || has("ask") || has("to")) {
             content = self.clause(clause);
         } else if let Some(infinitive) = infinitive.filter(|_| has("to")) {
             content = self.clause(infinitive);
-        } else if let Some(object) =
-            object.filter(|&o| has("of") && self.tree.words[o].upos != Upos::Pron || has("as") && infinitive.is_some())
+        } else if let Some(blame) = self.about(i, &BLAME).filter(|_| has("of")) {
+            content = vec![blame];
+        } else if let Some(name) = self.about(i, &["as"]).filter(|_| has("as")) {
+            content = vec![name];
+        } else if let Some(object) = object
+            .filter(|&o| has("of") && self.tree.words[o].upos != Upos::Pron || has("as") && (infinitive.is_some() || self.is_described(o)))
         {
             // From the object to the end: "accused |the army of firing first|", "called |the plan a farce|".
-            let span = self.tree.span(object);
+            let span = self.solid(object);
             let end =
                 self.tree.children(i).filter(|&c| c > object && matches!(self.relation(c), R::Obl | R::Xcomp | R::Advcl | R::Ccomp)).last();
-            content = vec![end.map_or(span, |end| span.cover(self.tree.span(end)))];
+            content = vec![end.map_or(span, |end| span.cover(self.solid(end)))];
         } else if let Some(object) = object.filter(|_| has("obj")) {
-            content = vec![self.tree.span(object)];
-        } else if let Some(about) = self.about(i).filter(|_| has("prep")) {
+            content = vec![self.solid(object)];
+        } else if let Some(about) = self.about(i, &PREPOSITIONS).filter(|_| has("prep")) {
             content = vec![about];
         } else if word.relation == R::Parataxis || self.stands_beside(i) {
             content = self.tree.head(i).map_or_else(Vec::new, |head| self.rest(head, i));
@@ -134,16 +172,21 @@ impl Finder<'_> {
 
     /// What is called for, spoken of, pointed to: the noun without its preposition, with an infinitive behind it ("called on |the army to
     /// leave|").
-    fn about(&self, i: usize) -> Option<Span> {
-        let mut nouns = self.tree.children(i).filter(|&o| o > i && matches!(self.relation(o), R::Obl));
+    fn about(&self, i: usize, prepositions: &[&str]) -> Option<Span> {
+        let mut nouns = self.tree.children(i).filter(|&o| o > i && matches!(self.relation(o), R::Obl | R::Advcl));
         let (noun, case) = nouns.find_map(|noun| {
-            let case = self.child(noun, |r| r == R::Case)?;
-            PREPOSITIONS.iter().any(|p| self.is(case, p)).then_some((noun, case))
+            let case = self.child(noun, |r| matches!(r, R::Case | R::Mark))?;
+            prepositions.iter().any(|p| self.is(case, p)).then_some((noun, case))
         })?;
         let start = self.tree.words.get(case + 1)?.span.start;
         let order = self.tree.children(i).find(|&c| c > noun && matches!(self.relation(c), R::Xcomp | R::Advcl));
-        let end = order.map_or(self.tree.span(noun), |order| self.tree.span(order)).end;
+        let end = order.map_or(self.solid(noun), |order| self.solid(order)).end;
         Some(Span { start, end: end.max(start) })
+    }
+
+    /// True for an object with something said of it behind: "the charges |unfounded and false|".
+    fn is_described(&self, object: usize) -> bool {
+        self.tree.children(object).any(|c| c > object && matches!(self.relation(c), R::Amod | R::Acl | R::Appos | R::NmodUnmarked))
     }
 
     /// The clause that a word is part of: upwards to a verb that is the root or a clause said by somebody.
@@ -248,14 +291,30 @@ impl Finder<'_> {
         true
     }
 
+    /// The words without a gap around `head` that hang on it: what a false arc adds further off is left out.
+    fn solid(&self, head: usize) -> Span {
+        let under = |&i: &usize| self.tree.is_under(i, head);
+        let first = (0..=head).rev().take_while(under).last().unwrap_or(head);
+        let last = (head..self.tree.words.len()).take_while(under).last().unwrap_or(head);
+        self.tree.words[first].span.cover(self.tree.words[last].span)
+    }
+
+    /// The "that" of a clause.
+    fn that(&self, clause: usize) -> Option<usize> {
+        self.child(clause, |r| r == R::Mark).filter(|&m| self.is(m, "that"))
+    }
+
     /// A clause without the word that introduces it.
     fn clause(&self, head: usize) -> Vec<Span> {
-        let span = self.tree.span(head);
-        let mark = self.child(head, |r| r == R::Mark).filter(|&m| self.is(m, "that") && self.tree.words[m].span.start == span.start);
-        match mark.and_then(|m| self.tree.words.get(m + 1)) {
-            Some(next) => vec![Span { start: next.span.start, end: span.end }],
-            None => vec![span],
-        }
+        let span = self.solid(head);
+        let mark = self.that(head).filter(|&m| self.tree.words[m].span.start == span.start);
+        let start = mark.and_then(|m| self.tree.words.get(m + 1)).map_or(span.start, |next| next.span.start);
+        // "…, although there was no confirmation": the reporter's own remark.
+        let own = self.tree.children(head).filter(|&c| c > head && self.relation(c) == R::Advcl).find_map(|c| {
+            let mark = self.child(c, |r| r == R::Mark).filter(|&m| self.is(m, "although") || self.is(m, "though"))?;
+            Some(self.tree.words[mark].span.start)
+        });
+        vec![Span { start, end: own.map_or(span.end, |own| span.end.min(own)).max(start) }]
     }
 
     /// What hangs on `governor`, without what hangs on `word`: in two parts where that stands in the midst.

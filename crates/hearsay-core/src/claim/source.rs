@@ -155,6 +155,12 @@ impl<'t> Sources<'t> {
         source
     }
 
+    /// True for words that name somebody known in the report, or are a noun that sources are called by.
+    pub fn speaks(&self, mention: Range<usize>) -> bool {
+        let last = mention.end.checked_sub(1).filter(|&last| last >= mention.start).and_then(|last| self.tokens.get(last));
+        last.is_some_and(|t| self.people.contains_key(&t.form) || NOUNS.has(t.form)) && GOVERNMENTS.at(&self.tokens[mention]).is_none()
+    }
+
     fn look_up(&self, mention: Range<usize>) -> Source {
         let Some(first) = self.tokens.get(mention.start).filter(|_| !mention.is_empty()) else { return Source::default() };
         if mention.len() == 1 && function(first) == "pronoun" {
