@@ -2,6 +2,7 @@
 
 mod bound;
 mod change;
+mod concept;
 mod line;
 mod noun;
 mod sign;
@@ -15,6 +16,7 @@ use crate::text::{Number, NumberForm, Role, may_begin, number_at};
 pub(super) use bound::BOUNDS;
 use bound::Bounded;
 use change::{Before, Moved};
+use concept::Core;
 use line::Line;
 use noun::Noun;
 use sign::Sign;
@@ -39,7 +41,8 @@ pub struct Figure {
     pub unit: Option<String>,
     /// What is counted, with its state: `flights cancelled`.
     pub counts: Option<String>,
-    /// The counted thing in the words of the text.
+    /// What the figure tells something of, in the words of the text: what is measured, and whose it is. Empty where the sentence
+    /// names nothing but what is counted; the counted thing where there is no tree.
     pub concept: Option<String>,
     /// The place of the number alone, without bound and noun.
     pub number: Span,
@@ -108,6 +111,7 @@ pub(super) fn figures(reading: &Reading) -> Vec<Claim> {
         named.here = false;
         named.before = None;
         named.inside = None;
+        let (first, mut cores) = (claims.len(), Vec::new());
         let mut i = 0;
         while let Some(token) = line.tokens.get(i) {
             let number = if may_begin(token, text) { number_at(text, line.tokens, i).or_else(|| a_unit(&line, i)) } else { None };
@@ -123,11 +127,24 @@ pub(super) fn figures(reading: &Reading) -> Vec<Claim> {
                 continue;
             }
             if let Some((span, figure)) = figure(&line, &number, &mut named) {
+                cores.push(core(text, span, &figure));
                 claims.push(Claim { kind: ClaimKind::Figure(figure), span, sentence: index as u32, attribution: None });
+            }
+        }
+        let concepts = if cores.is_empty() { None } else { concept::concepts(text, reading.grammar.tree(index), &reading.times, &cores) };
+        for (claim, concept) in claims[first..].iter_mut().zip(concepts.unwrap_or_default()) {
+            if let ClaimKind::Figure(figure) = &mut claim.kind {
+                figure.concept = Some(concept);
             }
         }
     }
     claims
+}
+
+/// The figure without what `of` joins to it.
+fn core(text: &str, span: Span, figure: &Figure) -> Core {
+    let joined = (figure.number.end as usize..span.end as usize).find(|&at| text.get(at..).is_some_and(|t| t.starts_with(" of ")));
+    Core { span: Span::new(span.start as usize, joined.unwrap_or(span.end as usize)), unit: figure.unit.clone() }
 }
 
 /// What was counted last: what `six of them` and `another 12` are about.
