@@ -104,7 +104,9 @@ pub(super) fn figures(reading: &Reading) -> Vec<Claim> {
         if !matches!(sentence.role, Role::Body | Role::Title | Role::Crosshead) {
             continue;
         }
-        let line = Line { text, tokens: reading.segments.tokens_of(index), title: sentence.role == Role::Title };
+        let tree = reading.grammar.tree(index);
+        let (tokens, title) = (reading.segments.tokens_of(index), sentence.role == Role::Title);
+        let line = Line { text, tokens, tree, first: sentence.tokens.0, title };
         if named.paragraph != sentence.paragraph {
             named = Named { paragraph: sentence.paragraph, ..Named::default() };
         }
@@ -120,7 +122,7 @@ pub(super) fn figures(reading: &Reading) -> Vec<Claim> {
                 continue;
             };
             i = number.tokens.end.max(i + 1);
-            if named.inside.is_some_and(|end| number.tokens.end <= end) {
+            if number.digits && named.inside.is_some_and(|end| number.tokens.end <= end) {
                 continue;
             }
             if times.hide(&line, &number) {
@@ -131,7 +133,7 @@ pub(super) fn figures(reading: &Reading) -> Vec<Claim> {
                 claims.push(Claim { kind: ClaimKind::Figure(figure), span, sentence: index as u32, attribution: None });
             }
         }
-        let concepts = if cores.is_empty() { None } else { concept::concepts(text, reading.grammar.tree(index), &reading.times, &cores) };
+        let concepts = if cores.is_empty() { None } else { concept::concepts(text, tree, &reading.times, &cores) };
         for (claim, concept) in claims[first..].iter_mut().zip(concepts.unwrap_or_default()) {
             if let ClaimKind::Figure(figure) = &mut claim.kind {
                 figure.concept = Some(concept);

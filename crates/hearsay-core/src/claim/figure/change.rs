@@ -87,7 +87,9 @@ pub(super) fn change(line: &Line, moved: &Moved) -> Change {
                     (Some("down"), "by") => Change::ByDown,
                     (Some("up"), "") if moved.measured && !other => Change::ByUp,
                     (Some("down"), "") if moved.measured && !other => Change::ByDown,
-                    (None, "by") if line.word(at + 1) == "by" => by(line, at, moved).unwrap_or_else(|| noun_after(line, moved)),
+                    (None, "by") if line.word(at + 1) == "by" && (moved.measured || moved.before.is_some()) => {
+                        by(line, at, moved).unwrap_or_else(|| noun_after(line, moved))
+                    }
                     _ => noun_after(line, moved),
                 };
             }
@@ -108,7 +110,9 @@ pub(super) fn same_scale(line: &Line, start: usize, before: &Before) -> bool {
 
 /// `grew sales by 35 percent`, `and Burlington by 2.6%`: the verb before what grew, or the change before it.
 fn by(line: &Line, at: usize, moved: &Moved) -> Option<Change> {
-    for i in (at.saturating_sub(6)..=at).rev() {
+    // "raised taxes by 5 percent", but not "lost the vote by 300"
+    let from = if moved.measured { at.saturating_sub(6) } else { at + 1 };
+    for i in (from..=at).rev() {
         if matches!(line.word(i), "," | ";" | "and" | "but" | "which" | "that" | "who" | "(" | ")" | ":" | "is" | "was" | "were" | "are") {
             break;
         }

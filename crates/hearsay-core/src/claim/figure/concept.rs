@@ -50,8 +50,8 @@ fn gather(clause: &Clause, mut top: usize, core: &Core, about: &mut Vec<usize>) 
     let lasts = core.unit.as_deref().is_some_and(is_time);
     if let Some(of) = clause.of(top, measured).filter(|_| !lasts) {
         phrase(clause, of, about);
-        // "five seasons of a show" tell of the show alone.
-        if !measured {
+        // "five seasons of a show" tell of the show alone, and "300 watts of heat" do wherever the watts go.
+        if !measured || clause.relation(top) == Relation::Nmod && !clause.tree.head(top).is_some_and(|h| clause.figures[h]) {
             return;
         }
     }
@@ -81,6 +81,10 @@ fn gather(clause: &Clause, mut top: usize, core: &Core, about: &mut Vec<usize>) 
             phrase(clause, noun, about);
         }
         at = climb(clause, noun, about);
+        // "a run of seven games"
+        if !measured && clause.relation(top) == Relation::Nmod {
+            return;
+        }
     }
     while let Some(head) = clause.tree.head(at).filter(|&h| clause.relation(at) == Relation::Conj && !clause.is_verb(h)) {
         at = head;
@@ -115,8 +119,10 @@ fn climb(clause: &Clause, mut at: usize, about: &mut Vec<usize>) -> usize {
             _ => false,
         };
         let Some(head) = clause.tree.head(at).filter(|&h| joined && clause.is_noun(h)) else { break };
+        // "a 10 mile swim and a 5 mile run" are each of its own.
+        let beside = [at, head].iter().any(|&i| clause.relation(i) == Relation::Conj);
         at = head;
-        if !clause.figures[at] && clause.relation(at) != Relation::Conj {
+        if !clause.figures[at] && !beside {
             phrase(clause, at, about);
         }
     }
@@ -127,5 +133,31 @@ fn climb(clause: &Clause, mut at: usize, about: &mut Vec<usize>) -> usize {
 fn about_subject(clause: &Clause, verb: usize, about: &mut Vec<usize>) {
     if let Some(subject) = clause.subject(verb, 0).filter(|&s| !clause.figures[s] && !about.contains(&s)) {
         phrase(clause, subject, about);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::claim::{ClaimKind, read};
+    use crate::report::Report;
+
+    #[test]
+    fn says_what_a_figure_tells_of() {
+        for (text, concepts) in [
+            ("The tablet has 64 GB of storage.", &["tablet storage"][..]),
+            ("The bank will charge a 3 percent fee.", &["bank fee"]),
+            ("The price of copper rose 5 percent.", &["price copper"]),
+            ("The company employs 300 people.", &["company"]),
+            ("There were 40 people.", &[""]),
+            ("The bridge is 90 metres (295 ft) long.", &["bridge", "bridge"]),
+            ("The army, which has 4,000 tanks, said nothing.", &["army"]),
+        ] {
+            let reading = read(Report { text: text.into(), ..Report::default() });
+            let found = reading.claims.iter().filter_map(|c| match &c.kind {
+                ClaimKind::Figure(f) => Some(f.concept.clone().unwrap_or_default()),
+                _ => None,
+            });
+            assert_eq!(found.collect::<Vec<_>>(), concepts, "{text}");
+        }
     }
 }

@@ -34,8 +34,7 @@ pub(super) fn counted(line: &Line, mut at: usize, plural: bool) -> Option<Noun> 
     if line.word(at) == "of" {
         return part_of(line, at + 1);
     }
-    while matches!(line.word(at), "more" | "other" | "further" | "additional" | "new" | "such" | "or" | "so") && line.word(at + 1) != "than"
-    {
+    while matches!(line.word(at), "more" | "other" | "further" | "additional" | "such" | "or" | "so") && line.word(at + 1) != "than" {
         if matches!(line.word(at), "or" | "so") && !matches!((line.word(at), line.word(at + 1)), ("or", "so" | "more") | ("so", _)) {
             return None;
         }

@@ -5,6 +5,7 @@ use super::line::Line;
 use super::noun::Noun;
 use super::state::state_word;
 use super::unit::Unit;
+use crate::syntax::Xpos;
 use crate::text::{Kind, Number, NumberForm, list};
 
 list!(
@@ -240,8 +241,7 @@ fn frequency(line: &Line, j: &Judged) -> bool {
     // "twice as loud as", but "scored twice as rain fell"
     let as_much = match line.lower(at + 1).as_ref() {
         "as" => {
-            let degree =
-                line.tokens.get(at + 2).is_some_and(|t| !t.capital) && line.tokens.get(at + 3).is_none_or(|t| t.kind == Kind::Mark);
+            let degree = matches!(line.tag(at + 2), Some(Xpos::Jj | Xpos::Rb));
             degree || matches!(line.word(at + 2), "many" | "much") || line.word(at + 3) == "as"
         }
         "the" | "that" | "what" | "its" | "their" | "last" => true,
@@ -258,7 +258,10 @@ fn bare(line: &Line, j: &Judged) -> bool {
     if j.number.form == NumberForm::Vague {
         return true;
     }
-    let large = j.number.digits && line.word(j.number.tokens.start).contains([',', '.']) || j.number.low >= 1e5;
+    let digits = line.word(j.number.tokens.start);
+    // "trade at 132.86", but not "version 2.0"
+    let point = digits.contains('.') && j.lead > 0 && !line.content(j.lead - 1);
+    let large = j.number.digits && (digits.contains(',') || point) || j.number.low >= 1e5;
     let moved = j.lead > 0 && line.word(j.lead - 1) == "from";
     !(large || j.bounded || j.continued || moved && j.number.form == NumberForm::Range)
         || j.number.form == NumberForm::Range && !j.number.digits && !j.bounded
