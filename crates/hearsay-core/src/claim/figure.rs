@@ -1,8 +1,11 @@
 //! Numbers of things: value, bound, unit, and what is counted.
 
 mod bound;
+mod change;
+mod concept;
 mod line;
 mod noun;
+mod sign;
 mod state;
 mod unit;
 mod veto;
@@ -12,8 +15,11 @@ use crate::span::Span;
 use crate::text::{Number, NumberForm, Role, may_begin, number_at};
 pub(super) use bound::BOUNDS;
 use bound::Bounded;
+use change::{Before, Moved};
+use concept::Core;
 use line::Line;
 use noun::Noun;
+use sign::Sign;
 pub(super) use unit::UNITS;
 use unit::Unit;
 use veto::Judged;
@@ -35,7 +41,8 @@ pub struct Figure {
     pub unit: Option<String>,
     /// What is counted, with its state: `flights cancelled`.
     pub counts: Option<String>,
-    /// The counted thing in the words of the text.
+    /// What the figure tells something of, in the words of the text: what is measured, and whose it is. Empty where the sentence
+    /// names nothing but what is counted; the counted thing where there is no tree.
     pub concept: Option<String>,
     /// The place of the number alone, without bound and noun.
     pub number: Span,
@@ -97,11 +104,16 @@ pub(super) fn figures(reading: &Reading) -> Vec<Claim> {
         if !matches!(sentence.role, Role::Body | Role::Title | Role::Crosshead) {
             continue;
         }
-        let line = Line { text, tokens: reading.segments.tokens_of(index), title: sentence.role == Role::Title };
+        let tree = reading.grammar.tree(index);
+        let (tokens, title) = (reading.segments.tokens_of(index), sentence.role == Role::Title);
+        let line = Line { text, tokens, tree, first: sentence.tokens.0, title };
         if named.paragraph != sentence.paragraph {
             named = Named { paragraph: sentence.paragraph, ..Named::default() };
         }
         named.here = false;
+        named.before = None;
+        named.inside = None;
+        let (first, mut cores) = (claims.len(), Vec::new());
         let mut i = 0;
         while let Some(token) = line.tokens.get(i) {
             let number = if may_begin(token, text) { number_at(text, line.tokens, i).or_else(|| a_unit(&line, i)) } else { None };
@@ -110,15 +122,31 @@ pub(super) fn figures(reading: &Reading) -> Vec<Claim> {
                 continue;
             };
             i = number.tokens.end.max(i + 1);
+            if number.digits && named.inside.is_some_and(|end| number.tokens.end <= end) {
+                continue;
+            }
             if times.hide(&line, &number) {
                 continue;
             }
             if let Some((span, figure)) = figure(&line, &number, &mut named) {
+                cores.push(core(text, span, &figure));
                 claims.push(Claim { kind: ClaimKind::Figure(figure), span, sentence: index as u32, attribution: None });
+            }
+        }
+        let concepts = if cores.is_empty() { None } else { concept::concepts(text, tree, &reading.times, &cores) };
+        for (claim, concept) in claims[first..].iter_mut().zip(concepts.unwrap_or_default()) {
+            if let ClaimKind::Figure(figure) = &mut claim.kind {
+                figure.concept = Some(concept);
             }
         }
     }
     claims
+}
+
+/// The figure without what `of` joins to it.
+fn core(text: &str, span: Span, figure: &Figure) -> Core {
+    let joined = (figure.number.end as usize..span.end as usize).find(|&at| text.get(at..).is_some_and(|t| t.starts_with(" of ")));
+    Core { span: Span::new(span.start as usize, joined.unwrap_or(span.end as usize)), unit: figure.unit.clone() }
 }
 
 /// What was counted last: what `six of them` and `another 12` are about.
@@ -128,6 +156,10 @@ struct Named {
     /// True when it was counted in this sentence.
     here: bool,
     what: Option<String>,
+    /// The figure before, in this sentence.
+    before: Option<Before>,
+    /// The end of the counted phrase before: the 737 of `two 737 Max jets` is part of it.
+    inside: Option<usize>,
 }
 
 /// The report's times, walked through beside its sentences.
@@ -161,11 +193,17 @@ fn a_unit(line: &Line, i: usize) -> Option<Number> {
 /// Puts a figure together; `None` when the number is none.
 fn figure(line: &Line, number: &Number, named: &mut Named) -> Option<(Span, Figure)> {
     let (lead, currency) = unit::currency(line, number).map_or((number.tokens.start, None), |(lead, name)| (lead, Some(name)));
-    let unit = unit::unit(line, number, currency);
-    let noun = counted(line, number, unit.as_ref());
+    let mut unit = unit::unit(line, number, currency).map(|u| unit::of_age(line, u));
+    let mut noun = counted(line, number, unit.as_ref());
+    if let Some(found) = noun.as_ref().filter(|n| !n.of || number.form == NumberForm::Part).and_then(|n| unit::headed(line, n)) {
+        (unit, noun) = (Some(found), None);
+    }
+    named.inside = noun.as_ref().filter(|n| !n.of && !n.shared).map(|n| n.head);
     let lasts = unit.as_ref().is_some_and(|u| u.lasts);
     let end = phrase_end(number, unit.as_ref(), noun.as_ref());
-    let Bounded { bound, words } = bound::bound(line, number, lead, end, lasts);
+    let (lead, sign) =
+        if number.form == NumberForm::Plain { sign::sign(line, lead, number.tokens.start, unit.is_some()) } else { (lead, Sign::None) };
+    let Bounded { mut bound, words } = bound::bound(line, number, lead, end, lasts);
     let start = words.as_ref().map_or(lead, |w| w.start.min(lead));
     let state = if lasts { None } else { state::state(line, start, end) };
     let judged = Judged {
@@ -177,7 +215,8 @@ fn figure(line: &Line, number: &Number, named: &mut Named) -> Option<(Span, Figu
         stated: state.is_some_and(|s| s.from == end || s.to == start),
         continued: named.here || named.what.is_some() && matches!(line.word(number.tokens.end), "had" | "were" | "have" | "are"),
     };
-    if veto::is_none(line, &judged) {
+    // "+44", "-5" with nothing that is measured or counted
+    if veto::is_none(line, &judged) || sign != Sign::None && unit.is_none() && noun.is_none() && line.word(lead) != "minus" {
         return None;
     }
     let place =
@@ -194,19 +233,31 @@ fn figure(line: &Line, number: &Number, named: &mut Named) -> Option<(Span, Figu
         (Some(what), Some(state)) => Some(format!("{what} {}", state.name)),
         (what, _) => what.clone(),
     };
+    let before = named.before.take();
     let name = match number.form {
         NumberForm::Times => Some("times".to_string()),
-        _ => unit.as_ref().map(|u| u.name.clone()),
+        _ => unit.as_ref().map(|u| u.name.clone()).or_else(|| {
+            let before = before.as_ref().filter(|_| noun.is_none() && state.is_none())?;
+            change::same_scale(line, start, before).then(|| before.unit.clone()).flatten()
+        }),
     };
     let scale = unit.as_ref().map_or(1.0, |u| u.scale);
-    // "minus 5", "minus-130"
-    let hyphen = usize::from(lead > 0 && line.word(lead - 1) == "-");
-    let minus = lead > hyphen && line.lower(lead - 1 - hyphen) == "minus" && number.form == NumberForm::Plain;
-    let scale = if minus { -scale } else { scale };
+    let measured = name.is_some() && unit.as_ref().is_none_or(|u| !u.lasts);
+    let percent = name.as_deref() == Some("percent");
+    let mut change = change::change(line, &Moved { start, end, measured, percent, sign, before: before.as_ref() });
+    // "$5 million (4.4 million euros)": one figure, said twice.
+    if let Some(before) = before.filter(|b| b.end + 1 == start && line.word(b.end) == "(" && measured && b.unit.is_some() && b.unit != name)
+    {
+        bound = if bound == Bound::Exact { before.bound } else { bound };
+        change = before.change;
+    }
+    // "-0.2%" is a step down, "-5 C" a place on the scale.
+    let scale = if sign == Sign::Minus && change != Change::ByDown { -scale } else { scale };
     let (low, high) = (number.low * scale, number.high * scale);
     let single = matches!(number.form, NumberForm::Plain | NumberForm::Part | NumberForm::Times);
     let words = words.filter(|w| !w.is_empty());
     let last = words.as_ref().map_or(end, |w| w.end.max(end));
+    named.before = Some(Before { end: last, change, bound, unit: name.clone(), from: start > 0 && line.word(start - 1) == "from" });
     Some((
         place(start, last)?,
         Figure {
@@ -214,7 +265,7 @@ fn figure(line: &Line, number: &Number, named: &mut Named) -> Option<(Span, Figu
             low: (!matches!(bound, Bound::AtMost | Bound::LessThan)).then_some(low),
             high: (!matches!(bound, Bound::AtLeast | Bound::MoreThan)).then_some(high),
             bound,
-            change: bound::change(line, start, end, unit.as_ref().is_some_and(|u| !u.lasts)),
+            change,
             unit: name,
             counts,
             concept: what,
@@ -232,6 +283,9 @@ fn counted(line: &Line, number: &Number, unit: Option<&Unit>) -> Option<Noun> {
     if let Some(unit) = unit {
         return if line.word(unit.end) == "of" && !unit.lasts { noun::part_of(line, unit.end + 1) } else { None };
     }
+    if let Some(last) = hanging(line, end) {
+        return line.content(last).then(|| Noun { start: last, head: last, shared: true, ..Noun::default() });
+    }
     if line.word(end) == "-" && end > 0 && line.touches(end - 1) && line.touches(end) {
         return line.content(end + 1).then(|| Noun { start: end + 1, head: end + 1, ..Noun::default() });
     }
@@ -243,8 +297,28 @@ fn counted(line: &Line, number: &Number, unit: Option<&Unit>) -> Option<Noun> {
     }
 }
 
+/// The noun that `four-` shares with the last of `four-, five- and six-cylinder`.
+fn hanging(line: &Line, end: usize) -> Option<usize> {
+    let mut at = end;
+    for _ in 0..5 {
+        if line.word(at) != "-" || at == 0 || !line.touches(at - 1) {
+            return None;
+        }
+        if line.touches(at) && !matches!(line.word(at + 1), ",") {
+            return (at > end).then_some(at + 1);
+        }
+        at += 1;
+        while matches!(line.word(at), "," | "and" | "or" | "to") {
+            at += 1;
+        }
+        at = number_at(line.text, line.tokens, at)?.tokens.end;
+    }
+    None
+}
+
 /// One past the last token of number, unit and noun.
 fn phrase_end(number: &Number, unit: Option<&Unit>, noun: Option<&Noun>) -> usize {
+    let noun = noun.filter(|n| !n.shared);
     number.tokens.end.max(unit.map_or(0, |u| u.end)).max(noun.map_or(0, |n| n.head + 1))
 }
 
@@ -350,8 +424,18 @@ mod tests {
             ("Prices fell by 3%.", Change::ByDown),
             ("Turnout rose to 41 percent.", Change::Up),
             ("Turnout was 41 percent.", Change::None),
+            ("They raised output by 5 percent.", Change::ByUp),
+            ("They passed the law by 5 votes.", Change::None),
+            ("The index gained 4 points.", Change::ByUp),
+            ("She added a 40 watt lamp.", Change::None),
+            ("Dow +0.3%", Change::ByUp),
+            ("Dow -0.3%", Change::ByDown),
+            ("The bill came down to $21.", Change::None),
+            ("A 12 percent rise is due.", Change::ByUp),
         ] {
             assert_eq!(figures(text)[0].1.change, change, "{text}");
         }
+        let both = figures("The share rose 18 sen to 2.70.");
+        assert_eq!((both[0].1.change, both[1].1.change), (Change::ByUp, Change::Up));
     }
 }

@@ -1,7 +1,7 @@
 //! What the words around a number make of it: `at least`, `up to`, `or more`.
 
+use super::Bound;
 use super::line::Line;
-use super::{Bound, Change};
 use crate::text::{Number, NumberForm, list};
 use std::ops::Range;
 
@@ -9,11 +9,6 @@ list!(
     /// Words before a number that bound it.
     BOUNDS, "bounds.txt"
 );
-list!(
-    /// Words of a change and its direction.
-    CHANGES, "changes.txt"
-);
-
 /// A bound and its tokens; the tokens are empty where nothing bounds the number.
 pub(super) struct Bounded {
     pub bound: Bound,
@@ -49,7 +44,8 @@ fn words_before(line: &Line, lead: usize, lasts: bool) -> Option<(Bound, Range<u
             let Some(start) = end.checked_sub(length) else { continue };
             if let Some((found, value)) = BOUNDS.at(line.tokens.get(start..end)?) {
                 // "within the 72-hour limit" says nothing of more or less.
-                let near = end == lead || line.lower(start) != "within";
+                // "some of the 40", "centres around the 37 metres"
+                let near = end == lead || length > 1 || line.lower(start) != "within" && !(end..lead).any(|i| line.word(i) == "the");
                 if found == length && near && holds(line, start, length, lasts) {
                     return Some((named(value)?, start..lead));
                 }
@@ -58,7 +54,7 @@ fn words_before(line: &Line, lead: usize, lasts: bool) -> Option<(Bound, Range<u
         let skipped = end.checked_sub(1)?;
         if !matches!(
             line.lower(skipped).as_ref(),
-            "a" | "an" | "the" | "another" | "other" | "further" | "additional" | "total" | "of" | "$" | "us" | "minus" | "magnitude"
+            "a" | "an" | "the" | "another" | "other" | "further" | "additional" | "total" | "of" | "$" | "us" | "magnitude"
         ) {
             return None;
         }
@@ -142,69 +138,4 @@ fn named(value: &str) -> Option<Bound> {
         "about" => Bound::About,
         _ => return None,
     })
-}
-
-/// The direction of a number whose phrase, bound included, begins at `start` and ends before `end`.
-/// Without `by` or `to` only what is measured is a change: `rose 3%`, but not `lost three boats`.
-pub(super) fn change(line: &Line, start: usize, end: usize, measured: bool) -> Change {
-    let mut at = start;
-    let mut joint = "";
-    for _ in 0..4 {
-        let Some(before) = at.checked_sub(1) else { break };
-        at = before;
-        let word = line.lower(at);
-        match word.as_ref() {
-            "by" | "to" if joint.is_empty() => joint = if word == "by" { "by" } else { "to" },
-            "of" if joint.is_empty() => joint = "by",
-            "a" | "an" | "another" | "as" | "much" | "sharply" | "slightly" | "further" | "steadily" | "the" => {}
-            _ => {
-                // "make up 22 percent"
-                let verb = at.checked_sub(1).map(|i| line.lower(i)).unwrap_or_default();
-                let phrasal = matches!(word.as_ref(), "up" | "down")
-                    && matches!(
-                        verb.as_ref(),
-                        "make" | "makes" | "made" | "making" | "set" | "put" | "gave" | "give" | "end" | "ended" | "ends" | "take" | "took"
-                    );
-                if phrasal {
-                    return noun_after(line, end, measured);
-                }
-                return match (line.tokens.get(at).and_then(|t| CHANGES.word(t.form)), joint) {
-                    (Some("up"), "to") => Change::Up,
-                    (Some("down"), "to") => Change::Down,
-                    (Some("up"), "by") => Change::ByUp,
-                    (Some("down"), "by") => Change::ByDown,
-                    (Some("up"), "") if measured => Change::ByUp,
-                    (Some("down"), "") if measured => Change::ByDown,
-                    _ => noun_after(line, end, measured),
-                };
-            }
-        }
-    }
-    noun_after(line, end, measured)
-}
-
-/// `a 12 percent rise`.
-fn noun_after(line: &Line, end: usize, measured: bool) -> Change {
-    let word = line.lower(end);
-    let noun = matches!(
-        word.as_ref(),
-        "rise"
-            | "increase"
-            | "drop"
-            | "fall"
-            | "decline"
-            | "gain"
-            | "growth"
-            | "cut"
-            | "reduction"
-            | "jump"
-            | "decrease"
-            | "surge"
-            | "boost"
-    );
-    match line.tokens.get(end).and_then(|t| CHANGES.word(t.form)) {
-        Some("up") if noun && measured => Change::ByUp,
-        Some("down") if noun && measured => Change::ByDown,
-        _ => Change::None,
-    }
 }

@@ -1,5 +1,6 @@
 //! The sentence that figures are looked for in.
 
+use crate::syntax::{Tree, Xpos};
 use crate::text::{Kind, Token, fold, list};
 use std::borrow::Cow;
 
@@ -16,6 +17,10 @@ list!(
 pub(super) struct Line<'t> {
     pub text: &'t str,
     pub tokens: &'t [Token],
+    /// Its tree; without words where there is none.
+    pub tree: Tree<'t>,
+    /// What the tree counts its first token as.
+    pub first: u32,
     /// True in a headline, where capitals tell nothing.
     pub title: bool,
 }
@@ -43,12 +48,20 @@ impl<'t> Line<'t> {
         token.kind == Kind::Word && (word == "US" || !PHRASE_ENDS.has(token.form)) && word.chars().any(char::is_alphabetic)
     }
 
-    /// True for a noun in the plural, as far as letters tell.
+    /// The tag of the word that begins with token `i`; `None` in a headline, where tags are seldom right, and without a tree.
+    pub(super) fn tag(&self, i: usize) -> Option<Xpos> {
+        let token = self.first + i as u32;
+        let at = self.tree.words.partition_point(|w| w.token < token);
+        self.tree.words.get(at).filter(|w| w.token == token && !self.title).map(|w| w.xpos)
+    }
+
+    /// True for a noun in the plural, as far as letters and tags tell.
     pub(super) fn plural(&self, i: usize) -> bool {
         let Some(token) = self.tokens.get(i).filter(|t| t.kind == Kind::Word) else { return false };
         let word = token.text(self.text);
         let ending = word.ends_with('s') && !word.ends_with("ss") && !word.ends_with("us") && !word.ends_with("is");
         let possessive = word.ends_with("'s") || word.ends_with("’s");
-        !possessive && (PLURALS.has(token.form) || ending && word.len() > 3)
+        let verb = || self.tag(i) == Some(Xpos::Vbz);
+        !possessive && !verb() && (PLURALS.has(token.form) || ending && word.len() > 3)
     }
 }

@@ -2,7 +2,12 @@
 
 use super::line::Line;
 use super::state::state_word;
-use crate::text::{Kind, number_at};
+use crate::text::{Kind, list, number_at};
+
+list!(
+    /// Nouns that people and things are counted by.
+    COUNTED, "counted.txt"
+);
 
 /// A counted noun phrase: token indices.
 #[derive(Clone, Debug, Default)]
@@ -15,6 +20,8 @@ pub(super) struct Noun {
     pub pronoun: bool,
     /// True for `of the wounded`: a state stands for those it happened to.
     pub state: bool,
+    /// True for a noun that stands behind other numbers of a list.
+    pub shared: bool,
     /// True behind `of`.
     pub of: bool,
 }
@@ -27,17 +34,26 @@ pub(super) fn counted(line: &Line, mut at: usize, plural: bool) -> Option<Noun> 
     if line.word(at) == "of" {
         return part_of(line, at + 1);
     }
-    while matches!(line.word(at), "more" | "other" | "further" | "additional" | "new" | "such" | "or" | "so") && line.word(at + 1) != "than"
-    {
+    while matches!(line.word(at), "more" | "other" | "further" | "additional" | "such" | "or" | "so") && line.word(at + 1) != "than" {
         if matches!(line.word(at), "or" | "so") && !matches!((line.word(at), line.word(at + 1)), ("or", "so" | "more") | ("so", _)) {
             return None;
+        }
+        if line.tokens.get(at + 1).is_some_and(|t| t.kind == Kind::Number) {
+            break;
         }
         at += 1;
     }
     if matches!(line.word(at), "others") {
         return Some(Noun { start: at, head: at, pronoun: true, ..Noun::default() });
     }
-    phrase(line, at, plural).map(|(start, head)| Noun { start, head, ..Noun::default() })
+    let (start, head) = phrase(line, at, plural).or_else(|| untied(line, at).filter(|_| plural).map(|i| (i, i)))?;
+    Some(Noun { start, head, ..Noun::default() })
+}
+
+/// `The 11 member pact`: a hyphen left out between an article's number and a noun that things are counted by.
+fn untied(line: &Line, at: usize) -> Option<usize> {
+    let article = at.checked_sub(2).is_some_and(|i| matches!(line.lower(i).as_ref(), "a" | "an" | "the"));
+    (article && COUNTED.has(line.tokens.get(at)?.form) && line.content(at + 1)).then_some(at)
 }
 
 /// What stands behind `of`: `them`, `the wounded`, `52 drones`, `Ukraine's territory`.
@@ -70,6 +86,16 @@ fn phrase(line: &Line, at: usize, plural: bool) -> Option<(usize, usize)> {
     let mut i = at;
     while i < at + LONGEST {
         let Some(token) = line.tokens.get(i) else { break };
+        // "two new 737 Max jets"
+        if token.kind == Kind::Number
+            && last.is_some()
+            && plural
+            && line.tokens.get(i + 1).is_some_and(|t| t.capital)
+            && line.content(i + 1)
+        {
+            i += 1;
+            continue;
+        }
         if token.kind != Kind::Word {
             let hyphen = line.word(i) == "-" && i > at && line.touches(i - 1) && line.touches(i);
             if hyphen && line.tokens.get(i + 1).is_some_and(|t| t.kind == Kind::Word) {

@@ -1,6 +1,8 @@
 //! Units and currencies beside a number.
 
 use super::line::Line;
+use super::noun::Noun;
+use super::sign;
 use crate::text::{Number, form, list};
 
 list!(
@@ -39,7 +41,11 @@ pub(super) fn currency(line: &Line, number: &Number) -> Option<(usize, &'static 
         let sign = before.filter(|&b| line.word(b) == "$" && line.touches(b));
         return Some((sign.unwrap_or(first), coded(code)?));
     }
-    let before = before?;
+    let mut before = before?;
+    // "$-50.8bn"
+    if sign::is_minus(line.word(before)) && before > 0 && line.touches(before) && line.touches(before - 1) {
+        before -= 1;
+    }
     let name = match line.word(before) {
         "$" => {
             let country = before
@@ -67,6 +73,13 @@ pub(super) fn currency(line: &Line, number: &Number) -> Option<(usize, &'static 
         "₺" => "lira",
         "₪" => "shekel",
         "₦" => "naira",
+        "฿" => "baht",
+        "₫" => "dong",
+        "₱" => "peso",
+        "₵" => "cedi",
+        "₸" => "tenge",
+        // "Y=590 billion", as wires without a yen sign write it
+        "=" if before > 0 && line.touches(before - 1) && line.word(before - 1) == "Y" => return Some((before - 1, "yen")),
         code => coded(code).filter(|_| code.len() > 1 && code != "US")?,
     };
     Some((before, name))
@@ -86,7 +99,7 @@ fn coded(code: &str) -> Option<&'static str> {
         "JPY" => "yen",
         "CNY" | "RMB" => "yuan",
         "INR" | "Rs" => "rupee",
-        "RM" => "ringgit",
+        "RM" => "Malaysian ringgit",
         "R" => "rand",
         _ => return None,
     })
@@ -132,6 +145,14 @@ pub(super) fn unit(line: &Line, number: &Number, currency: Option<&str>) -> Opti
             };
         }
         "″" => return made("inch".into(), end + 1, 1.0),
+        // "5 W", "12 C", but "12 C-130s"
+        letter if number.digits && !(line.word(end + 1) == "-" && line.touches(end)) => match letter {
+            "W" => return made("watt".into(), end + 1, 1.0),
+            "V" => return made("volt".into(), end + 1, 1.0),
+            "C" => return made("celsius".into(), end + 1, 1.0),
+            "F" => return made("fahrenheit".into(), end + 1, 1.0),
+            _ => {}
+        },
         _ => {}
     }
     let tied = line.word(end) == "-" && line.touches(end - 1) && line.touches(end);
@@ -142,14 +163,31 @@ pub(super) fn unit(line: &Line, number: &Number, currency: Option<&str>) -> Opti
     if length == 1 && word.len() == 1 && (!matches!(word, "m" | "g" | "p" | "h") || !number.digits) {
         return None;
     }
-    // "the second", "two foot soldiers", "May 3 sol": what is no unit behind a whole word.
-    if !tied && matches!(word, "second" | "foot" | "minute" | "mile" | "night") && number.high > 1.0 && number.low != number.low.trunc() {
-        return None;
-    }
     if word == "point" && !tied && number.high != 1.0 || word == "days" && line.word(at + 1) == "old" {
         return None;
     }
     made(name.to_string(), at + length, 1.0)
+}
+
+/// Units that other things are called by too: data points, crowned heads, people of a degree.
+const AMBIGUOUS: [&str; 12] =
+    ["point", "degree", "crown", "pound", "foot", "second", "cent", "real", "won", "magnitude", "times", "percent"];
+
+/// The unit that is the head of a counted phrase: `517 rushing yards`, `the 50 previous years`, `one US fluid ounce`.
+pub(super) fn headed(line: &Line, noun: &Noun) -> Option<Unit> {
+    let name = UNITS.word(line.tokens.get(noun.head)?.form)?;
+    let long = line.word(noun.head).len() > 3;
+    let unit = || Unit { name: name.to_string(), end: noun.head + 1, lasts: is_time(name), scale: 1.0 };
+    (long && !AMBIGUOUS.contains(&name) && line.word(noun.head + 1) != "-").then(unit)
+}
+
+/// The unit of an age: `year of age`.
+pub(super) fn of_age(line: &Line, unit: Unit) -> Unit {
+    let hyphen = usize::from(line.word(unit.end) == "-");
+    if unit.lasts && line.word(unit.end + hyphen) == "old" {
+        return Unit { name: format!("{} of age", unit.name), end: unit.end + hyphen + 1, ..unit };
+    }
+    unit
 }
 
 /// `per barrel`, `a share`, `an hour` behind a unit.

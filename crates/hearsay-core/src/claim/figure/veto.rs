@@ -1,14 +1,20 @@
 //! Numbers that are no figures: ages, years, labels, names, scores, telephone numbers, the pronoun "one".
 
+use super::change::CHANGES;
 use super::line::Line;
 use super::noun::Noun;
 use super::state::state_word;
 use super::unit::Unit;
+use crate::syntax::Xpos;
 use crate::text::{Kind, Number, NumberForm, list};
 
 list!(
     /// Words before a number in a row: `page 5`.
     LABELS, "labels.txt"
+);
+list!(
+    /// Words of streets.
+    STREETS, "streets.txt"
 );
 
 /// What is known of a number when it is judged.
@@ -34,6 +40,7 @@ pub(super) fn is_none(line: &Line, j: &Judged) -> bool {
         || aged(line, j)
         || labelled(line, j)
         || part_of_name(line, j)
+        || address(line, j)
         || year(line, j)
         || pronoun(line, j)
         || empty_part(line, j)
@@ -57,7 +64,7 @@ fn joined(line: &Line, j: &Judged) -> bool {
         }
         if matches!(sign, "-" | "–")
             && before > 0
-            && line.lower(before - 1) != "minus"
+            && !matches!(line.lower(before - 1).as_ref(), "minus" | "sub")
             && j.lead == from
             && (line.touches(before - 1) || line.tokens.get(before - 1).is_some_and(|t| t.capital))
         {
@@ -66,7 +73,8 @@ fn joined(line: &Line, j: &Judged) -> bool {
     }
     // "40-60" with nothing that is measured or counted is a score or an address.
     if j.number.form == NumberForm::Range && !j.bounded && j.unit.is_none() && j.noun.is_none() {
-        return true;
+        // "jumped from 240 to 273"
+        return !(from > 1 && line.word(from - 1) == "from" && line.tokens.get(from - 2).is_some_and(|t| CHANGES.has(t.form)));
     }
     from == 0 && j.number.digits && matches!(line.word(to), "." | ")" | ":")
 }
@@ -74,6 +82,10 @@ fn joined(line: &Line, j: &Judged) -> bool {
 /// `34-year-old`, `34 years old`, `aged 34`, `Mira Tolan, 34,`.
 fn aged(line: &Line, j: &Judged) -> bool {
     if let Some(unit) = j.unit.filter(|u| u.lasts) {
+        // Nobody is older than that: bedrock, a skull, a church.
+        if unit.name.ends_with("of age") {
+            return j.number.high <= 120.0;
+        }
         let word = line.word(unit.end);
         if matches!(word, "old" | "olds")
             || word == "-" && matches!(line.word(unit.end + 1), "old" | "olds")
@@ -134,6 +146,10 @@ fn part_of_name(line: &Line, j: &Judged) -> bool {
     }
     let Some(before) = at.checked_sub(1).and_then(|i| line.tokens.get(i)) else { return false };
     let word = before.text(line.text);
+    // "iPhone 11"
+    if before.kind == Kind::Word && !before.capital && !line.title && word.chars().any(char::is_uppercase) {
+        return j.number.digits && !j.bounded;
+    }
     if !before.capital || !j.number.digits || before.kind != Kind::Word || j.bounded {
         return false;
     }
@@ -142,13 +158,24 @@ fn part_of_name(line: &Line, j: &Judged) -> bool {
     acronym || !first && j.unit.is_none() && j.noun.is_none()
 }
 
+/// `14 Harbour Street`, `22 Ave Foch`, `9 E 71st St`.
+fn address(line: &Line, j: &Judged) -> bool {
+    let end = j.number.tokens.end;
+    let named = |i: usize| line.tokens.get(i).is_some_and(|t| t.capital || t.kind == Kind::Number);
+    let street = |i: usize| line.tokens.get(i).is_some_and(|t| t.capital && STREETS.has(t.form));
+    let number = j.number.digits && j.number.form == NumberForm::Plain && j.lead == j.number.tokens.start && j.number.low < 1e5;
+    number && j.number.tokens.len() == 1 && (end..end + 4).take_while(|&i| named(i)).any(street)
+}
+
 /// Four digits that read as a year.
 fn year(line: &Line, j: &Judged) -> bool {
     let n = j.number;
+    let before = j.lead.checked_sub(1).map(|i| line.lower(i)).unwrap_or_default();
+    let dated = matches!(before.as_ref(), "by" | "in" | "until" | "since" | "till");
     n.digits
         && n.tokens.len() == 1
         && n.span.len() == 4
-        && (1700.0..2100.0).contains(&n.low)
+        && (1700.0..2100.0 + 400.0 * f64::from(u8::from(dated))).contains(&n.low)
         && n.low == n.low.trunc()
         && j.unit.is_none()
         // Four digits without a comma that could be a year are one, but before people: "2018 sales".
@@ -211,7 +238,15 @@ fn empty_part(line: &Line, j: &Judged) -> bool {
 /// `twice` of something done twice, rather than twice as much; `zero-sum`.
 fn frequency(line: &Line, j: &Judged) -> bool {
     let at = j.number.tokens.start;
-    let as_much = matches!(line.lower(at + 1).as_ref(), "as" | "the" | "that" | "what" | "its" | "their" | "last");
+    // "twice as loud as", but "scored twice as rain fell"
+    let as_much = match line.lower(at + 1).as_ref() {
+        "as" => {
+            let degree = matches!(line.tag(at + 2), Some(Xpos::Jj | Xpos::Rb));
+            degree || matches!(line.word(at + 2), "many" | "much") || line.word(at + 3) == "as"
+        }
+        "the" | "that" | "what" | "its" | "their" | "last" => true,
+        _ => false,
+    };
     line.lower(at) == "twice" && !as_much && !j.bounded || line.lower(at) == "zero"
 }
 
@@ -223,6 +258,11 @@ fn bare(line: &Line, j: &Judged) -> bool {
     if j.number.form == NumberForm::Vague {
         return true;
     }
-    let large = j.number.digits && line.word(j.number.tokens.start).contains(',') || j.number.low >= 1e5;
-    !(large || j.bounded || j.continued) || j.number.form == NumberForm::Range && !j.number.digits && !j.bounded
+    let digits = line.word(j.number.tokens.start);
+    // "trade at 132.86", but not "version 2.0"
+    let point = digits.contains('.') && j.lead > 0 && !line.content(j.lead - 1);
+    let large = j.number.digits && (digits.contains(',') || point) || j.number.low >= 1e5;
+    let moved = j.lead > 0 && line.word(j.lead - 1) == "from";
+    !(large || j.bounded || j.continued || moved && j.number.form == NumberForm::Range)
+        || j.number.form == NumberForm::Range && !j.number.digits && !j.bounded
 }
