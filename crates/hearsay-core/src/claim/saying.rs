@@ -81,12 +81,16 @@ impl Finder<'_> {
 
     /// "According to officials, …"; "citing two officials".
     fn according(&self, i: usize) -> Option<Saying> {
-        let word = self.tree.words[i];
+        let words = self.tree.words;
+        let word = words[i];
         let head = self.tree.head(i);
         if self.is(i, "cite") && word.xpos == Xpos::Vbg && matches!(word.relation, R::Advcl | R::Acl) {
             let source = self.child(i, |r| r == R::Obj)?;
             let content = self.trimmed(self.rest(self.clause_of(head?), i));
-            return Some(Saying { cue: (i, i), class: CueClass::Speech, source: self.phrase(source), prepositional: true, content });
+            // "citing two people |close to the talks|": all up to the next mark tells who they are.
+            let last = (source..words.len()).take_while(|&w| words[w].upos != Upos::Punct && self.tree.is_under(w, i)).last()?;
+            let source = self.phrase(source).map(|(first, end)| (first, end.max(last)));
+            return Some(Saying { cue: (i, i), class: CueClass::Speech, source, prepositional: true, content });
         }
         if !word.text(self.text).eq_ignore_ascii_case("according") {
             return None;
@@ -239,7 +243,7 @@ impl Finder<'_> {
                 if relative && self.relation(verb) == R::AclRelcl {
                     return self.tree.head(verb).and_then(|noun| self.phrase(noun));
                 }
-                return self.phrase(subject);
+                return self.joined(verb, self.phrase(subject)?);
             }
             match self.relation(verb) {
                 R::Conj | R::Advcl | R::Xcomp | R::Parataxis => verb = self.tree.head(verb)?,
@@ -248,6 +252,12 @@ impl Finder<'_> {
             }
         }
         None
+    }
+
+    /// The subject with a second one that stands right behind it: "guard |Ivo Kral| said" is one source.
+    fn joined(&self, verb: usize, (first, last): (usize, usize)) -> Option<(usize, usize)> {
+        let next = self.tree.children(verb).filter(|&c| self.relation(c) == R::Nsubj && c > last).find_map(|c| self.phrase(c));
+        Some(next.filter(|next| next.0 == last + 1).map_or((first, last), |next| (first, next.1)))
     }
 
     /// A noun with what stands before it and its name, without clauses and appositions: the mention of a source.
@@ -308,7 +318,12 @@ impl Finder<'_> {
     fn clause(&self, head: usize) -> Vec<Span> {
         let span = self.solid(head);
         let mark = self.that(head).filter(|&m| self.tree.words[m].span.start == span.start);
-        let start = mark.and_then(|m| self.tree.words.get(m + 1)).map_or(span.start, |next| next.span.start);
+        let mut start = mark.and_then(|m| self.tree.words.get(m + 1)).map_or(span.start, |next| next.span.start);
+        // "told |the council| the pier would stay closed": of two subjects the first was told.
+        let mut subjects = self.tree.children(head).filter(|&c| c < head && matches!(self.relation(c), R::Nsubj | R::NsubjPass));
+        if let (Some(_), Some(second)) = (subjects.next(), subjects.next()) {
+            start = self.solid(second).start;
+        }
         // "…, although there was no confirmation": the reporter's own remark.
         let own = self.tree.children(head).filter(|&c| c > head && self.relation(c) == R::Advcl).find_map(|c| {
             let mark = self.child(c, |r| r == R::Mark).filter(|&m| self.is(m, "although") || self.is(m, "though"))?;

@@ -173,7 +173,7 @@ fn added(pair: &Pair, group: &Group, found: &mut Vec<Difference>) {
         if !asserts(attribution) || !matches!(claim.kind, ClaimKind::Statement) || share(&stems(&pair.child, claim.span), &plain) < 0.55 {
             continue;
         }
-        if is_credit(&pair.child, attribution) {
+        if is_credit(&pair.child, attribution) || is_citing(&pair.child, attribution) {
             continue;
         }
         let parent = group.parent.first().map(|&s| pair.parent.reading.segments.sentences[s as usize].span);
@@ -183,11 +183,15 @@ fn added(pair: &Pair, group: &Group, found: &mut Vec<Difference>) {
     }
 }
 
+fn is_citing(side: &Side, attribution: &Attribution) -> bool {
+    attribution.cue.is_some_and(|c| c.span.of(side.text).eq_ignore_ascii_case("citing"))
+}
+
 /// "citing people who saw the draft", where the parent knows of no such sources.
 fn cited(pair: &Pair, found: &mut Vec<Difference>) {
     for (index, claim) in (0u32..).zip(&pair.child.reading.claims) {
         let Some(attribution) = pair.child.attribution(claim) else { continue };
-        let Some(cue) = attribution.cue.filter(|c| c.span.of(pair.child.text).eq_ignore_ascii_case("citing")) else { continue };
+        let Some(cue) = attribution.cue.filter(|_| is_citing(&pair.child, attribution)) else { continue };
         let Some(mention) = attribution.mention else { continue };
         let words: Vec<usize> = pair.child.reading.segments.tokens_in(mention).filter(|&i| pair.child.is_content(i)).collect();
         let Some(&head) = words.first() else { continue };
