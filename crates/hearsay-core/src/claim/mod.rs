@@ -79,16 +79,13 @@ pub enum ClaimKind {
 pub fn read(report: Report) -> Reading {
     let segments = Segments::new(&report.text);
     let language = whatlang::detect(sample(&report.text)).filter(|l| l.is_reliable()).map(|l| code(l.lang()));
-    let grammar = if language.is_none_or(|l| l == "en") {
-        Grammar::of(&report.text, &segments, Parser::embedded())
-    } else {
-        Grammar::default()
-    };
+    let grammar =
+        if language.is_none_or(|l| l == "en") { Grammar::of(&report.text, &segments, Parser::embedded()) } else { Grammar::default() };
     let mut reading = Reading { report, language, segments, grammar, ..Reading::default() };
     if reading.report.title.is_none() {
         reading.report.title = headline(&reading);
     }
-    reading.times = time::times(&reading);
+    reading.times = time::times(&mut reading);
     reading.credits = credit::credits(&reading);
     let runs = marks::runs(&reading.report.text, &reading.segments, &mut reading.notes);
     let acts = attribution::acts(&mut reading, &runs);
