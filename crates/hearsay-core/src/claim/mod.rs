@@ -86,7 +86,7 @@ pub fn read(report: Report) -> Reading {
     if reading.report.title.is_none() {
         reading.report.title = headline(&reading);
     }
-    reading.times = time::times(&reading);
+    reading.times = time::times(&mut reading);
     reading.credits = credit::credits(&reading);
     let runs = marks::runs(&reading.report.text, &reading.segments, &mut reading.notes);
     let acts = attribution::acts(&mut reading, &runs);

@@ -1,14 +1,18 @@
 //! Time expressions, resolved against the day of publication (TIMEX3).
 
 mod calendar;
+mod focus;
 mod grammar;
+mod tense;
 mod words;
 
 use super::Reading;
 use crate::span::Span;
 use crate::text::{Role, list};
 use calendar::Anchor;
+use focus::Focus;
 use grammar::Line;
+use jiff::civil::Date;
 
 pub use words::time_in_words;
 
@@ -41,30 +45,71 @@ pub enum TimeKind {
     Set,
 }
 
-/// The times of a report.
-pub(super) fn times(reading: &Reading) -> Vec<Time> {
-    let text = reading.report.text.as_str();
-    let anchor = Anchor(reading.report.published.as_ref().map(|p| p.date));
+/// The times of a report, resolved against the day of publication; without one, against a dateline that gives day and year.
+pub(super) fn times(reading: &mut Reading) -> Vec<Time> {
+    let published = reading.report.published.as_ref().map(|p| p.date);
+    let anchor = Anchor(published.or_else(|| dated(reading)));
+    let mut focus = Focus::default();
     let mut times = Vec::new();
     for (index, sentence) in reading.segments.sentences.iter().enumerate() {
-        if matches!(sentence.role, Role::Furniture | Role::Credit) {
-            continue;
-        }
-        let line = Line { text, tokens: reading.segments.tokens_of(index), anchor };
-        let (mut i, mut floor) = (0, 0);
-        while i < line.tokens.len() {
-            let found = line.expression(i, floor).filter(|e| e.start >= floor && e.end > i);
-            let Some(found) = found else {
-                i += 1;
-                continue;
-            };
-            if let (Some(first), Some(last)) = (line.tokens.get(found.start), line.tokens.get(found.end - 1)) {
-                times.push(Time { span: first.span.cover(last.span), kind: found.kind, value: found.value });
-            }
-            (i, floor) = (found.end, found.end);
+        if !matches!(sentence.role, Role::Furniture | Role::Credit) {
+            sentence_times(reading, index, anchor, &mut focus, &mut times);
         }
     }
+    if anchor.0.is_none() {
+        reading.notes.extend(note(&times));
+    }
     times
+}
+
+/// Adds the times of one sentence.
+fn sentence_times(reading: &Reading, index: usize, anchor: Anchor, focus: &mut Focus, times: &mut Vec<Time>) {
+    let text = reading.report.text.as_str();
+    let tokens = reading.segments.tokens_of(index);
+    let first = reading.segments.sentences[index].tokens.0;
+    let mut line = Line { text, tokens, first, tree: reading.grammar.tree(index), anchor, focus: *focus };
+    let (mut i, mut floor) = (0, 0);
+    while i < tokens.len() {
+        let found = line.expression(i, floor).filter(|e| e.start >= floor && e.end > i);
+        let Some(found) = found else {
+            i += 1;
+            continue;
+        };
+        if let (Some(first), Some(last)) = (tokens.get(found.start), tokens.get(found.end - 1)) {
+            let span = without_possessive(first.span.cover(last.span), text);
+            line.focus.see(&found.value, span.of(text), anchor);
+            times.push(Time { span, kind: found.kind, value: found.value });
+        }
+        (i, floor) = (found.end, found.end);
+    }
+    *focus = line.focus;
+}
+
+/// The day that a dateline gives in full: `VELMORA, March 11, 2025 -`.
+fn dated(reading: &Reading) -> Option<Date> {
+    let sentences = reading.segments.sentences.iter();
+    let index = sentences.take(10).position(|s| s.role == Role::Dateline)?;
+    let mut found = Vec::new();
+    sentence_times(reading, index, Anchor(None), &mut Focus::default(), &mut found);
+    found.iter().find_map(|time| time.value.parse().ok())
+}
+
+/// A note on the times that only a day of publication could resolve, where the report has none.
+fn note(times: &[Time]) -> Option<String> {
+    let open = times.iter().filter(|t| matches!(t.kind, TimeKind::Date | TimeKind::Time) && t.value.starts_with("XXXX")).count();
+    let what = match open {
+        0 => return None,
+        1 => "one time is".to_string(),
+        n => format!("{n} times are"),
+    };
+    Some(format!("{what} not resolved: the report has no day of publication"))
+}
+
+/// A place without the `'s` at its end: "Friday's" is Friday.
+fn without_possessive(span: Span, text: &str) -> Span {
+    let letters = span.of(text);
+    let bare = letters.strip_suffix("'s").or_else(|| letters.strip_suffix("’s")).filter(|b| !b.ends_with(|c: char| c.is_ascii_digit()));
+    bare.map_or(span, |bare| Span { end: span.start + bare.len() as u32, ..span })
 }
 
 #[cfg(test)]
@@ -101,5 +146,30 @@ mod tests {
         let undated = read(Report { text: "They met on Monday, in March 2024.".into(), ..Report::default() });
         let values: Vec<_> = undated.times.iter().map(|t| t.value.as_str()).collect();
         assert_eq!(values, ["XXXX-WXX-1", "2024-03"]);
+    }
+    #[test]
+    fn times_without_a_day_of_publication_are_noted() {
+        let note = |text: &str| read(Report { text: text.into(), ..Report::default() }).notes;
+        assert_eq!(note("They met on Monday and left on Tuesday."), ["2 times are not resolved: the report has no day of publication"]);
+        assert_eq!(note("They met in March 2024, for three days."), [""; 0]);
+    }
+
+    #[test]
+    fn odd_times_and_far_years_are_read_without_harm() {
+        let text = "Last year, next year, yesterday, tomorrow, in January, on Monday, last quarter, the third quarter, a year earlier, the \
+            year-ago quarter, on Thanksgiving, on Feb. 29, on February 30, in 99999, at 30:61 p.m., 1,2,3,4, 0 BC, 0000-00-00, 31 June 2025, \
+            9999 quarters ago, 9999 centuries ago, 99999999999999999999 days ago, the 0th century, nineteen nineteen nineteen.";
+        for published in ["0000-01-01", "9999-12-31", "-009999-01-01", "2024-02-29"] {
+            let report = Report { text: text.into(), published: Published::parse(published), ..Report::default() };
+            assert!(report.published.is_some(), "{published}");
+            for time in read(report).times {
+                let year = time.value.trim_start_matches("BC").split('-').next().unwrap();
+                assert!(
+                    !time.value.starts_with('-') && (year.len() <= 4 || time.value.contains(['P', 'F', 'T'])),
+                    "{published}: {}",
+                    time.value
+                );
+            }
+        }
     }
 }

@@ -31,9 +31,15 @@ fn times<'r>(side: &Side<'r>, sentences: &[u32]) -> Vec<&'r Time> {
         let from = times.partition_point(|t| t.span.start < span.start);
         let here = times[from..].iter().take_while(|t| t.span.start < span.end);
         let outside = |t: &&Time| side.reading.segments.tokens_in(t.span).next().is_some_and(|i| !side.is_quoted(i));
-        found.extend(here.filter(outside).filter(|t| matches!(t.kind, TimeKind::Date | TimeKind::Time)));
+        found.extend(here.filter(outside).filter(|t| !leans(side, t)).filter(|t| matches!(t.kind, TimeKind::Date | TimeKind::Time)));
     }
     found
+}
+
+/// True for "the same day" and "the following month": they are counted from what the text told last, which a rewrite may have moved.
+fn leans(side: &Side, time: &Time) -> bool {
+    let stems = ["same", "that", "following", "preceding"].map(stem);
+    side.reading.segments.tokens_in(time.span).any(|i| stems.contains(&side.token(i).stem))
 }
 
 /// True when two times can mean the same: one is as precise as the other or less so, or both are told in the same words. A weekday

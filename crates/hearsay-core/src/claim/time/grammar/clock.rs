@@ -26,7 +26,18 @@ impl Line<'_> {
             half = self.word(end);
             end += 1;
         }
-        let zone = matches!(self.word(end), "GMT" | "UTC" | "EST" | "EDT" | "BST" | "CET" | "CEST" | "ET" | "PT" | "PDT" | "PST" | "local");
+        // "at 4 in the morning"; without "at" it may count something.
+        let led = matches!(self.before(i, 1).as_ref(), "at" | "around" | "about" | "until" | "by" | "since");
+        if half.is_empty() && led && self.word(end) == "in" && self.word(end + 1) == "the" {
+            half = match self.lower(end + 2).as_ref() {
+                "morning" => "am",
+                "afternoon" | "evening" => "pm",
+                _ => "",
+            };
+            end += if half.is_empty() { 0 } else { 3 };
+        }
+        let zone = matches!(self.word(end), "GMT" | "UTC" | "EST" | "EDT" | "BST" | "CET" | "CEST" | "ET" | "PT" | "PDT" | "PST")
+            || self.word(end) == "local" && self.word(end + 1) == "time";
         if half.is_empty() && !zone && !colon || minute > 59 {
             return None;
         }
@@ -43,7 +54,7 @@ impl Line<'_> {
         }
         let zulu = matches!(self.word(end), "GMT" | "UTC");
         if zone {
-            end += if self.word(end) == "local" && self.word(end + 1) == "time" { 2 } else { 1 };
+            end += if self.word(end) == "local" { 2 } else { 1 };
         }
         let clock = format!("T{hour:02}:{minute:02}{}", if zulu { "Z" } else { "" });
         let start = self.left_of(i, floor);

@@ -5,19 +5,35 @@ use crate::claim::TimeKind;
 use crate::claim::figure::BOUNDS;
 use crate::text::{Kind, NumberForm, number_at};
 
+/// Words that may stand between a number and its unit.
+const BETWEEN: [&str; 10] = ["more", "full", "straight", "consecutive", "additional", "of", "trading", "working", "business", "whole"];
+
+/// Words before a bare plural that make it a length: "for years", "within days".
+const BEFORE_PLURALS: [&str; 20] = [
+    "for", "in", "of", "took", "take", "after", "lasted", "within", "over", "than", "or", "and", "many", "", ",", "by", "through", "spent",
+    "only", "just",
+];
+
 impl Line<'_> {
     /// A number and a unit: `three years ago`, `two-week`, `the past 24 hours`, `9 hours later`.
     pub(super) fn count(&self, i: usize, floor: usize) -> Option<Expression> {
+        if let Some(quarters) = self.quarters(i, floor) {
+            return Some(quarters);
+        }
         let number = number_at(self.text, self.tokens, i)?;
         let mut at = number.tokens.end;
         let half_an = number.form == NumberForm::Part && matches!(self.word(at), "a" | "an");
         at += usize::from(half_an);
         let tied = self.word(at) == "-";
-        at += usize::from(tied || matches!(self.word(at), "more" | "full" | "straight" | "consecutive" | "additional" | "of"));
+        at += usize::from(tied || BETWEEN.contains(&self.word(at)));
         let (_, unit) = self.sense(at).filter(|s| matches!(s.0, "u" | "U"))?;
         let mut end = at + 1;
         let age = self.word(end) == "old" || self.word(end) == "-" && matches!(self.word(end + 1), "old" | "olds");
         if age {
+            return None;
+        }
+        // "a quarter of the seats", "three-quarters"
+        if unit == "Q" && (matches!(self.lower(i).as_ref(), "a" | "an") || number.form == NumberForm::Part) {
             return None;
         }
         // "two and a half years" is read by the number; "a year and a half" is not.
@@ -40,7 +56,16 @@ impl Line<'_> {
             }
             return Some(made(left, end, TimeKind::Date, value));
         }
-        Some(made(self.framed(left, floor), end, TimeKind::Duration, duration(count, unit, vague)))
+        let start = if tied { left } else { self.framed(left, floor) };
+        Some(made(start, end, TimeKind::Duration, duration(count, unit, vague)))
+    }
+
+    /// `the next three quarters`, whose number and unit are a fraction elsewhere.
+    fn quarters(&self, i: usize, floor: usize) -> Option<Expression> {
+        let start = self.framed(i, floor);
+        let few = ["two", "three", "four"].iter().zip(2..).find(|(name, _)| **name == self.lower(i)).map(|(_, n)| n)?;
+        let led = start + 1 < i || start < i && self.before(i, 1) != "the";
+        (led && self.lower(i + 1) == "quarters").then(|| made(start, i + 2, TimeKind::Duration, format!("P{few}Q")))
     }
 
     /// `ago`, `earlier` (true) or `later` (false) behind a length of time.
@@ -57,7 +82,9 @@ impl Line<'_> {
         for length in (1..=4).rev() {
             let Some(from) = start.checked_sub(length).filter(|&f| f >= floor) else { continue };
             let single = length == 1 && matches!(self.lower(from).as_ref(), "within" | "over" | "under" | "past" | "below" | "above");
-            if !single && self.tokens.get(from..start).and_then(|t| BOUNDS.at(t)).is_some_and(|f| f.0 == length) {
+            // "lower than a year ago" compares with that time.
+            let compared = self.before(start, 1) == "than" && !matches!(self.before(start, 2).as_ref(), "more" | "less" | "fewer" | "just");
+            if !single && !compared && self.tokens.get(from..start).and_then(|t| BOUNDS.at(t)).is_some_and(|f| f.0 == length) {
                 return from;
             }
         }
@@ -66,12 +93,10 @@ impl Line<'_> {
 
     /// `the past`, `the next`, `the first` before a length of time.
     pub(super) fn framed(&self, start: usize, floor: usize) -> usize {
-        let framing = matches!(self.before(start, 1).as_ref(), "past" | "last" | "next" | "first" | "coming" | "previous" | "final");
-        match start.checked_sub(1).filter(|&s| framing && s >= floor) {
-            Some(at) if at > floor && self.before(at, 1) == "the" => at - 1,
-            Some(at) => at,
-            None => start,
-        }
+        let framing =
+            matches!(self.before(start, 1).as_ref(), "past" | "last" | "latest" | "next" | "first" | "coming" | "previous" | "final");
+        let start = if framing && start > floor { start - 1 } else { start };
+        self.with_article(start, floor)
     }
 
     /// A unit without a number: `last year`, `a decade ago`, `every day`, `weeks`, `the third quarter`.
@@ -80,15 +105,23 @@ impl Line<'_> {
         if i > floor && matches!(before.as_ref(), "every" | "each") {
             return Some(made(i - 1, i + 1, TimeKind::Set, duration(1.0, unit, false)));
         }
-        if unit == "Q" {
-            return self.quarter(i, floor);
-        }
         if plural {
+            if unit == "Q" && (before == "-" || self.word(i + 1) == "of") {
+                return None;
+            }
             // "recent weeks", "the past years", "months later"
             if self.word(i + 1) == "old" {
                 return None;
             }
-            // "recent weeks", "the past few years"
+            // "coming weeks" point somewhere, "the coming weeks" and "the past few years" have a length.
+            let lead = match before.as_ref() {
+                "past" => Some("PAST_REF"),
+                "coming" | "future" => Some("FUTURE_REF"),
+                _ => None,
+            };
+            if let Some(value) = lead.filter(|_| i > floor && self.before(i, 2) != "the") {
+                return Some(made(i - 1, i + 1, TimeKind::Date, value.into()));
+            }
             let few = usize::from(i > floor && matches!(before.as_ref(), "few" | "several" | "couple"));
             if i > floor + few && matches!(self.before(i, 1 + few).as_ref(), "recent" | "past" | "last" | "previous" | "coming" | "next") {
                 let the = usize::from(i > floor + 1 + few && self.before(i, 2 + few) == "the");
@@ -97,30 +130,21 @@ impl Line<'_> {
             if self.lower(i + 1) == "ago" {
                 return Some(made(i, i + 2, TimeKind::Date, "PAST_REF".into()));
             }
-            let bare = matches!(
-                before.as_ref(),
-                "for"
-                    | "in"
-                    | "of"
-                    | "took"
-                    | "take"
-                    | "after"
-                    | "lasted"
-                    | "within"
-                    | "over"
-                    | "than"
-                    | "or"
-                    | "and"
-                    | "many"
-                    | ""
-                    | ","
-                    | "by"
-                    | "through"
-                    | "spent"
-                    | "only"
-                    | "just"
-            ) || matches!(self.lower(i + 1).as_ref(), "after" | "before" | "later" | "earlier" | "of");
+            // "the early hours" are no number of hours.
+            let next = self.lower(i + 1);
+            let bare = BEFORE_PLURALS.contains(&before.as_ref())
+                || matches!(next.as_ref(), "after" | "before" | "later" | "earlier" | "of" | "ahead")
+                || next == "-" && self.word(i + 2) == "long";
+            // "the early hours" are no number of hours.
+            let bare = bare && before != "early";
             return bare.then(|| made(i, i + 1, TimeKind::Duration, duration(f64::NAN, unit, true)));
+        }
+        if let Some(told) = self.told_unit(i, floor, unit) {
+            return Some(told);
+        }
+        if i > floor && matches!(before.as_ref(), "additional" | "another") {
+            let start = if i > floor + 1 && self.before(i, 2) == "an" { i - 2 } else { i - 1 };
+            return Some(made(start, i + 1, TimeKind::Duration, duration(1.0, unit, false)));
         }
         if let Some((step, start)) = self.step(i, floor) {
             let same = matches!(before.as_ref(), "following" | "preceding" | "same");
@@ -138,7 +162,8 @@ impl Line<'_> {
             let ago = self.lower(i + 1);
             if ago == "ago" || ago == "earlier" {
                 let left = self.left_of(i - 1, floor);
-                return Some(made(left, i + 2, TimeKind::Date, self.anchor.away(-1, unit)));
+                let value = if unit == "Y" { self.year_before() } else { self.anchor.away(-1, unit) };
+                return Some(made(left, i + 2, TimeKind::Date, value));
             }
             // "$10 a day", "twice a year": how often.
             let often = i.checked_sub(2).and_then(|n| self.tokens.get(n));
@@ -147,31 +172,41 @@ impl Line<'_> {
                     || matches!(t.text(self.text), "%" | "percent" | "million" | "billion" | "times" | "once" | "twice" | "dollars")
             });
             let kind = if rated { TimeKind::Set } else { TimeKind::Duration };
+            // "a quarter" is mostly a part of something.
+            if unit == "Q" && !rated {
+                return None;
+            }
             let half = if (self.word(i + 1), self.word(i + 2), self.word(i + 3)) == ("and", "a", "half") { 3 } else { 0 };
             let count = if half > 0 { 1.5 } else { 1.0 };
             return Some(made(self.left_of(i - 1, floor), i + 1 + half, kind, duration(count, unit, false)));
-        }
-        // "a year-ago quarter", "that day", "the day": too loose to resolve, but for "year-earlier".
-        if unit == "Y" && self.word(i + 1) == "-" && matches!(self.word(i + 2), "ago" | "earlier") {
-            return Some(made(i, i + 3, TimeKind::Date, self.anchor.year(-1)));
         }
         None
     }
 }
 
-/// `P3M`, `PT2H`, `PXY`.
+/// `P3M`, `PT2H`, `PXY`; halves in the next smaller unit: `P2Y6M`.
 fn duration(count: f64, unit: &str, vague: bool) -> String {
     let (count, unit) = match unit {
+        "E" | "C" if vague => return format!("PX{unit}"),
         "E" => (count * 10.0, "Y"),
         "C" => (count * 100.0, "Y"),
-        "Q" => (count * 3.0, "M"),
         unit => (count, unit),
     };
     let time = if unit.len() > 1 { "T" } else { "" };
     let letter = unit.get(unit.len().saturating_sub(1)..).unwrap_or("");
-    // "half an hour" is 30 minutes.
-    if !vague && count == 0.5 && unit == "TH" {
-        return "PT30M".into();
+    if vague {
+        return format!("P{time}X{letter}");
     }
-    if vague { format!("P{time}X{letter}") } else { format!("P{time}{count}{letter}") }
+    let smaller = match unit {
+        "Y" => "6M",
+        "D" => "T12H",
+        "TH" => "30M",
+        "TM" => "30S",
+        _ => "",
+    };
+    if count.fract() == 0.5 && !smaller.is_empty() {
+        let whole = count.trunc();
+        return if whole == 0.0 { format!("P{time}{smaller}") } else { format!("P{time}{whole}{letter}{smaller}") };
+    }
+    format!("P{time}{count}{letter}")
 }
