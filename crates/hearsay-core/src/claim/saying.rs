@@ -4,6 +4,7 @@
 //! what it reports: "It rained, officials said". "According to" names the source of the clause it hangs on.
 
 use super::attribution::CueClass;
+use super::source::{NOUNS as SOURCES, TITLES};
 use crate::span::Span;
 use crate::syntax::{Relation as R, Tree, Upos, Word, Xpos};
 use crate::text::{form, list};
@@ -17,8 +18,8 @@ list!(
     NOUNS, "saying-nouns.txt"
 );
 
-/// Prepositions before what is said, called for or spoken of.
-const PREPOSITIONS: [&str; 8] = ["about", "against", "at", "for", "of", "on", "to", "upon"];
+/// Frames of prepositions, each with those before what is said, called for or pointed to.
+const PREPOSITIONS: [(&str, &[&str]); 3] = [("prep", &["about", "against", "for", "of"]), ("on", &["on", "upon"]), ("at", &["at", "to"])];
 
 /// Prepositions before what somebody is blamed for.
 const BLAME: [&str; 2] = ["of", "for"];
@@ -152,7 +153,7 @@ impl Finder<'_> {
             content = vec![end.map_or(span, |end| span.cover(self.solid(end)))];
         } else if let Some(object) = object.filter(|_| has("obj")) {
             content = vec![self.solid(object)];
-        } else if let Some(about) = self.about(i, &PREPOSITIONS).filter(|_| has("prep")) {
+        } else if let Some(about) = PREPOSITIONS.iter().filter(|(frame, _)| has(frame)).find_map(|(_, words)| self.about(i, words)) {
             content = vec![about];
         } else if word.relation == R::Parataxis || self.stands_beside(i) {
             content = self.tree.head(i).map_or_else(Vec::new, |head| self.rest(head, i));
@@ -245,6 +246,10 @@ impl Finder<'_> {
                 }
                 return self.joined(verb, self.phrase(subject)?);
             }
+            if let Some(governor) = self.joined_too_low(verb) {
+                verb = governor;
+                continue;
+            }
             match self.relation(verb) {
                 R::Conj | R::Advcl | R::Xcomp | R::Parataxis => verb = self.tree.head(verb)?,
                 R::Acl => return self.tree.head(verb).and_then(|noun| self.phrase(noun)),
@@ -252,6 +257,18 @@ impl Finder<'_> {
             }
         }
         None
+    }
+
+    /// "said schools would close and |called| on residents": where a second verb of saying is joined to what was said and its subject there is
+    /// nobody who speaks, the verb of saying above.
+    fn joined_too_low(&self, verb: usize) -> Option<usize> {
+        let first = self.tree.head(verb).filter(|_| self.relation(verb) == R::Conj)?;
+        let above = self.tree.head(first).filter(|_| self.relation(first) == R::Ccomp)?;
+        let subject = self.child(first, |r| matches!(r, R::Nsubj | R::NsubjPass))?;
+        let word = self.tree.words[subject];
+        let speaks = matches!(word.upos, Upos::Propn | Upos::Pron) || SOURCES.has(form(word.text(self.text))) || TITLES.has(word.lemma);
+        let finite = matches!(self.tree.words[verb].xpos, Xpos::Vbd | Xpos::Vbz | Xpos::Vbp);
+        (finite && !speaks && SAYINGS.has(self.tree.words[above].lemma)).then_some(above)
     }
 
     /// The subject with a second one that stands right behind it: "guard |Ivo Kral| said" is one source.
@@ -329,7 +346,11 @@ impl Finder<'_> {
             let mark = self.child(c, |r| r == R::Mark).filter(|&m| self.is(m, "although") || self.is(m, "though"))?;
             Some(self.tree.words[mark].span.start)
         });
-        vec![Span { start, end: own.map_or(span.end, |own| span.end.min(own)).max(start) }]
+        // "… would close |and called on residents|" is said no more.
+        let next =
+            self.tree.children(head).find(|&c| c > head && SAYINGS.has(self.tree.words[c].lemma) && self.joined_too_low(c).is_some());
+        let cut = next.map(|next| self.child(next, |r| r == R::Cc).unwrap_or(next)).map(|cut| self.tree.words[cut].span.start);
+        vec![Span { start, end: [own, cut].into_iter().flatten().fold(span.end, u32::min).max(start) }]
     }
 
     /// What hangs on `governor`, without what hangs on `word`: in two parts where that stands in the midst.
@@ -340,7 +361,7 @@ impl Finder<'_> {
         for (i, w) in self.tree.words.iter().enumerate().filter(|(i, _)| under(*i)) {
             let part = &mut parts[usize::from(w.span.start >= cut.end)];
             let edge = self.relation(i) == R::Punct && part.is_none();
-            if !edge && !(w.span.start >= cut.start && w.span.end <= cut.end) {
+            if !edge && !cut.contains(w.span) {
                 *part = Some(part.map_or(w.span, |p| p.cover(w.span)));
             }
         }

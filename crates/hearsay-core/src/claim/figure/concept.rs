@@ -38,7 +38,7 @@ fn concept(clause: &Clause, core: &Core) -> String {
     let inside = |i: usize| words[i].span.overlaps(core.span);
     let tops = || (0..words.len()).filter(|&i| inside(i) && clause.tree.head(i).is_none_or(|h| !inside(h)));
     let noun = |&i: &usize| matches!(words[i].upos, Upos::Noun | Upos::Propn | Upos::Num | Upos::Sym);
-    let Some(top) = tops().filter(noun).last().or_else(|| tops().last()) else { return String::new() };
+    let Some(top) = tops().rfind(noun).or_else(|| tops().next_back()) else { return String::new() };
     let mut about = Vec::new();
     gather(clause, top, core, &mut about);
     phrase::written(clause, about)
