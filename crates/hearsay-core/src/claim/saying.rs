@@ -178,7 +178,11 @@ impl Finder<'_> {
     /// What is called for, spoken of, pointed to: the noun without its preposition, with an infinitive behind it ("called on |the army to
     /// leave|").
     fn about(&self, i: usize, prepositions: &[&str]) -> Option<Span> {
-        let mut nouns = self.tree.children(i).filter(|&o| o > i && matches!(self.relation(o), R::Obl | R::Advcl));
+        let nouns = self.tree.children(i).filter(|&o| o > i && matches!(self.relation(o), R::Obl | R::Advcl));
+        // "accused the firm |of hiding| it": a tree may hang the blame on the blamed.
+        let object = self.child(i, |r| r == R::Obj);
+        let below = object.into_iter().flat_map(|object| self.tree.children(object)).filter(|&o| o > i && self.relation(o) == R::Acl);
+        let mut nouns = nouns.chain(below);
         let (noun, case) = nouns.find_map(|noun| {
             let case = self.child(noun, |r| matches!(r, R::Case | R::Mark))?;
             prepositions.iter().any(|p| self.is(case, p)).then_some((noun, case))
