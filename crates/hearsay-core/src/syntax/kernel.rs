@@ -101,7 +101,11 @@ mod avx2 {
                     self.lines::<6>(block, line);
                     line += 6;
                 }
-                while line + 2 <= count {
+                if line + 3 <= count {
+                    self.lines::<3>(block, line);
+                    line += 3;
+                }
+                if line + 2 <= count {
                     self.lines::<2>(block, line);
                     line += 2;
                 }
