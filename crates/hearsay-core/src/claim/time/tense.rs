@@ -70,8 +70,12 @@ fn clause(tree: Tree, text: &str, verb: usize) -> Option<Side> {
     if modal || plans(verb) && (word.upos == Upos::Verb || copula) {
         return Some(Side::Future);
     }
-    // "The vote is on Friday": the day itself is what is said of it.
-    if present && copula && word.upos == Upos::Propn {
+    // "The vote is on Friday", "The call is at 0900 GMT": the time itself is what is said of it.
+    if present
+        && copula
+        && matches!(word.upos, Upos::Propn | Upos::Num | Upos::Noun)
+        && tree.children(verb).any(|c| tree.words[c].relation == Relation::Case)
+    {
         return Some(Side::Future);
     }
     if past || present || copula {
