@@ -185,6 +185,7 @@ pub(super) struct Table {
 
 impl Table {
     /// Adds row `row` to `sum`.
+    #[inline(always)]
     pub fn add(&self, row: usize, sum: &mut [f32]) {
         let scale = self.scales[row];
         for (sum, &number) in sum.iter_mut().zip(&self.numbers[row * self.width..(row + 1) * self.width]) {
@@ -284,6 +285,7 @@ impl Model {
     }
 
     /// The embedding of a word: the sum of its form's and its parts'.
+    #[inline(always)]
     pub fn embed(&self, word: &str, sum: &mut [f32]) {
         sum.fill(0.0);
         let spelling = Spelling::of(word);

@@ -9,7 +9,6 @@ use super::model::{Layer, Linear, Model, distance};
 use super::tag::{Relation, Upos, Xpos};
 use super::tree::tree;
 use super::{Piece, Word};
-use crate::span::Span;
 use crate::text::Term;
 use xxhash_rust::xxh3::xxh3_64;
 
@@ -71,10 +70,12 @@ pub struct Scratch {
 }
 
 /// Words whose embeddings are remembered.
-const REMEMBERED: usize = 4096;
+const REMEMBERED: usize = 8192;
 
 struct Encode<'a> {
     model: &'a Model,
+    text: &'a str,
+    pieces: &'a [Piece],
     scratch: &'a mut Scratch,
 }
 
@@ -83,6 +84,7 @@ impl pulp::NullaryFnOnce for Encode<'_> {
 
     #[inline(always)]
     fn call(self) {
+        self.model.embed_all(self.text, self.pieces, self.scratch);
         self.model.encode(self.scratch);
     }
 }
@@ -93,9 +95,8 @@ impl Model {
         if pieces.is_empty() {
             return;
         }
-        self.embed_all(text, pieces.iter().map(|p| p.span), scratch);
         // Compiled once for each kind of processor; sums and products are the same on all of them.
-        pulp::Arch::new().dispatch(Encode { model: self, scratch });
+        pulp::Arch::new().dispatch(Encode { model: self, text, pieces, scratch });
         self.choose_heads(pieces.len(), scratch);
         self.choose_relations(pieces, scratch, words);
     }
@@ -113,13 +114,14 @@ impl Model {
         apply(&self.outputs, unit, active, sums, outputs);
     }
 
-    fn embed_all(&self, text: &str, spans: impl ExactSizeIterator<Item = Span>, scratch: &mut Scratch) {
+    #[inline(always)]
+    fn embed_all(&self, text: &str, pieces: &[Piece], scratch: &mut Scratch) {
         let width = self.shape.width;
         scratch.seen.resize(REMEMBERED, 0);
         scratch.embeddings.resize(REMEMBERED * width, 0.0);
         scratch.states.clear();
-        for span in spans {
-            let word = span.of(text);
+        for piece in pieces {
+            let word = piece.span.of(text);
             // 0 marks an empty place.
             let hash = xxh3_64(word.as_bytes()) | 1;
             let place = (hash >> 40) as usize % REMEMBERED;
