@@ -36,6 +36,8 @@ pub struct Word {
     pub upos: String,
     /// Penn Treebank tag.
     pub xpos: String,
+    /// Its features.
+    pub features: String,
     /// Number of its head, counted from 1; 0 for the root, and where none is given.
     pub head: usize,
     /// Its relation.
@@ -120,8 +122,8 @@ fn word(line: &str, sentence: &mut Sentence) -> Result<()> {
         return Ok(());
     }
     ensure!(id.parse() == Ok(sentence.words.len() + 1), "the word {id} is out of order");
-    let [lemma, upos, xpos, relation] = [2, 3, 4, 7].map(|i| columns[i].to_owned());
-    sentence.words.push(Word { form, lemma, upos, xpos, head: columns[6].parse().unwrap_or(0), relation });
+    let [lemma, upos, xpos, features, relation] = [2, 3, 4, 5, 7].map(|i| columns[i].to_owned());
+    sentence.words.push(Word { form, lemma, upos, xpos, features, head: columns[6].parse().unwrap_or(0), relation });
     Ok(())
 }
 

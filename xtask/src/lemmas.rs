@@ -1,10 +1,10 @@
 //! Makes the list of lemmas from the treebank, and measures lemmas and features against gold.
 
+use crate::conllu;
 use anyhow::{Context, Result, bail, ensure};
 use hearsay_core::syntax::{Features, Relation, Upos, Word as Parsed, Xpos, features, lemma, lemma_by_rule, lemma_term, settle};
 use std::collections::{BTreeMap, HashSet};
 use std::hint::black_box;
-use std::process::Command;
 use std::time::Instant;
 
 const LIST: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../crates/hearsay-core/lexicon/lemmas.txt");
@@ -47,32 +47,20 @@ impl Word {
     }
 }
 
-/// Reads the words of CoNLL-U files, gzipped or not; ranges and empty nodes are left out.
+/// Reads the words of CoNLL-U files.
 fn read(files: &[&String]) -> Result<Vec<Word>> {
     let mut words: Vec<Word> = Vec::new();
     for file in files {
-        let out = if file.ends_with(".gz") {
-            Command::new("gzip").args(["-dc", file]).output().context("failed to run gzip")?.stdout
-        } else {
-            std::fs::read(file).with_context(|| format!("failed to read {file}"))?
-        };
-        let text = String::from_utf8(out).with_context(|| format!("failed to read {file} as UTF-8"))?;
-        let mut start = words.len();
-        for line in text.lines() {
-            let columns: Vec<&str> = line.split('\t').collect();
-            let &[id, form, lemma, upos, xpos, features, head, relation, ..] = columns.as_slice() else {
-                start = words.len();
-                continue;
-            };
-            if id.contains(['-', '.']) {
-                continue;
+        for sentence in conllu::read(file)?.into_iter().flat_map(|document| document.sentences) {
+            let start = words.len();
+            for word in sentence.words {
+                let (Some(upos), Some(xpos)) = (Upos::from_name(&word.upos), Xpos::from_name(&word.xpos)) else {
+                    bail!("{file} has a tag we do not know: {} {}", word.upos, word.xpos)
+                };
+                let relation = Relation::from_name(&word.relation).unwrap_or(Relation::Dep);
+                let conllu::Word { form, lemma, features, head, .. } = word;
+                words.push(Word { form, lemma, upos, xpos, features, head, relation, start });
             }
-            let (Some(upos), Some(xpos)) = (Upos::from_name(upos), Xpos::from_name(xpos)) else {
-                bail!("{file} has a tag we do not know: {line}")
-            };
-            let relation = Relation::from_name(relation).unwrap_or(Relation::Dep);
-            let (form, lemma, features) = (form.to_owned(), lemma.to_owned(), features.to_owned());
-            words.push(Word { form, lemma, upos, xpos, features, head: head.parse().unwrap_or(0), relation, start });
         }
     }
     Ok(words)

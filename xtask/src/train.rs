@@ -9,7 +9,7 @@ mod network;
 mod product;
 mod random;
 
-use crate::syntax;
+use crate::{conllu, syntax};
 use anyhow::{Context, Result, bail};
 use corpus::Sentence;
 use gradient::{Adam, Gradient};
@@ -38,7 +38,7 @@ struct Settings {
     seed: u64,
     dev: Option<String>,
     out: PathBuf,
-    files: Vec<PathBuf>,
+    files: Vec<String>,
 }
 
 /// Longer sentences are not learnt from.
@@ -163,12 +163,12 @@ fn measure(bytes: &[u8], treebank: &str) -> Result<String> {
 fn settings(args: &[String]) -> Result<Settings> {
     let mut settings = Settings {
         shape: Shape { width: 160, layers: 3, arc: 64, relation: 64, forms: 30_000, parts: 30_000 },
-        epochs: 5,
+        epochs: 4,
         gold: 3,
-        last: 2,
-        rate: 3e-3,
+        last: 3,
+        rate: 3.5e-3,
         dropout: Dropout { embeddings: 0.15, layers: 0.1, last: 0.2 },
-        batch: 1000,
+        batch: 2000,
         least: 3,
         seed: 1,
         dev: None,
@@ -179,7 +179,7 @@ fn settings(args: &[String]) -> Result<Settings> {
     let mut args = args.iter();
     while let Some(arg) = args.next() {
         let Some(name) = arg.strip_prefix("--") else {
-            paths.push(PathBuf::from(arg));
+            paths.push(arg.as_str());
             continue;
         };
         let value = args.next().with_context(|| format!("--{name} needs a value"))?;
@@ -207,16 +207,7 @@ fn settings(args: &[String]) -> Result<Settings> {
         }
     }
     let Some((out, inputs)) = paths.split_first() else { bail!("say where the model goes, and what to learn from") };
-    settings.out = out.clone();
-    for input in inputs {
-        if input.is_dir() {
-            let mut files: Vec<PathBuf> = std::fs::read_dir(input)?.map(|e| e.map(|e| e.path())).collect::<Result<_, _>>()?;
-            files.retain(|f| f.extension().is_some_and(|e| e == "conllu"));
-            files.sort();
-            settings.files.extend(files);
-        } else {
-            settings.files.push(input.clone());
-        }
-    }
+    settings.out = PathBuf::from(out);
+    settings.files = conllu::files(inputs)?;
     Ok(settings)
 }

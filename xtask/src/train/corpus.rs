@@ -1,10 +1,9 @@
 //! Sentences as the trainer wants them: rows of tables and numbers of tags.
 
+use crate::rows;
 use anyhow::{Context, Result, bail};
 use hearsay_core::syntax::{Relation, Spelling, Upos, Xpos};
 use std::collections::HashMap;
-use std::io::{BufRead, BufReader};
-use std::path::Path;
 
 /// A word to learn from.
 #[derive(Clone, Copy)]
@@ -25,13 +24,12 @@ pub struct Example {
 
 pub type Sentence = Vec<Example>;
 
-/// Reads the sentences of a CoNLL-U file; longer ones than `most` words are left out. One in 40 is
+/// Reads the sentences of a CoNLL-U file straight into examples, since millions of words would not fit as strings; longer ones than `most` words are left out. One in 40 is
 /// written in capitals, one in 40 with a capital for each longer word: headlines are.
-pub fn read(path: &Path, most: usize) -> Result<Vec<Sentence>> {
-    let file = std::fs::File::open(path).with_context(|| format!("{} cannot be read", path.display()))?;
+pub fn read(path: &str, most: usize) -> Result<Vec<Sentence>> {
+    let text = rows::text(path)?;
     let (mut found, mut sentence, mut count) = (Vec::new(), Vec::new(), 0);
-    for (number, line) in BufReader::new(file).lines().enumerate() {
-        let line = line?;
+    for (number, line) in text.lines().enumerate() {
         if line.is_empty() {
             let sentence = std::mem::take(&mut sentence);
             count += 1;
@@ -39,8 +37,7 @@ pub fn read(path: &Path, most: usize) -> Result<Vec<Sentence>> {
                 found.push(sentence);
             }
         } else if line.as_bytes()[0].is_ascii_digit()
-            && let Some(example) =
-                example(&line, sentence.len(), count % 40).with_context(|| format!("{}, line {}", path.display(), number + 1))?
+            && let Some(example) = example(line, sentence.len(), count % 40).with_context(|| format!("{path}, line {}", number + 1))?
         {
             sentence.push(example);
         }

@@ -3,7 +3,6 @@
 //! Knows nothing of other reports.
 
 mod attribution;
-mod clause;
 mod credit;
 mod figure;
 mod hedge;
@@ -13,6 +12,7 @@ mod saying;
 mod source;
 mod statement;
 mod time;
+mod tokens;
 
 pub use attribution::{Attribution, Cue, CueClass, SourceKind};
 pub use credit::{Credit, CreditKind, same_outlet};

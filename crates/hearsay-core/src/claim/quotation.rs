@@ -1,8 +1,8 @@
 //! Words between quotation marks, and who spoke them.
 
 use super::attribution::Act;
-use super::clause::function;
 use super::marks::Run;
+use super::tokens::function;
 use super::{Claim, ClaimKind, Reading};
 use crate::text::Kind;
 

@@ -42,7 +42,7 @@ pub(super) struct Saying {
 pub(super) fn sayings(text: &str, tree: Tree, quoted: &dyn Fn(Span) -> bool) -> Vec<Saying> {
     let finder = Finder { text, tree, quoted };
     let open = (0..tree.words.len()).filter(|&i| !quoted(tree.words[i].span));
-    open.filter_map(|i| finder.according(i).or_else(|| finder.verb(i)).or_else(|| finder.noun(i))).collect()
+    open.filter_map(|i| finder.according(i).or_else(|| finder.citing(i)).or_else(|| finder.verb(i)).or_else(|| finder.noun(i))).collect()
 }
 
 /// A name and a colon at the head of a paragraph: "Minister: no talks before spring", "MAREK: We knew nothing." All of the paragraph is
@@ -80,19 +80,24 @@ impl Finder<'_> {
         self.tree.words[word].lemma == form(lemma)
     }
 
-    /// "According to officials, …"; "citing two officials".
-    fn according(&self, i: usize) -> Option<Saying> {
+    /// "…, citing two officials": the source is the object, the content what "citing" hangs on.
+    fn citing(&self, i: usize) -> Option<Saying> {
         let words = self.tree.words;
-        let word = words[i];
-        let head = self.tree.head(i);
-        if self.is(i, "cite") && word.xpos == Xpos::Vbg && matches!(word.relation, R::Advcl | R::Acl) {
-            let source = self.child(i, |r| r == R::Obj)?;
-            let content = self.trimmed(self.rest(self.clause_of(head?), i));
-            // "citing two people |close to the talks|": all up to the next mark tells who they are.
-            let last = (source..words.len()).take_while(|&w| words[w].upos != Upos::Punct && self.tree.is_under(w, i)).last()?;
-            let source = self.phrase(source).map(|(first, end)| (first, end.max(last)));
-            return Some(Saying { cue: (i, i), class: CueClass::Speech, source, prepositional: true, content });
+        if !self.is(i, "cite") || words[i].xpos != Xpos::Vbg || !matches!(words[i].relation, R::Advcl | R::Acl) {
+            return None;
         }
+        let source = self.child(i, |r| r == R::Obj)?;
+        let content = self.trimmed(self.rest(self.clause_of(self.tree.head(i)?), i));
+        // "citing two people |close to the talks|": all up to the next mark tells who they are.
+        let last = (source..words.len()).take_while(|&w| words[w].upos != Upos::Punct && self.tree.is_under(w, i)).last()?;
+        let source = self.phrase(source).map(|(first, end)| (first, end.max(last)));
+        Some(Saying { cue: (i, i), class: CueClass::Speech, source, prepositional: true, content })
+    }
+
+    /// "According to officials, …": the source is the noun behind, the content the clause it hangs on.
+    fn according(&self, i: usize) -> Option<Saying> {
+        let word = self.tree.words[i];
+        let head = self.tree.head(i);
         if !word.text(self.text).eq_ignore_ascii_case("according") {
             return None;
         }
@@ -121,6 +126,7 @@ impl Finder<'_> {
         (first < i).then(|| words[first].span.cover(words[i - 1].span))
     }
 
+    /// A verb of saying, with its content where its frames look for it.
     fn verb(&self, i: usize) -> Option<Saying> {
         let word = self.tree.words[i];
         if word.upos != Upos::Verb {

@@ -1,7 +1,7 @@
 //! From a mention ("he", "the ministry", "Marek") to the fullest name that the report gives.
 
 use super::attribution::SourceKind;
-use super::clause::{function, span};
+use super::tokens::{function, span};
 use crate::span::Span;
 use crate::text::{Kind, Role, Segments, Term, TermMap, Token, form, list};
 use std::ops::Range;

@@ -13,7 +13,7 @@ use crate::text::Term;
 use std::borrow::Cow;
 use std::sync::LazyLock;
 
-/// A word of a sentence with its tags and its place in the tree: 32 bytes.
+/// A word of a sentence with its tags and its place in the tree.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Word {
     /// Its place.
@@ -33,6 +33,9 @@ pub struct Word {
     /// Number, tense, voice and the like.
     pub features: Features,
 }
+
+/// A text has millions of them.
+const _: () = assert!(size_of::<Word>() == 28);
 
 impl Word {
     /// Its letters.
