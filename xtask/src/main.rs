@@ -6,10 +6,12 @@ mod agreement;
 mod alignment;
 mod background;
 mod conllu;
+mod drift;
 mod fit;
 mod lemmas;
 mod pairs;
 mod rows;
+mod score;
 mod syntax;
 mod train;
 mod words;
@@ -30,8 +32,9 @@ const CHORES: &[Chore] = &[
     ),
     (
         "score",
-        "syntax FILES…: measures words, tags and trees on treebanks (CoNLL-U files or folders); --model FILE, --news, --cuts",
-        syntax::run,
+        "syntax FILES…: measures words, tags and trees on treebanks (CoNLL-U files or folders); --model FILE, --news, --cuts\n        \
+         drift FILES…: measures the changes found in report families; --by-kind, --errors, --kind KIND, --all",
+        score::run,
     ),
     ("train", "MODEL FILES…: learns tagger and parser from treebanks (CoNLL-U files or folders) and writes the model", train::run),
     ("words", "FILES…: prints the sentences of reports (JSONL) as CoNLL-U, words only: what a teacher labels", words::run),
