@@ -12,6 +12,7 @@ mod pairs;
 mod rows;
 mod syntax;
 mod train;
+mod wordnet;
 mod words;
 
 use anyhow::{Result, bail};
@@ -34,6 +35,7 @@ const CHORES: &[Chore] = &[
         syntax::run,
     ),
     ("train", "MODEL FILES…: learns tagger and parser from treebanks (CoNLL-U files or folders) and writes the model", train::run),
+    ("wordnet", "--dict DIR: reads the files of WordNet there and writes the dictionary that core embeds", wordnet::run),
     ("words", "FILES…: prints the sentences of reports (JSONL) as CoNLL-U, words only: what a teacher labels", words::run),
 ];
 
