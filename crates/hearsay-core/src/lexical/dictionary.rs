@@ -21,6 +21,7 @@ pub(super) struct Dictionary {
 pub(super) struct Headword {
     /// Its place among the terms.
     pub index: u32,
+    /// Its class.
     pub class: Class,
     senses: &'static [Cell],
     derived: &'static [Cell],
@@ -28,7 +29,7 @@ pub(super) struct Headword {
 
 /// A sense: the place of a synset.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Default)]
-pub(super) struct Sense(u32);
+pub(super) struct Sense(pub u32);
 
 /// How far the place of a term may lie from where its value lets expect it: terms are hashes and evenly spread. A test finds them all.
 const SPREAD: usize = 1024;
@@ -62,14 +63,19 @@ impl Dictionary {
         near.binary_search_by_key(&term.0, |t| u32::from_le_bytes(*t)).ok().map(|at| (from + at) as u32)
     }
 
+    /// The word at a place, in a class.
+    pub fn in_class(&self, index: u32, class: Class) -> Option<Headword> {
+        self.classes(index).find(|h| h.class == class)
+    }
+
     /// A word in each class it has.
-    pub fn classes(&self, index: u32) -> impl Iterator<Item = Headword> {
+    fn classes(&self, index: u32) -> impl Iterator<Item = Headword> {
         let mut at = self.starts.get(index as usize).map(|c| number(*c) as usize);
         std::iter::from_fn(move || {
             let record = self.cells.get(at?..)?;
             let (head, rest) = record.split_first()?;
             let head = number(*head);
-            let class = [Class::Noun, Class::Verb, Class::Adjective, Class::Adverb][head as usize & 3];
+            let class = class(head);
             let (senses, derived) = ((head >> 3 & 15) as usize, (head >> 7 & 255) as usize);
             at = (head & 4 != 0).then_some(at? + 1 + senses + derived);
             let (senses, rest) = rest.split_at_checked(senses)?;
@@ -93,14 +99,19 @@ impl Dictionary {
 
 impl Headword {
     /// Its senses, most frequent first.
-    pub fn senses(&self) -> impl Iterator<Item = Sense> + Clone + use<> {
+    pub fn senses(&self) -> impl Iterator<Item = Sense> + use<> {
         self.senses.iter().map(|c| Sense(number(*c)))
     }
 
     /// The words derived from it, or it from them, as indices of terms with the class.
-    pub fn derived(&self) -> impl Iterator<Item = (u32, u32)> + Clone + use<> {
-        self.derived.iter().map(|c| (number(*c) & ((1 << TERM_BITS) - 1), number(*c) >> TERM_BITS))
+    pub fn derived(&self) -> impl Iterator<Item = (u32, Class)> + use<> {
+        self.derived.iter().map(|c| (number(*c) & ((1 << TERM_BITS) - 1), class(number(*c) >> TERM_BITS)))
     }
+}
+
+/// The class that the last two bits name.
+fn class(bits: u32) -> Class {
+    [Class::Noun, Class::Verb, Class::Adjective, Class::Adverb][bits as usize & 3]
 }
 
 fn number([a, b, c]: Cell) -> u32 {
@@ -122,7 +133,7 @@ mod tests {
             for word in classes {
                 assert!(word.senses().next().is_some());
                 assert!(word.senses().all(|s| WORDNET.links(s, Link::Broader).all(|up| (up.0 as usize) < WORDNET.cells.len())));
-                assert!(word.derived().all(|(i, class)| WORDNET.classes(i).any(|h| h.class as u32 == class)));
+                assert!(word.derived().all(|(i, class)| WORDNET.in_class(i, class).is_some()));
             }
         }
         assert!(WORDNET.terms.len() > 50_000);

@@ -9,16 +9,18 @@ use crate::text::{Term, TermMap, rows};
 use std::sync::LazyLock;
 
 /// Where a word stands: the line, and its group in the line.
-#[derive(Clone, Copy, PartialEq, Eq)]
-struct Seat {
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Seat {
     line: u16,
     group: u16,
+    /// The name of a line of contrasts; empty for synonyms.
+    name: &'static str,
 }
 
 pub(super) struct Groups {
     seats: TermMap<Vec<Seat>>,
-    /// The name of each line of contrasts; empty for synonyms.
-    names: Vec<&'static str>,
+    /// How many lines were read.
+    lines: u16,
 }
 
 /// Both lists, read on first use.
@@ -27,36 +29,40 @@ pub(super) static GROUPS: LazyLock<Groups> =
 
 impl Groups {
     fn parse(contrasts: &'static str, synonyms: &'static str) -> Self {
-        let mut groups = Groups { seats: TermMap::default(), names: Vec::new() };
+        let mut groups = Groups { seats: TermMap::default(), lines: 0 };
         for (name, members) in rows(contrasts) {
-            members.split('|').zip(0..).for_each(|(words, group)| groups.seat(words.split(','), group));
-            groups.names.push(name);
+            members.split('|').zip(0..).for_each(|(words, group)| groups.seat(name, group, words.split(',')));
+            groups.lines += 1;
         }
         for (first, others) in rows(synonyms) {
-            groups.seat(std::iter::once(first).chain(others.split(',')), 0);
-            groups.names.push("");
+            groups.seat("", 0, std::iter::once(first).chain(others.split(',')));
+            groups.lines += 1;
         }
         groups
     }
 
     /// Puts words into a group of the line that is read.
-    fn seat(&mut self, words: impl Iterator<Item = &'static str>, group: u16) {
-        let seat = Seat { line: self.names.len() as u16, group };
+    fn seat(&mut self, name: &'static str, group: u16, words: impl Iterator<Item = &'static str>) {
+        let seat = Seat { line: self.lines, group, name };
         words.for_each(|word| self.seats.entry(term(word.trim())).or_default().push(seat));
     }
 
-    /// What the lists say of two words; `None` where they say nothing. A contrast counts before a likeness.
-    pub fn relation(&self, a: Term, b: Term) -> Option<Relation> {
-        let (a, b) = (self.seats.get(&a)?, self.seats.get(&b)?);
-        let mut same = None;
-        for (x, y) in a.iter().flat_map(|x| b.iter().map(move |y| (x, y))).filter(|(x, y)| x.line == y.line) {
-            match self.names.get(x.line as usize) {
-                Some(name) if x.group != y.group => return Some(Relation::Contrast(name)),
-                _ => same = Some(Relation::Same),
-            }
-        }
-        same
+    /// The places of a word; none for most.
+    pub fn seats(&self, word: Term) -> &[Seat] {
+        self.seats.get(&word).map_or(&[], Vec::as_slice)
     }
+}
+
+/// What the lists say of two words by their places; `None` where they say nothing. A contrast counts before a likeness.
+pub(super) fn said(a: &[Seat], b: &[Seat]) -> Option<Relation> {
+    let mut same = None;
+    for (x, y) in a.iter().flat_map(|x| b.iter().map(move |y| (x, y))).filter(|(x, y)| x.line == y.line) {
+        if x.group != y.group {
+            return Some(Relation::Contrast(x.name));
+        }
+        same = Some(Relation::Same);
+    }
+    same
 }
 
 #[cfg(test)]
@@ -66,7 +72,7 @@ mod tests {
     #[test]
     fn contrasts_count_before_synonyms() {
         let groups = Groups::parse("# c\nfate\tkill, dead | injure, wound", "# s\nhurt\tinjure, wound\nkill\tinjure\n");
-        let relation = |a, b| groups.relation(term(a), term(b));
+        let relation = |a, b| said(groups.seats(term(a)), groups.seats(term(b)));
         assert_eq!(relation("kill", "dead"), Some(Relation::Same));
         assert_eq!(relation("kill", "wound"), Some(Relation::Contrast("fate")));
         assert_eq!(relation("kill", "injure"), Some(Relation::Contrast("fate")));
@@ -80,11 +86,7 @@ mod tests {
         for (word, seats) in &GROUPS.seats {
             let mut lines: Vec<u16> = seats.iter().map(|s| s.line).collect();
             lines.sort_unstable();
-            assert!(
-                lines.windows(2).all(|w| w[0] != w[1]),
-                "{word:?} in {:?}",
-                lines.iter().map(|l| GROUPS.names[*l as usize]).collect::<Vec<_>>()
-            );
+            assert!(lines.windows(2).all(|w| w[0] != w[1]), "{word:?} {seats:?}");
         }
     }
 }

@@ -11,13 +11,13 @@
 
 mod dictionary;
 mod groups;
-mod likeness;
+mod meaning;
 mod pack;
 mod relation;
 
-pub use likeness::likeness;
+pub use meaning::Meaning;
 pub use pack::{Entry, Link, Synset, pack};
-pub use relation::{Relation, relation};
+pub use relation::{Relation, likeness, relation};
 
 use crate::syntax::{Upos, Word};
 use crate::text::{Term, pair};

@@ -1,7 +1,8 @@
-//! What one word is to another.
+//! What one word is to another, and how much they have in common.
 
-use super::dictionary::{Headword, Sense, WORDNET};
-use super::groups::GROUPS;
+use super::dictionary::{Headword, WORDNET};
+use super::groups::said;
+use super::meaning::{Above, Meaning};
 use super::pack::Link;
 use super::{Class, Lexeme};
 
@@ -14,19 +15,19 @@ pub enum Relation {
     Contrast(&'static str),
     /// They are opposites: rise and fall.
     Opposite,
-    /// The second says less: car and vehicle, one step or more, at most [`MOST_STEPS`].
+    /// The second says less: car and vehicle.
     Broader {
-        /// Steps up from the first to the second.
+        /// Steps up from the first to the second: one to three.
         steps: u8,
     },
     /// The second says more: vehicle and car.
     Narrower {
-        /// Steps down from the first to the second.
+        /// Steps down from the first to the second: one to three.
         steps: u8,
     },
-    /// What the first does brings about or holds in it what the second says: snore and sleep, kill and die.
+    /// What the first does brings about or holds in it what the second says: buy and pay.
     Entails,
-    /// The same the other way round: die and kill.
+    /// The same the other way round: pay and buy.
     Entailed,
     /// One is made of the other, or of a word that says the same: diplomat and diplomacy, attack (verb) and assault (noun).
     Derived,
@@ -42,132 +43,136 @@ pub enum Relation {
 }
 
 /// The most steps between a word and a broader one.
-pub const MOST_STEPS: usize = 3;
+pub(super) const MOST_STEPS: u8 = 3;
 
 /// What [`Relation::Sister`]s are sorts of says at least so much, in nats: any two things are things.
 const LEAST_SHARED: f32 = 4.0;
 
-/// What `b` is to `a`. Our lists count before the dictionary.
+/// Likeness of words that stand side by side, whatever they share: they answer each other all the more when they differ.
+const DERIVED: f32 = 0.9;
+const CONTRAST: f32 = 0.7;
+const OPPOSITE: f32 = 0.6;
+const ENTAILS: f32 = 0.6;
+
+/// What `b` is to `a`. Our lists count before the dictionary. For many pairs of few words, look each up once: [`Meaning`].
 pub fn relation(a: Lexeme, b: Lexeme) -> Relation {
-    if a.lemma == b.lemma {
-        return if a.class == b.class { Relation::Same } else { Relation::Derived };
-    }
-    GROUPS.relation(a.lemma, b.lemma).unwrap_or_else(|| by_dictionary(a, b))
+    Meaning::of(a).relation(&Meaning::of(b))
 }
 
-fn by_dictionary(a: Lexeme, b: Lexeme) -> Relation {
-    let (Some(a), Some(b)) = (WORDNET.headword(a), WORDNET.headword(b)) else { return Relation::Unknown };
-    if a.class == b.class { within_class(a, b) } else { across_classes(a, b) }
+/// How much two words have in common; see [`Meaning::likeness`].
+pub fn likeness(a: Lexeme, b: Lexeme) -> f32 {
+    Meaning::of(a).likeness(&Meaning::of(b))
 }
 
-fn within_class(a: Headword, b: Headword) -> Relation {
-    let (up, down) = (Ladder::of(a), Ladder::of(b));
-    // Adjectives have opposites by way of the one they are sorts of: "huge" is large, "tiny" is small.
-    let reach = usize::from(a.class == Class::Adjective);
-    if up.lead(Link::Opposite, reach, &down, reach) {
-        return Relation::Opposite;
-    }
-    if shared(up.rung(0), down.rung(0)).is_some() {
-        return Relation::Same;
-    }
-    for steps in 1..=MOST_STEPS {
-        if shared(up.rung(steps), down.rung(0)).is_some() {
-            return Relation::Broader { steps: steps as u8 };
+impl Meaning {
+    /// What `other` is to this word.
+    pub fn relation(&self, other: &Meaning) -> Relation {
+        if self.lexeme.lemma == other.lexeme.lemma {
+            return if self.lexeme.class == other.lexeme.class { Relation::Same } else { Relation::Derived };
         }
-        if shared(up.rung(0), down.rung(steps)).is_some() {
-            return Relation::Narrower { steps: steps as u8 };
+        if let Some(relation) = said(self.seats, other.seats) {
+            return relation;
         }
-    }
-    if up.lead(Link::Entails, 0, &down, 0) {
-        return Relation::Entails;
-    }
-    if down.lead(Link::Entails, 0, &up, 0) {
-        return Relation::Entailed;
-    }
-    if are_derived(a, b) {
-        return Relation::Derived;
-    }
-    for (x, y) in [(1, 1), (1, 2), (2, 1)] {
-        if shared(up.rung(x), down.rung(y)).is_some_and(|sense| WORDNET.information(sense) >= LEAST_SHARED) {
-            return Relation::Sister { steps: (x + y) as u8 };
+        let (Some(a), Some(b)) = (self.headword, other.headword) else { return Relation::Unknown };
+        if a.class != b.class {
+            return self.across(a, other, b);
+        }
+        match self.within(other) {
+            Relation::Far | Relation::Sister { .. } if are_derived(self, a, other, b) => Relation::Derived,
+            found => found,
         }
     }
-    Relation::Far
+
+    /// How much two words have in common, from 0 to 1: 1 for words that say the same, high too for those that contrast, since one stands
+    /// in the other's place. Elsewhere by the information in what both are sorts of, against that in themselves (Lin 1998), rarer senses
+    /// weighing less. The same in both directions.
+    pub fn likeness(&self, other: &Meaning) -> f32 {
+        match self.relation(other) {
+            Relation::Same => 1.0,
+            Relation::Derived => DERIVED,
+            Relation::Contrast(_) => CONTRAST,
+            Relation::Unknown => 0.0,
+            Relation::Opposite => OPPOSITE.max(self.share(other)),
+            Relation::Entails | Relation::Entailed => ENTAILS.max(self.share(other)),
+            _ => self.share(other),
+        }
+    }
+
+    /// Twice the information in what both are sorts of over that in both, at its best.
+    fn share(&self, other: &Meaning) -> f32 {
+        let share = |(a, b): (&Above, &Above)| 2.0 * WORDNET.information(a.sense) / (a.information + b.information).max(f32::MIN_POSITIVE);
+        self.common(other).map(share).fold(0.0, f32::max).min(1.0)
+    }
+
+    /// What both are sorts of.
+    fn common<'m>(&'m self, other: &'m Meaning) -> impl Iterator<Item = (&'m Above, &'m Above)> {
+        let others = if self.sorts.meet(&other.sorts) { other.above() } else { &[] };
+        let mut at = 0;
+        self.above().iter().filter_map(move |a| {
+            while others.get(at).is_some_and(|b| b.sense < a.sense) {
+                at += 1;
+            }
+            others.get(at).filter(|b| b.sense == a.sense).map(|b| (a, b))
+        })
+    }
+
+    /// The relation of two words of one class, by their senses alone.
+    fn within(&self, other: &Meaning) -> Relation {
+        if self.leads(Link::Opposite, other) {
+            return Relation::Opposite;
+        }
+        // The nearest counts; what is above both counts last.
+        let near = |(a, b): (&Above, &Above)| match (a.steps, b.steps) {
+            (0, 0) => Some((0, Relation::Same)),
+            (steps @ 1..=MOST_STEPS, 0) => Some((steps, Relation::Broader { steps })),
+            (0, steps @ 1..=MOST_STEPS) => Some((steps, Relation::Narrower { steps })),
+            (1, 1) | (1, 2) | (2, 1) if WORDNET.information(a.sense) >= LEAST_SHARED => {
+                let steps = a.steps + b.steps;
+                Some((MOST_STEPS + steps, Relation::Sister { steps }))
+            }
+            _ => None,
+        };
+        let found = self.common(other).filter_map(near).min_by_key(|found| found.0).map_or(Relation::Far, |found| found.1);
+        match found {
+            Relation::Far | Relation::Sister { .. } if self.leads(Link::Entails, other) => Relation::Entails,
+            Relation::Far | Relation::Sister { .. } if other.leads(Link::Entails, self) => Relation::Entailed,
+            found => found,
+        }
+    }
+
+    /// True when a link of a kind leads from this word to another.
+    fn leads(&self, kind: Link, other: &Meaning) -> bool {
+        let arrives = |sense| match kind {
+            Link::Opposite => other.steps(sense).is_some_and(|steps| other.faces(&Above { steps, ..Above::default() })),
+            _ => other.steps(sense) == Some(0),
+        };
+        let starts = |above: &&Above| if kind == Link::Opposite { self.faces(above) } else { above.steps == 0 };
+        self.leads.meet(&other.sorts) && self.above().iter().filter(starts).any(|above| WORDNET.links(above.sense, kind).any(arrives))
+    }
+
+    /// Of two classes, one word is turned into the class of the other first.
+    fn across(&self, a: Headword, other: &Meaning, b: Headword) -> Relation {
+        if are_derived(self, a, other, b) {
+            return Relation::Derived;
+        }
+        let turned = |word: Headword, class: Class| {
+            let lexemes = word.derived().filter(move |d| d.1 == class).filter_map(|d| WORDNET.in_class(d.0, d.1));
+            lexemes.flat_map(|derived| derived.senses())
+        };
+        let says = |meaning: &Meaning, sense| meaning.steps(sense) == Some(0);
+        if self.kin.meet(&other.sorts) && turned(a, b.class).any(|sense| says(other, sense))
+            || other.kin.meet(&self.sorts) && turned(b, a.class).any(|sense| says(self, sense))
+        {
+            return Relation::Derived;
+        }
+        Relation::Far
+    }
 }
 
 /// True when one is made of the other, or both of a third: diplomat, diplomatic, diplomacy.
-fn are_derived(a: Headword, b: Headword) -> bool {
-    a.derived().any(|(word, class)| word == b.index && class == b.class as u32 || b.derived().any(|other| other == (word, class)))
-}
-
-/// Of two classes, one word is turned into the class of the other first.
-fn across_classes(a: Headword, b: Headword) -> Relation {
-    if a.index == b.index || are_derived(a, b) {
-        return Relation::Derived;
-    }
-    let turned = |word: Headword, class: Class| {
-        let derived = word.derived().filter(move |d| d.1 == class as u32);
-        derived.filter_map(move |d| WORDNET.classes(d.0).find(|h| h.class == class))
-    };
-    let met = turned(a, b.class).map(|a| within_class(a, b)).chain(turned(b, a.class).map(|b| within_class(a, b)));
-    met.fold(Relation::Far, |found, next| match next {
-        Relation::Same | Relation::Derived => Relation::Derived,
-        Relation::Opposite if found == Relation::Far => Relation::Opposite,
-        _ => found,
-    })
-}
-
-/// The first of some senses that is among others.
-fn shared(some: &[Sense], others: &[Sense]) -> Option<Sense> {
-    some.iter().copied().find(|sense| others.contains(sense))
-}
-
-/// The senses of a word and what they are sorts of, rung by rung.
-struct Ladder {
-    senses: [Sense; Ladder::MOST],
-    /// Where each rung ends.
-    ends: [usize; MOST_STEPS + 1],
-}
-
-impl Ladder {
-    /// Room for six senses and three rungs, with some that have two parents. What has no room is left out.
-    const MOST: usize = 40;
-
-    fn of(word: Headword) -> Self {
-        let mut ladder = Ladder { senses: [Sense::default(); Ladder::MOST], ends: [0; MOST_STEPS + 1] };
-        let mut end = 0;
-        for (place, sense) in ladder.senses.iter_mut().zip(word.senses()) {
-            *place = sense;
-            end += 1;
-        }
-        ladder.ends[0] = end;
-        let mut from = 0;
-        for steps in 1..=MOST_STEPS {
-            for at in from..ladder.ends[steps - 1] {
-                for sense in WORDNET.links(ladder.senses[at], Link::Broader) {
-                    if let Some(place) = ladder.senses.get_mut(end) {
-                        *place = sense;
-                        end += 1;
-                    }
-                }
-            }
-            from = ladder.ends[steps - 1];
-            ladder.ends[steps] = end;
-        }
-        ladder
-    }
-
-    /// What is so many steps above the word.
-    fn rung(&self, steps: usize) -> &[Sense] {
-        let from = if steps == 0 { 0 } else { self.ends[steps - 1] };
-        &self.senses[from..self.ends[steps]]
-    }
-
-    /// True when a link of a kind leads from the first rungs of this ladder to the first of another.
-    fn lead(&self, kind: Link, rungs: usize, other: &Ladder, of_other: usize) -> bool {
-        let (from, to) = (&self.senses[..self.ends[rungs]], &other.senses[..other.ends[of_other]]);
-        from.iter().any(|sense| WORDNET.links(*sense, kind).any(|sense| to.contains(&sense)))
-    }
+fn are_derived(a: &Meaning, of_a: Headword, b: &Meaning, of_b: Headword) -> bool {
+    let family = |word: Headword| word.derived().map(|d| d.0).chain([word.index]);
+    a.family.meet(&b.family) && family(of_a).any(|word| family(of_b).any(|other| other == word))
 }
 
 #[cfg(test)]
@@ -195,17 +200,19 @@ mod tests {
             ("defence n", "defense n", Same),
             ("shoot down v", "down v", Same),
             ("begin v", "start v", Same),
+            ("withdraw v", "pull back v", Same),
             ("injure v", "kill v", Contrast("fate")),
             ("rise v", "fall v", Opposite),
             ("huge a", "tiny a", Opposite),
-            ("car n", "vehicle n", Broader { steps: 3 }),
-            ("vehicle n", "truck n", Narrower { steps: 3 }),
-            ("snore v", "sleep v", Entails),
-            ("sleep v", "snore v", Entailed),
+            ("car n", "vehicle n", Broader { steps: 2 }),
+            ("vehicle n", "rocket n", Narrower { steps: 1 }),
+            ("buy v", "pay v", Entails),
+            ("pay v", "buy v", Entailed),
             ("diplomat n", "diplomacy n", Derived),
             ("attack v", "assault n", Derived),
-            ("resign v", "resignation n", Derived),
-            ("bus n", "car n", Sister { steps: 2 }),
+            ("confirm v", "confirmation n", Derived),
+            ("independently r", "independent a", Derived),
+            ("trumpet n", "bugle n", Sister { steps: 2 }),
             ("banana n", "minister n", Far),
             ("zzqqx n", "minister n", Unknown),
         ] {
@@ -213,20 +220,32 @@ mod tests {
         }
     }
 
-    /// Read the other way round, a relation is its mirror image.
+    /// Read the other way round, a relation is its mirror image, and as much is shared.
     #[test]
     fn relations_have_two_ends() {
-        let words =
-            ["car n", "vehicle n", "bus n", "kill v", "die v", "rise v", "fall v", "begin v", "start v", "snore v", "sleep v", "huge a"];
-        for (a, b) in words.iter().flat_map(|a| words.iter().map(move |b| (lexeme(a), lexeme(b)))) {
-            let mirrored = match relation(a, b) {
+        let words = "car vehicle bus kill die rise fall begin start buy pay huge small confirm confirmation diplomat";
+        let classes = [Class::Noun, Class::Verb, Class::Adjective, Class::Adverb];
+        let lexemes = words.split(' ').flat_map(|word| classes.map(|class| Lexeme { lemma: term(word), class }));
+        let meanings: Vec<Meaning> = lexemes.map(Meaning::of).collect();
+        for (a, b) in meanings.iter().flat_map(|a| meanings.iter().map(move |b| (a, b))) {
+            let mirrored = match a.relation(b) {
                 Broader { steps } => Narrower { steps },
                 Narrower { steps } => Broader { steps },
                 Entails => Entailed,
                 Entailed => Entails,
                 same => same,
             };
-            assert_eq!(relation(b, a), mirrored, "{a:?} – {b:?}");
+            assert_eq!(b.relation(a), mirrored, "{:?} – {:?}", a.lexeme, b.lexeme);
+            assert_eq!(b.likeness(a), a.likeness(b));
         }
+    }
+
+    #[test]
+    fn what_answers_each_other_is_alike() {
+        let nouns = |a, b| likeness(Lexeme { lemma: term(a), class: Class::Noun }, Lexeme { lemma: term(b), class: Class::Noun });
+        assert_eq!(nouns("truce", "ceasefire"), 1.0);
+        assert!(nouns("lorry", "car") > nouns("lorry", "ship") && nouns("lorry", "ship") > nouns("lorry", "week"));
+        assert!(nouns("sailor", "soldier") > nouns("sailor", "harbour"));
+        assert_eq!(nouns("zzqqx", "harbour"), 0.0);
     }
 }
