@@ -40,11 +40,12 @@ pub fn run(args: &[String]) -> Result<()> {
     for (name, _, class) in FILES {
         read_data(&read(folder, &format!("data.{name}"))?, class, &mut rows)?;
         read_index(&read(folder, &format!("index.{name}"))?, class, &mut words)?;
+        read_irregular(&read(folder, &format!("{name}.exc"))?, class, &mut words);
     }
     for senses in words.values_mut() {
         senses.retain(|place| rows.get(place).is_some_and(|row| !row.named));
     }
-    words.retain(|(lemma, _), senses: &mut Vec<Place>| !senses.is_empty() && is_news(lemma));
+    words.retain(|_, senses: &mut Vec<Place>| !senses.is_empty());
 
     let kept = kept(&rows, words.values().flatten().copied());
     let index: BTreeMap<Place, usize> = kept.iter().copied().zip(0..).collect();
@@ -127,12 +128,21 @@ fn class(letter: &str) -> Option<Class> {
     FILES.iter().find(|f| f.1 == letter).map(|f| f.2)
 }
 
-fn read_index(file: &str, class: Class, words: &mut BTreeMap<(String, Class), Vec<Place>>) -> Result<()> {
+fn read_index(file: &str, class: Class, words: &mut Words) -> Result<()> {
     for line in lines(file) {
         let (lemma, senses) = index_row(line).with_context(|| format!("not a word: {line}"))?;
         words.insert((lemma, class), senses.into_iter().map(|offset| (class, offset)).collect());
     }
     Ok(())
+}
+
+/// `form lemma`: irregular forms that are no words of their own are read as their lemma, for treebanks leave "media" and "data" as they are.
+fn read_irregular(file: &str, class: Class, words: &mut Words) {
+    for (form, lemma) in file.lines().filter_map(|line| line.split_once(' ')) {
+        if let Some(senses) = words.get(&(lemma.to_owned(), class)).cloned() {
+            words.entry((form.to_owned(), class)).or_insert(senses);
+        }
+    }
 }
 
 /// `lemma class senses pointers {symbol} senses tagged {offset}`: the lemma, and the senses that are kept.
@@ -144,12 +154,6 @@ fn index_row(line: &str) -> Option<(String, Vec<u32>)> {
     let kept = tagged.clamp(MOST_UNSEEN, MOST_SENSES);
     let senses = fields.take(kept).map(|offset| offset.parse().ok()).collect::<Option<_>>()?;
     Some((lemma, senses))
-}
-
-/// True when reports use all its words: the Latin of botany is left out.
-fn is_news(lemma: &str) -> bool {
-    let unseen = Background::embedded().idf(stem("zzqqxzz"));
-    lemma.split(['_', '-']).all(|word| word.is_empty() || Background::embedded().idf(stem(word)) < unseen)
 }
 
 /// The terms a lemma is found by: a word with a hyphen may be cut or not.

@@ -29,7 +29,7 @@ pub enum Link {
     Broader,
     /// To the opposite.
     Opposite,
-    /// To what is done by it or comes of it: buy to pay, kill to die.
+    /// To what is done by it or comes of it: win to compete, kill to die.
     Entails,
 }
 
