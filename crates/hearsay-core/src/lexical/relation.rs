@@ -29,7 +29,7 @@ pub enum Relation {
     Entails,
     /// The same the other way round: compete and win.
     Entailed,
-    /// One is made of the other, or of a word that says the same: diplomat and diplomacy, attack (verb) and assault (noun).
+    /// One is made of the other, or of a word that says the same: diplomat and diplomacy, decline and refusal.
     Derived,
     /// Both are sorts of one thing: bus and car.
     Sister {
@@ -209,7 +209,7 @@ mod tests {
             ("win v", "compete v", Entails),
             ("compete v", "win v", Entailed),
             ("diplomat n", "diplomacy n", Derived),
-            ("attack v", "assault n", Derived),
+            ("refusal n", "decline v", Derived),
             ("confirm v", "confirmation n", Derived),
             ("independently r", "independent a", Derived),
             ("trumpet n", "bugle n", Sister { steps: 2 }),
