@@ -35,8 +35,8 @@ const CHORES: &[Chore] = &[
         syntax::run,
     ),
     ("train", "MODEL FILES…: learns tagger and parser from treebanks (CoNLL-U files or folders) and writes the model", train::run),
-    ("wordnet", "--dict DIR: reads the files of WordNet there and writes the dictionary that core embeds", wordnet::run),
     ("words", "FILES…: prints the sentences of reports (JSONL) as CoNLL-U, words only: what a teacher labels", words::run),
+    ("wordnet", "--dict DIR: reads the files of WordNet there and writes the dictionary that core embeds", wordnet::run),
 ];
 
 fn main() -> Result<()> {

@@ -32,6 +32,8 @@ pub(super) struct Above {
     pub sense: Sense,
     /// Steps up to it; 0 for a sense of the word.
     pub steps: u8,
+    /// How many senses of the word are more frequent than the one that leads there.
+    pub rank: u8,
     /// The information, in nats, in the sense that leads there, and how rare this sense is.
     pub information: f32,
 }
@@ -91,18 +93,18 @@ impl Meaning {
     fn climb(&mut self, word: Headword) {
         let mut len = 0;
         for (sense, rank) in word.senses().zip(0u8..).take(Self::MOST) {
-            self.above[len] = Above { sense, steps: 0, information: WORDNET.information(sense) + f32::from(rank) * RANK };
+            self.above[len] = Above { sense, steps: 0, rank, information: WORDNET.information(sense) + f32::from(rank) * RANK };
             len += 1;
         }
         let mut at = 0;
         while at < len {
-            let Above { sense, steps, information } = self.above[at];
+            let Above { sense, steps, rank, information } = self.above[at];
             for sense in WORDNET.links(sense, Link::Broader) {
                 let wanted = steps < super::relation::MOST_STEPS || WORDNET.information(sense) >= LEAST;
                 match self.above[..len].iter_mut().find(|a| a.sense == sense) {
                     Some(known) => known.information = known.information.min(information),
                     None if wanted && len < Self::MOST => {
-                        self.above[len] = Above { sense, steps: steps + 1, information };
+                        self.above[len] = Above { sense, steps: steps + 1, rank, information };
                         len += 1;
                     }
                     None => {}

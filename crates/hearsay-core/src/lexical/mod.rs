@@ -19,7 +19,7 @@ pub use meaning::Meaning;
 pub use pack::{Entry, Link, Synset, pack};
 pub use relation::{Relation, likeness, relation};
 
-use crate::syntax::{Upos, Word};
+use crate::syntax::{self, Upos, Word};
 use crate::text::{Term, pair};
 
 /// The kinds of words that a dictionary explains.
@@ -59,9 +59,11 @@ pub struct Lexeme {
 }
 
 impl Lexeme {
-    /// The lexeme of a word of a tree; `None` for names and function words.
+    /// The lexeme of a word of a tree; `None` for names and function words, "according" and "including" among them.
     pub fn of(word: &Word) -> Option<Self> {
-        Class::of(word.upos).map(|class| Lexeme { lemma: word.lemma, class })
+        let governs =
+            matches!(word.relation, syntax::Relation::Case | syntax::Relation::Mark | syntax::Relation::Cc | syntax::Relation::Fixed);
+        Class::of(word.upos).filter(|_| !governs).map(|class| Lexeme { lemma: word.lemma, class })
     }
 
     /// The same word with the particle or second word that belongs to it: "shoot" with "down".

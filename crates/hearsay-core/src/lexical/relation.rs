@@ -31,9 +31,9 @@ pub enum Relation {
     Entailed,
     /// One is made of the other, or of a word that says the same: diplomat and diplomacy, decline and refusal.
     Derived,
-    /// Both are sorts of one thing: bus and car.
+    /// Both are sorts of one thing: trumpet and bugle. Also what would be the same, broader or narrower in rare senses only.
     Sister {
-        /// Steps up from the first and down to the second: two or three.
+        /// Steps up from the first and down to the second: at most three.
         steps: u8,
     },
     /// The dictionary has both and knows of nothing between them.
@@ -44,6 +44,10 @@ pub enum Relation {
 
 /// The most steps between a word and a broader one.
 pub(super) const MOST_STEPS: u8 = 3;
+
+/// The most senses, in both words together, that are more frequent than those by which they say the same, or one less: said and told are
+/// the same, said and ordered only in a rare sense of each.
+const MOST_RANKS: u8 = 2;
 
 /// What [`Relation::Sister`]s are sorts of says at least so much, in nats: any two things are things.
 const LEAST_SHARED: f32 = 4.0;
@@ -122,15 +126,18 @@ impl Meaning {
             return Relation::Opposite;
         }
         // The nearest counts; what is above both counts last.
-        let near = |(a, b): (&Above, &Above)| match (a.steps, b.steps) {
-            (0, 0) => Some((0, Relation::Same)),
-            (steps @ 1..=MOST_STEPS, 0) => Some((steps, Relation::Broader { steps })),
-            (0, steps @ 1..=MOST_STEPS) => Some((steps, Relation::Narrower { steps })),
-            (1, 1) | (1, 2) | (2, 1) if WORDNET.information(a.sense) >= LEAST_SHARED => {
-                let steps = a.steps + b.steps;
-                Some((MOST_STEPS + steps, Relation::Sister { steps }))
+        let near = |(a, b): (&Above, &Above)| {
+            let frequent = a.rank + b.rank <= MOST_RANKS;
+            match (a.steps, b.steps) {
+                (0, 0) if frequent => Some((0, Relation::Same)),
+                (steps @ 1..=MOST_STEPS, 0) if frequent => Some((steps, Relation::Broader { steps })),
+                (0, steps @ 1..=MOST_STEPS) if frequent => Some((steps, Relation::Narrower { steps })),
+                (0..=2, 0..=2) if a.steps + b.steps <= MOST_STEPS && WORDNET.information(a.sense) >= LEAST_SHARED => {
+                    let steps = a.steps + b.steps;
+                    Some((MOST_STEPS + steps, Relation::Sister { steps }))
+                }
+                _ => None,
             }
-            _ => None,
         };
         let found = self.common(other).filter_map(near).min_by_key(|found| found.0).map_or(Relation::Far, |found| found.1);
         match found {
