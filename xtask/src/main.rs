@@ -14,6 +14,7 @@ mod rows;
 mod score;
 mod syntax;
 mod train;
+mod wordnet;
 mod words;
 
 use anyhow::{Result, bail};
@@ -38,6 +39,7 @@ const CHORES: &[Chore] = &[
     ),
     ("train", "MODEL FILES…: learns tagger and parser from treebanks (CoNLL-U files or folders) and writes the model", train::run),
     ("words", "FILES…: prints the sentences of reports (JSONL) as CoNLL-U, words only: what a teacher labels", words::run),
+    ("wordnet", "--dict DIR: reads the files of WordNet there and writes the dictionary that core embeds", wordnet::run),
 ];
 
 fn main() -> Result<()> {

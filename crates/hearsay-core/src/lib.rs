@@ -2,6 +2,7 @@
 
 mod claim;
 pub mod json;
+pub mod lexical;
 mod report;
 mod span;
 pub mod syntax;
