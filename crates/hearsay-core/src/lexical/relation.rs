@@ -33,7 +33,7 @@ pub enum Relation {
     Derived,
     /// Both are sorts of one thing: trumpet and bugle. Also what would be the same, broader or narrower in rare senses only.
     Sister {
-        /// Steps up from the first and down to the second: at most three.
+        /// Steps up from the first and down to the second: at most three, none for what both say in rare senses.
         steps: u8,
     },
     /// The dictionary has both and knows of nothing between them.
@@ -222,6 +222,39 @@ mod tests {
             ("trumpet n", "bugle n", Sister { steps: 2 }),
             ("banana n", "minister n", Far),
             ("zzqqx n", "minister n", Unknown),
+        ] {
+            assert_eq!(relation(lexeme(a), lexeme(b)), expected, "{a} – {b}");
+        }
+    }
+
+    /// What an editor calls another story, and what not.
+    #[test]
+    fn news_words_are_told_apart() {
+        for (a, b, expected) in [
+            ("injure v", "kill v", Contrast("fate")),
+            ("injured a", "kill v", Contrast("fate")),
+            ("divert v", "cancel v", Contrast("transport")),
+            ("detain v", "charge v", Contrast("custody")),
+            ("person n", "civilian n", Contrast("people")),
+            ("people n", "soldier n", Contrast("people")),
+            ("talk n", "agreement n", Contrast("agreement")),
+            ("ceasefire n", "peace n", Contrast("truce")),
+            ("propose v", "adopt v", Contrast("approval")),
+            ("damage v", "destroy v", Contrast("damage")),
+            ("evacuate v", "rescue v", Contrast("evacuation")),
+            ("plan v", "begin v", Contrast("phase")),
+            ("shelve v", "drop v", Contrast("phase")),
+            ("say v", "claim v", Contrast("speech")),
+            ("kill v", "murder v", Contrast("death")),
+            ("kill v", "die v", Same),
+            ("aid n", "assistance n", Same),
+            ("drone n", "UAV n", Same),
+            ("probe n", "investigation n", Same),
+            ("blast n", "explosion n", Same),
+            ("percent n", "per cent n", Same),
+            ("lawmaker n", "MP n", Same),
+            ("cease-fire n", "truce n", Same),
+            ("say v", "order v", Sister { steps: 0 }),
         ] {
             assert_eq!(relation(lexeme(a), lexeme(b)), expected, "{a} – {b}");
         }
