@@ -32,6 +32,11 @@ impl Grammar {
         grammar
     }
 
+    /// The word that begins in a token of a sentence; `None` for none.
+    pub fn word_at(&self, sentence: usize, token: usize) -> Option<&Word> {
+        self.tree(sentence).words.iter().find(|w| w.token as usize == token)
+    }
+
     /// The tree of the sentence with this index; an empty one where there is no such sentence.
     pub fn tree(&self, sentence: usize) -> Tree<'_> {
         let start = sentence.checked_sub(1).and_then(|before| self.ends.get(before)).copied().unwrap_or(0);

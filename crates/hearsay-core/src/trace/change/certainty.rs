@@ -2,27 +2,36 @@
 
 use super::side::{Group, Pair, Side};
 use super::source::{place, same_source, sourced};
+use super::words::{How, Words, is_light};
 use super::{Difference, DifferenceKind};
-use crate::claim::{Hedge, Strength};
+use crate::claim::{Attribution, Hedge, Strength};
 use crate::span::Span;
-use crate::text::{FUNCTION, Kind, Term, list};
-use std::collections::HashSet;
-use std::ops::Range;
+use crate::syntax::{Relation, Upos, Xpos};
+use crate::text::list;
 
 list!(
     /// Verbs that keep their distance from what they report.
     DISTANCING, "distancing.txt"
+);
+list!(
+    /// Words that leave a thing open although they are no hedges: `believe`, `plans to`, `if`.
+    SOFT, "soft.txt"
 );
 
 /// Adds the changes to how certain things are told to be.
 pub(super) fn changes(pair: &Pair, found: &mut Vec<Difference>) {
     let parent_checks = pair.parent.reading.hedges.iter().any(|h| h.strength == Strength::Unverified);
     for group in pair.reworded() {
-        for (parent, child) in lost(&pair.parent, &group.parent, &pair.child, &group.child) {
+        let words = &group.words;
+        let (old, new) = (Held::of(&pair.parent, &words.parent, &group.parent, true), Held::of(&pair.child, &words.child, &group.child, false));
+        for (parent, child) in lost(&old, &new, false, |p| Some((words.child_of(p)?, words.how(p)))) {
             found.push(pair.difference(DifferenceKind::CertaintyRaised, Some(parent), Some(child), "the hedge is gone"));
         }
-        for (child, parent) in lost(&pair.child, &group.child, &pair.parent, &group.parent) {
+        for (child, parent) in lost(&new, &old, true, |c| words.parent_of(c).map(|p| (p, words.how(p)))) {
             found.push(pair.difference(DifferenceKind::CertaintyLowered, Some(parent), Some(child), "a hedge came in"));
+        }
+        if let Some((parent, child)) = done(&old, &new, group) {
+            found.push(pair.difference(DifferenceKind::CertaintyRaised, Some(parent), Some(child), "what was to come is told as done"));
         }
         distanced(pair, group, found);
         if !parent_checks {
@@ -31,7 +40,94 @@ pub(super) fn changes(pair: &Pair, found: &mut Vec<Difference>) {
     }
 }
 
-/// The hedges of some sentences outside quotation marks.
+/// What is left open in some sentences.
+struct Held<'w, 'r> {
+    side: &'w Side<'r>,
+    words: &'w Words,
+    /// For each word: the hedge that leaves open what it says, with its place.
+    hedges: Vec<Option<(Strength, Span)>>,
+    /// For each word: true when softer words leave it open.
+    soft: Vec<bool>,
+}
+
+impl<'w, 'r> Held<'w, 'r> {
+    /// With `doubts`, what is only believed or suspected counts as hedged.
+    fn of(side: &'w Side<'r>, words: &'w Words, sentences: &[u32], doubts: bool) -> Self {
+        let mut held = Held { side, words, hedges: vec![None; words.nodes.len()], soft: vec![false; words.nodes.len()] };
+        for &sentence in sentences {
+            for hedge in hedges(side, sentence).filter(|h| h.strength != Strength::Unverified) {
+                for i in held.governed(hedge.span) {
+                    held.hedges[i].get_or_insert((hedge.strength, hedge.span));
+                }
+            }
+            let tokens = side.sentence(sentence);
+            for i in tokens.clone() {
+                let Some((length, value)) = SOFT.at(&side.reading.segments.tokens[i..tokens.end]) else { continue };
+                let phrase = side.span(&(i..i + length));
+                for i in held.governed(phrase) {
+                    held.soft[i] = true;
+                    // "They suspect that it leaks": a doubt about what is under it, not about the suspicion.
+                    if doubts && value == "doubt" && !phrase.overlaps(words.nodes[i].word.span) {
+                        held.hedges[i].get_or_insert((Strength::Apparent, phrase));
+                    }
+                }
+            }
+        }
+        held
+    }
+
+    /// The word of a phrase that the others hang on.
+    fn top(&self, span: Span) -> Option<usize> {
+        let inside = |i: usize| span.overlaps(self.words.nodes[i].word.span);
+        (0..self.words.nodes.len()).find(|&i| inside(i) && self.words.head(i).is_none_or(|h| !inside(h)))
+    }
+
+    /// The words whose assertion hangs on a hedge: what the auxiliary or adverb stands with, what is likely or expected to be, and what
+    /// is joined to it without a verb form of its own.
+    fn governed(&self, phrase: Span) -> Vec<usize> {
+        use Relation::*;
+        let words = self.words;
+        let Some(top) = self.top(phrase) else { return Vec::new() };
+        let relation = |i: usize| words.nodes[i].word.relation;
+        let mut found = match relation(top) {
+            Aux | AuxPass | Advmod | Amod | Mark | Cop | Discourse => words.head(top).into_iter().collect(),
+            _ => {
+                let complement = |&i: &usize| matches!(relation(i), Xcomp | Ccomp | Csubj | CsubjPass | Acl | Advcl);
+                let mut found: Vec<usize> = words.children(top).filter(complement).collect();
+                found.push(top);
+                // "the gang, investigators think, changed cars": what is beside the doubt.
+                found.extend(words.head(top).filter(|_| relation(top) == Parataxis));
+                found
+            }
+        };
+        let bare = |i: &usize| {
+            relation(*i) == Conj
+                && !words.children(*i).any(|c| matches!(relation(c), Nsubj | NsubjPass | Aux | Cop) && !matches!(words.nodes[c].word.xpos, Xpos::To))
+        };
+        let joined: Vec<usize> = found.iter().flat_map(|&i| words.children(i)).filter(bare).collect();
+        found.extend(joined);
+        found
+    }
+
+    /// The hedge of a word, or of what it is joined to below another: "may have been a surprise".
+    fn hedge(&self, i: usize) -> Option<(Strength, Span)> {
+        self.hedges[i]
+    }
+
+    /// True when a word, or a clause above it, is left open in whatever way.
+    fn is_open(&self, i: usize) -> bool {
+        let open = |i: usize| self.hedges[i].is_some() || self.soft[i];
+        open(i) || self.words.above(i).take(4).any(open)
+    }
+
+    /// The place of a word with its auxiliaries.
+    fn place(&self, i: usize) -> Span {
+        let helps = |&c: &usize| matches!(self.words.nodes[c].word.relation, Relation::Aux | Relation::AuxPass | Relation::Cop);
+        self.words.span(self.words.children(i).filter(helps).chain([i]))
+    }
+}
+
+/// The hedges of a sentence.
 fn hedges<'r>(side: &Side<'r>, sentence: u32) -> impl Iterator<Item = &'r Hedge> + use<'r> {
     let span = side.reading.segments.sentences[sentence as usize].span;
     let hedges = &side.reading.hedges;
@@ -40,74 +136,91 @@ fn hedges<'r>(side: &Side<'r>, sentence: u32) -> impl Iterator<Item = &'r Hedge>
     hedges[from..to].iter()
 }
 
-/// Hedged words of one side that the other side has without a hedge: the place of each, hedge included, and of the bare word.
-fn lost(from: &Side, sentences: &[u32], to: &Side, others: &[u32]) -> Vec<(Span, Span)> {
-    let mut found = Vec::new();
-    for &sentence in sentences {
-        for hedge in hedges(from, sentence).filter(|h| h.strength != Strength::Unverified) {
-            let tokens = from.reading.segments.tokens_in(hedge.span);
-            if tokens.is_empty() || from.is_quoted(tokens.start) {
-                continue;
-            }
-            let end = from.sentence(sentence).end;
-            let governed: Vec<usize> = (tokens.end..end.min(tokens.end + 8)).filter(|&i| is_telling(from, i)).take(3).collect();
-            let Some((&head, rest)) = governed.split_first() else { continue };
-            let rest: HashSet<Term> = rest.iter().map(|&i| from.token(i).stem).collect();
-            let bare = others.iter().find_map(|&other| bare(to, other, from.token(head).stem, &rest));
-            // What was planned and then happened is news, not a lost doubt.
-            let planned = tokens.clone().any(|i| matches!(from.word(i), "set" | "due" | "scheduled" | "about"));
-            let happened = |place: &Range<usize>| FUNCTION.word(to.token(place.start).form) != Some("modal");
-            let bare = bare.filter(|place| !(planned && happened(place)));
-            if let Some(place) = bare {
-                found.push((hedge.span.cover(from.token(head).span), to.span(&place)));
-            }
+/// What one side leaves open and the other tells plainly: the place of each, hedge included, and of the bare word.
+fn lost(from: &Held, to: &Held, lowered: bool, answer: impl Fn(usize) -> Option<(usize, How)>) -> Vec<(Span, Span)> {
+    let mut found: Vec<(Span, Span)> = Vec::new();
+    for (i, node) in from.words.nodes.iter().enumerate().filter(|(_, n)| n.content && !n.quoted) {
+        let Some((_, hedge)) = from.hedge(i) else { continue };
+        let Some((j, how)) = answer(i) else { continue };
+        let other = &to.words.nodes[j];
+        if other.quoted || to.is_open(j) || is_ability(from, i) || lowered && !is_asserted(to, j) {
+            continue;
+        }
+        // Words of another kind ("are likely to rise", "a rise") say another thing of it; a light verb says next to nothing.
+        let verbs = node.word.upos == Upos::Verb && other.word.upos == Upos::Verb;
+        let kept = from.words.children(i).filter(|&c| answer(c).is_some_and(|(d, how)| how >= How::Kin && to.words.head(d) == Some(j))).count();
+        let enough = match how {
+            How::Same | How::Synonym if is_light(node) => kept >= 1,
+            How::Same | How::Synonym => verbs || (node.word.upos == Upos::Verb) == (other.word.upos == Upos::Verb),
+            How::Kin => verbs && kept >= 1,
+            How::Place => verbs && is_modal(from, hedge) && kept >= if is_light(node) { 1 } else { 2 },
+        };
+        // What was planned and then happened is news, not a lost doubt.
+        let planned = matches!(hedge.of(from.side.text).split(' ').next_back(), Some("set" | "due" | "scheduled" | "about"));
+        let will = to.words.children(j).any(|c| to.words.nodes[c].word.xpos == Xpos::Md);
+        if !enough || planned && !will {
+            continue;
+        }
+        let place = hedge.cover(from.words.nodes[i].word.span);
+        if found.iter().all(|(p, _)| !p.overlaps(place)) {
+            found.push((place, to.place(j)));
         }
     }
     found
 }
 
-/// True for a word that says what is hedged: no adverb, no auxiliary, none of the verbs that every sentence has.
-fn is_telling(side: &Side, i: usize) -> bool {
-    side.token(i).kind == Kind::Word
-        && FUNCTION.word(side.token(i).form).is_none()
-        && !matches!(side.word(i), "being" | "having" | "able" | "going" | "still")
+/// True for "may", "could" and their like.
+fn is_modal(held: &Held, hedge: Span) -> bool {
+    held.words.nodes.iter().any(|n| n.word.xpos == Xpos::Md && n.word.span.overlaps(hedge))
 }
 
-/// The place of the word in a sentence that has no hedge for it, with the auxiliaries before it.
-fn bare(side: &Side, sentence: u32, stem: Term, rest: &HashSet<Term>) -> Option<Range<usize>> {
-    let tokens = side.sentence(sentence);
-    let hedged =
-        hedges(side, sentence).next().is_some() || tokens.clone().any(|i| SOFT.at(&side.reading.segments.tokens[i..tokens.end]).is_some());
-    let at = tokens.clone().find(|&i| side.token(i).stem == stem && !side.is_quoted(i))?;
-    let near =
-        rest.is_empty() || (at.saturating_sub(8).max(tokens.start)..(at + 9).min(tokens.end)).any(|i| rest.contains(&side.token(i).stem));
-    let start = (tokens.start..at)
-        .rev()
-        .take(3)
-        .take_while(|&i| FUNCTION.word(side.token(i).form).is_some_and(|f| matches!(f, "modal" | "be" | "auxiliary")))
-        .last()
-        .unwrap_or(at);
-    // "will" before the word settles it, whatever is hedged beside it.
-    let settled = (start..at).any(|i| side.word(i) == "will");
-    (near && (settled || !hedged)).then_some(start..at + 1)
+/// True for what is told to be so, not what somebody is to do: "to milk them".
+fn is_asserted(held: &Held, i: usize) -> bool {
+    let to = held.words.children(i).any(|c| held.words.nodes[c].word.xpos == Xpos::To);
+    !to || matches!(held.words.nodes[i].word.relation, Relation::Xcomp)
 }
 
-list!(
-    /// Words that leave a thing open although no hedge is counted.
-    SOFT, "soft.txt"
-);
+/// True for what somebody is able to, "could hear", and for what something is done for, "so that he could milk them".
+fn is_ability(held: &Held, i: usize) -> bool {
+    let purpose = |c: usize| held.words.nodes[c].word.relation == Relation::Mark && held.words.nodes[c].word.text(held.side.text) == "so";
+    matches!(held.words.nodes[i].word.text(held.side.text), "hear" | "see" | "feel" | "smell" | "find") || held.words.children(i).any(purpose)
+}
 
-/// "said" that became "claimed", of the same source.
-fn distanced(pair: &Pair, group: &Group, found: &mut Vec<Difference>) {
-    let (old, new) = (sourced(&pair.parent, &group.parent), sourced(&pair.child, &group.child));
-    for (_, _, after) in &new {
-        let distant = |side: &Side, a: &crate::claim::Attribution| {
-            a.cue.is_some_and(|c| side.reading.segments.tokens_in(c.span).any(|i| DISTANCING.has(side.token(i).form)))
-        };
-        if !distant(&pair.child, after) || old.iter().any(|(_, _, a)| distant(&pair.parent, a)) {
-            continue;
+/// What was to come in the parent and has come already in the child: "would appeal", "had already lodged an appeal".
+fn done(old: &Held, new: &Held, group: &Group) -> Option<(Span, Span)> {
+    let words = &group.words;
+    let will = |i: usize| {
+        let mut helpers = old.words.children(i).map(|c| &old.words.nodes[c].word).filter(|w| w.relation == Relation::Aux);
+        helpers.clone().any(|w| matches!(w.text(old.side.text), "will" | "would")) && !helpers.any(|w| w.text(old.side.text) == "have")
+    };
+    let already = |i: usize| new.words.children(i).any(|c| new.words.nodes[c].word.text(new.side.text) == "already");
+    words.pairs().find_map(|(p, c, how)| {
+        if how < How::Kin || !will(p) {
+            return None;
         }
-        if let Some((_, _, before)) = old.iter().find(|(_, _, before)| same_source(before, after))
+        // The verb itself, or the verb that carries it as a noun.
+        let verb = [Some(c), new.words.head(c)].into_iter().flatten().find(|&v| already(v))?;
+        Some((old.place(p), new.place(verb).cover(new.words.nodes[c].word.span)))
+    })
+}
+
+/// "claimed" for "said", of the same source or where the verbs answer each other.
+fn distanced(pair: &Pair, group: &Group, found: &mut Vec<Difference>) {
+    let distant = |side: &Side, a: &Attribution| {
+        a.cue.is_some_and(|c| side.reading.segments.tokens_in(c.span).any(|i| DISTANCING.has(side.token(i).form)))
+    };
+    let (old, new) = (sourced(&pair.parent, &group.parent), sourced(&pair.child, &group.child));
+    if old.iter().any(|(_, _, a)| distant(&pair.parent, a)) {
+        return;
+    }
+    let words = &group.words;
+    let cue = |words: &Words, a: &Attribution| a.cue.and_then(|c| (0..words.nodes.len()).find(|&i| words.nodes[i].word.span.overlaps(c.span)));
+    for (_, _, after) in new.iter().filter(|(_, _, a)| distant(&pair.child, a)) {
+        let answers = |before: &Attribution| {
+            cue(&words.parent, before).and_then(|p| words.child_of(p)).is_some_and(|c| cue(&words.child, after) == Some(c))
+        };
+        let before = old.iter().find(|(_, _, before)| same_source(before, after) || answers(before));
+        if let Some((_, _, before)) = before
             && let (Some(parent), Some(child)) = (place(before), place(after))
         {
             found.push(pair.difference(DifferenceKind::CertaintyLowered, Some(parent), Some(child), "a verb that keeps its distance"));

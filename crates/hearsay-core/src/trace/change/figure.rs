@@ -1,10 +1,11 @@
 //! Figures: another value, another bound, other things counted.
 
 use super::side::{Group, Pair, Side};
+use super::words::{How, Words};
 use super::{Difference, DifferenceKind};
 use crate::claim::{Bound, ClaimKind, Figure};
 use crate::span::Span;
-use crate::text::{Term, list};
+use crate::text::{Term, list, stem};
 use crate::trace::Confidence;
 
 list!(
@@ -26,7 +27,7 @@ struct Found<'r> {
 
 /// Adds the changes to figures.
 pub(super) fn changes(pair: &Pair, found: &mut Vec<Difference>) {
-    let all = (values(&pair.parent), values(&pair.child));
+    let all = (Values::of(&pair.parent), Values::of(&pair.child));
     for group in pair.reworded() {
         let (mut old, mut new) = (figures(&pair.parent, &group.parent), figures(&pair.child, &group.child));
         if old.len() > 200 || new.len() > 200 {
@@ -71,16 +72,36 @@ fn last_stem(side: &Side, noun: Span) -> Term {
     side.reading.segments.tokens_in(noun).next_back().map_or(Term::default(), |i| side.token(i).stem)
 }
 
-/// All values of a report, sorted.
-fn values(side: &Side) -> Vec<f64> {
-    let mut values: Vec<f64> =
-        side.reading.claims.iter().filter_map(|c| if let ClaimKind::Figure(f) = &c.kind { number(f) } else { None }).collect();
-    values.sort_by(f64::total_cmp);
-    values
+/// All values of a report with what they are of, sorted.
+struct Values(Vec<(u64, Term)>);
+
+impl Values {
+    fn of(side: &Side) -> Self {
+        let figures = side.reading.claims.iter().filter_map(|c| if let ClaimKind::Figure(f) = &c.kind { Some(f) } else { None });
+        let mut values: Vec<(u64, Term)> = figures.filter_map(|f| Some((number(f)?.to_bits(), thing(side, f)))).collect();
+        values.sort_unstable();
+        Values(values)
+    }
+
+    fn has(&self, value: f64) -> bool {
+        let at = self.0.partition_point(|(v, _)| *v < value.to_bits());
+        self.0.get(at).is_some_and(|(v, _)| *v == value.to_bits())
+    }
+
+    /// True where so many of this are told of, or of something that is not named.
+    fn has_of(&self, value: f64, thing: Term) -> bool {
+        let from = self.0.partition_point(|(v, _)| *v < value.to_bits());
+        self.0[from..].iter().take_while(|(v, _)| *v == value.to_bits()).any(|(_, t)| *t == thing || *t == Term::default())
+    }
 }
 
-fn has(values: &[f64], value: f64) -> bool {
-    values.binary_search_by(|v| v.total_cmp(&value)).is_ok()
+/// What a figure is of: the stem of its unit, else of what is counted.
+fn thing(side: &Side, figure: &Figure) -> Term {
+    match (&figure.unit, figure.noun) {
+        (Some(unit), _) => stem(unit),
+        (None, Some(noun)) => last_stem(side, noun),
+        _ => Term::default(),
+    }
 }
 
 /// The number a figure stands for: its value, or the one end that a bound gives.
@@ -189,8 +210,11 @@ fn is_other_class(before: &str, after: &str) -> bool {
 /// True when words around a figure bound it in ways that the figure does not show: "could reach 4 percent", "two weeks or longer".
 fn is_bounded_beside(side: &Side, found: &Found) -> bool {
     let inside = side.reading.segments.tokens_in(found.span);
-    let (from, to) = (inside.start.saturating_sub(5), (inside.end + 4).min(side.reading.segments.tokens.len()));
-    let distant = (from..inside.start).chain(inside.end..to).any(|i| BOUNDING.has(side.token(i).form));
+    let sentence = side.sentence(side.reading.claims[found.claim as usize].sentence);
+    let (from, to) = (inside.start.saturating_sub(4).max(sentence.start), (inside.end + 3).min(sentence.end));
+    let bounds = |i: usize| BOUNDING.has(side.token(i).form);
+    // "Within ten days" behind it bounds the days.
+    let distant = (from..inside.start).any(bounds) || (inside.end..to).take_while(|&i| side.word(i) != "within").any(bounds);
     distant || found.figure.bound_words.is_some_and(|b| matches!(b.of(side.text), "within" | "inside" | "closer to" | "nearer"))
 }
 
@@ -241,53 +265,64 @@ fn bound_word(bound: Bound) -> &'static str {
     }
 }
 
+/// How surely two figures are of one thing; 0 where they are not. 3 and more where the sentences have them in one place.
+fn likeness(pair: &Pair, group: &Group, o: &Found, n: &Found) -> u32 {
+    if o.figure.unit.is_some() != n.figure.unit.is_some() {
+        return 0;
+    }
+    let words = &group.words;
+    let node = |words: &Words, side: &Side, span: Span| side.reading.segments.tokens_in(span).next().and_then(|t| words.at_token(t));
+    let answers = |a: Option<usize>, b: Option<usize>, least: How| {
+        a.zip(b).is_some_and(|(a, b)| words.child_of(a) == Some(b) && words.how(a) >= least)
+    };
+    let numbers = answers(node(&words.parent, &pair.parent, o.figure.number), node(&words.child, &pair.child, n.figure.number), How::Place);
+    let last = |side: &Side, figure: &Figure, words: &Words| figure.noun.and_then(|s| side.reading.segments.tokens_in(s).next_back()).and_then(|t| words.at_token(t));
+    let nouns = answers(last(&pair.parent, o.figure, &words.parent), last(&pair.child, n.figure, &words.child), How::Kin);
+    let class_of = class(&pair.parent, o);
+    let noun = o.noun.is_some() && o.noun == n.noun || class_of.is_some() && class_of == class(&pair.child, n);
+    let measure = |f: &Figure| metric(f.unit.as_deref()).map(|(kind, _)| kind);
+    let unit = o.figure.unit.is_some()
+        && (o.figure.unit == n.figure.unit || measure(o.figure).is_some() && measure(o.figure) == measure(n.figure));
+    let fate = |side: &Side, f: &Figure| f.state.and_then(|s| outcome(side, s));
+    let state = fate(&pair.parent, o.figure).is_some_and(|s| fate(&pair.child, n.figure) == Some(s));
+    if !(noun || unit || state || nouns) {
+        return 0;
+    }
+    1 + 2 * u32::from(numbers) + 2 * u32::from(nouns) + u32::from(noun) + u32::from(state)
+}
+
 /// Figures without their like: another value of the same thing.
-fn other_number(pair: &Pair, group: &Group, old: Vec<Found>, mut new: Vec<Found>, all: &(Vec<f64>, Vec<f64>), found: &mut Vec<Difference>) {
+fn other_number(pair: &Pair, group: &Group, mut old: Vec<Found>, mut new: Vec<Found>, all: &(Values, Values), found: &mut Vec<Difference>) {
     let lonely = old.len() == 1 && new.len() == 1;
-    for o in old {
-        let alike = |n: &Found| {
-            let noun = o.noun.is_some() && o.noun == n.noun
-                || class(&pair.parent, &o).is_some() && class(&pair.parent, &o) == class(&pair.child, n);
-            let measure = |f: &Figure| metric(f.unit.as_deref()).map(|(kind, _)| kind);
-            let unit = o.figure.unit.is_some()
-                && (o.figure.unit == n.figure.unit || measure(o.figure).is_some() && measure(o.figure) == measure(n.figure));
-            let state = o
-                .figure
-                .state
-                .and_then(|s| outcome(&pair.parent, s))
-                .is_some_and(|s| n.figure.state.and_then(|t| outcome(&pair.child, t)) == Some(s));
-            (o.figure.unit.is_some() == n.figure.unit.is_some()) && (noun || unit || state)
-        };
-        let Some(j) = new.iter().position(alike) else { continue };
-        let n = new.remove(j);
+    loop {
+        let pairs = (0..old.len()).flat_map(|i| (0..new.len()).map(move |j| (i, j)));
+        let best = pairs.map(|(i, j)| (likeness(pair, group, &old[i], &new[j]), i, j)).max_by_key(|&(most, i, j)| (most, std::cmp::Reverse((i, j))));
+        let Some((likeness, i, j)) = best.filter(|(most, ..)| *most > 0) else { return };
+        let (o, n) = (old.remove(i), new.remove(j));
         // Within the ends of a range the bound changed, not the value.
         let inside = |range: &Figure, value: Option<f64>| {
             range.bound == Bound::Range && value.zip(range.low.zip(range.high)).is_some_and(|(v, (low, high))| low <= v && v <= high)
         };
         let (x, y) = (number(o.figure), number(n.figure));
-        let ends = |range: &Figure, values: &[f64]| {
-            range.bound == Bound::Range && range.low.is_some_and(|v| has(values, v)) && range.high.is_some_and(|v| has(values, v))
+        let ends = |range: &Figure, values: &Values| {
+            range.bound == Bound::Range && range.low.is_some_and(|v| values.has(v)) && range.high.is_some_and(|v| values.has(v))
         };
         if ends(n.figure, &all.0) || ends(o.figure, &all.1) {
             continue;
         }
         if inside(o.figure, y) || inside(n.figure, x) {
-            found.push(told(
-                pair,
-                DifferenceKind::BoundChanged,
-                (o.claim, n.claim),
-                (o.span, n.span),
-                Confidence::Likely,
-                "a range became one number, or the other way round".to_string(),
-            ));
+            let note = "a range became one number, or the other way round".to_string();
+            found.push(told(pair, DifferenceKind::BoundChanged, (o.claim, n.claim), (o.span, n.span), Confidence::Likely, note));
             continue;
         }
         let (Some(x), Some(y)) = (x, y) else { continue };
-        // A value that the other report has elsewhere was moved, not changed.
-        if x != y && (has(&all.1, x) || has(&all.0, y)) {
+        // A value that the other report has elsewhere was moved, not changed, unless it stands in the same place.
+        let (before, after) = (thing(&pair.parent, o.figure), thing(&pair.child, n.figure));
+        let moved = all.1.has_of(x, before) || all.0.has_of(y, after);
+        if x != y && moved && likeness < 4 {
             continue;
         }
-        let confidence = if lonely || group.score >= 0.35 { Confidence::Likely } else { Confidence::Guess };
+        let confidence = if lonely || likeness >= 3 || group.score >= 0.35 { Confidence::Likely } else { Confidence::Guess };
         // "three weeks" and "three months": it is the unit that differs.
         let (before, after) = if x == y { (o.span, n.span) } else { (o.figure.number, n.figure.number) };
         let note = format!("{} → {}", before.of(pair.parent.text), after.of(pair.child.text));

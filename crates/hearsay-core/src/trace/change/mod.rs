@@ -9,8 +9,9 @@ mod side;
 mod source;
 mod support;
 mod time;
+mod words;
 
-use self::side::{Group, Pair, Side};
+use self::side::Pair;
 use super::{Alignment, Confidence};
 use crate::claim::Reading;
 use crate::span::Span;
@@ -81,8 +82,7 @@ pub enum DifferenceKind {
 
 /// Lists what changed from `parent` to `child`, the most telling first.
 pub fn differences(parent: &Reading, child: &Reading, alignment: &Alignment) -> Vec<Difference> {
-    let groups = alignment.links.iter().map(|l| Group { parent: l.parent.clone(), child: l.child.clone(), score: l.score }).collect();
-    let pair = Pair { parent: Side::new(parent), child: Side::new(child), groups };
+    let pair = Pair::new(parent, child, alignment);
     let mut found = Vec::new();
     quote::changes(&pair, &mut found);
     figure::changes(&pair, &mut found);

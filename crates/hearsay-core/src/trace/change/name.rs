@@ -1,51 +1,105 @@
 //! Other places, other actors.
 
-use super::side::{Pair, Side};
+use super::side::{Group, Pair, Side};
+use super::words::{How, Matched, Words};
 use super::{Difference, DifferenceKind};
+use crate::lexical::{Class, Lexeme, Relation as Sense, relation};
 use crate::span::Span;
-use crate::text::{FUNCTION, Kind, Term, form, same_spelling};
+use crate::syntax::{Relation, Upos};
+use crate::text::{FUNCTION, Kind, Term, form, list, same_spelling};
 use std::ops::Range;
 
-/// Adds names that stand where another name stood: in sentences that answer each other, between the same words.
+list!(
+    /// Days and months: times, not names.
+    CALENDAR, "calendar.txt"
+);
+
+/// The most names of one side of a group that are looked at.
+const MOST_NAMES: usize = 16;
+
+/// Adds names that stand where another name stood: in sentences that answer each other, in the same slot.
 pub(super) fn changes(pair: &Pair, found: &mut Vec<Difference>) {
     for group in pair.reworded() {
-        let old = strange(&pair.parent, &group.parent, &pair.child);
-        let new = strange(&pair.child, &group.child, &pair.parent);
-        if old.len() > 12 || new.len() > 12 {
+        let (old, new) = (names(&pair.parent, &group.parent), names(&pair.child, &group.child));
+        if old.len() > MOST_NAMES || new.len() > MOST_NAMES {
             continue;
         }
-        for p in &old {
-            let Some(c) = new.iter().find(|c| same_slot(pair, p, c)) else { continue };
+        let words = &group.words;
+        for (parent, child) in actors(pair, words) {
+            let note = format!("{} → {}", parent.of(pair.parent.text), child.of(pair.child.text));
+            found.push(pair.difference(DifferenceKind::NameChanged, Some(parent), Some(child), note));
+        }
+        for c in new.iter().filter(|c| is_strange(&pair.child, c, &pair.parent)) {
+            let told = |name: &Range<usize>, others: &[Range<usize>]| {
+                others.iter().any(|o| same_words(&pair.parent, o, &pair.child, name))
+            };
+            if told(c, &old) {
+                continue;
+            }
+            let gone = |p: &&Range<usize>| new.iter().all(|n| !same_words(&pair.parent, p, &pair.child, n));
+            let Some(p) = old.iter().filter(gone).find(|p| is_other(pair, p, c) && same_slot(pair, group, words, p, c)) else { continue };
+            if is_source(&pair.parent, p) || is_source(&pair.child, c) {
+                continue;
+            }
             let place = is_place(&pair.parent, p) && is_place(&pair.child, c);
             let kind = if place { DifferenceKind::PlaceChanged } else { DifferenceKind::NameChanged };
             let (parent, child) = (pair.parent.span(p), pair.child.span(c));
             let note = format!("{} → {}", parent.of(pair.parent.text), child.of(pair.child.text));
-            let in_source = |side: &Side, span: Span| side.reading.attributions.iter().any(|a| a.mention.is_some_and(|m| m.overlaps(span)));
-            if !in_source(&pair.parent, parent) && !in_source(&pair.child, child) {
-                found.push(pair.difference(kind, Some(parent), Some(child), note));
-            }
+            found.push(pair.difference(kind, Some(parent), Some(child), note));
         }
     }
 }
 
-/// The names in some sentences of which the other report knows no word, in no spelling.
-fn strange(side: &Side, sentences: &[u32], other: &Side) -> Vec<Range<usize>> {
+/// Who did it, where another did the same to the same in the child: "The navy rescued 22", "The coast guard saved 22". Told only of actors
+/// that the parent knows too: else one may be the other by another name.
+fn actors(pair: &Pair, words: &Matched) -> Vec<(Span, Span)> {
+    let agent = |words: &Words, verb: usize| words.children(verb).find(|&i| matches!(words.nodes[i].word.relation, Relation::Nsubj | Relation::OblAgent));
+    let mut found = Vec::new();
+    for (p, c, how) in words.pairs().filter(|&(p, _, how)| how >= How::Kin && words.parent.nodes[p].word.upos == Upos::Verb) {
+        let (Some(a), Some(b)) = (agent(&words.parent, p), agent(&words.child, c)) else { continue };
+        let _ = how;
+        let nouns = [(&words.parent, a), (&words.child, b)].iter().all(|(w, i)| matches!(w.nodes[*i].word.upos, Upos::Noun | Upos::Propn) && !w.nodes[*i].quoted);
+        let same = words.child_of(a).is_some_and(|_| words.how(a) > How::Place) || words.parent_of(b).is_some_and(|a| words.how(a) > How::Place);
+        let done_to = words.parent.children(p).any(|o| {
+            let kept = words.child_of(o).filter(|&d| words.child.head(d) == Some(c) && words.how(o) >= How::Synonym);
+            matches!(words.parent.nodes[o].word.relation, Relation::Obj | Relation::NsubjPass) && kept.is_some()
+        });
+        if !nouns || same || !done_to {
+            continue;
+        }
+        let phrase = |words: &Words, i: usize| -> Vec<usize> {
+            let part = |&k: &usize| matches!(words.nodes[k].word.relation, Relation::Compound | Relation::Amod | Relation::NmodPoss | Relation::Flat);
+            let mut list: Vec<usize> = words.children(i).filter(part).chain([i]).collect();
+            list.sort_unstable();
+            list
+        };
+        let (old, new) = (phrase(&words.parent, a), phrase(&words.child, b));
+        let stems = |words: &Words, list: &[usize]| -> Vec<Term> { list.iter().map(|&i| words.nodes[i].stem).collect() };
+        let (before, after) = (stems(&words.parent, &old), stems(&words.child, &new));
+        let known = after.iter().all(|&s| pair.parent.has(s));
+        if known && after.last() != before.last() && new.len() >= 2 {
+            found.push((words.parent.span(old), words.child.span(new)));
+        }
+    }
+    found
+}
+
+/// The names in some sentences outside quotation marks: runs of words with capitals.
+fn names(side: &Side, sentences: &[u32]) -> Vec<Range<usize>> {
     let mut found = Vec::new();
     for &sentence in sentences {
         let tokens = side.sentence(sentence);
-        let mut i = tokens.start + 1;
+        let name = |i: usize| {
+            let token = side.token(i);
+            token.capital && token.kind == Kind::Word && !side.is_quoted(i) && FUNCTION.word(token.form).is_none() && !CALENDAR.has(token.form)
+        };
+        let mut i = tokens.start;
         while i < tokens.end {
-            let name = |i: usize| {
-                side.token(i).capital
-                    && side.token(i).kind == Kind::Word
-                    && !side.is_quoted(i)
-                    && FUNCTION.word(side.token(i).form).is_none()
-            };
             let end = (i..tokens.end).find(|&j| !name(j)).unwrap_or(tokens.end);
-            if end > i
-                && (i..end).all(|j| !other.has(side.token(j).stem) && side.word(j).chars().count() > 2)
-                && !(i..end).any(|j| CALENDAR.contains(&side.word(j)))
-            {
+            // A single word at the beginning has a capital whatever it is.
+            let begins = i == tokens.start && end == i + 1;
+            let adjective = |i: usize| side.reading.grammar.word_at(sentence as usize, i).is_some_and(|w| w.upos == Upos::Adj);
+            if end > i && !begins && !adjective(end - 1) && (i..end).any(|j| side.word(j).chars().count() > 2) {
                 found.push(i..end);
             }
             i = end.max(i + 1);
@@ -54,39 +108,67 @@ fn strange(side: &Side, sentences: &[u32], other: &Side) -> Vec<Range<usize>> {
     found
 }
 
-/// Days and months: times, not names.
-const CALENDAR: [&str; 19] = [
-    "Monday",
-    "Tuesday",
-    "Wednesday",
-    "Thursday",
-    "Friday",
-    "Saturday",
-    "Sunday",
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-];
+/// True when the other report knows no word of a name, or of what sets the name apart from another that shares a word with it.
+fn is_strange(side: &Side, name: &Range<usize>, other: &Side) -> bool {
+    name.clone().any(|i| side.word(i).chars().count() > 2 && !other.has(side.token(i).stem))
+}
 
-/// True when two names stand between words of which at least one is the same on each report, and are no spellings of one name.
-fn same_slot(pair: &Pair, p: &Range<usize>, c: &Range<usize>) -> bool {
+/// True when two names are the same words.
+fn same_words(parent: &Side, p: &Range<usize>, child: &Side, c: &Range<usize>) -> bool {
+    p.len() == c.len() && p.clone().zip(c.clone()).all(|(i, j)| same_spelling(parent.word(i), child.word(j)))
+}
+
+/// True when what differs between two names is no spelling, no short form and no other word for the same.
+fn is_other(pair: &Pair, p: &Range<usize>, c: &Range<usize>) -> bool {
     let (old, new) = (&pair.parent, &pair.child);
     // Belgian, Belgium; Ariz., Arizona: the same root.
     let root = |a: &str, b: &str| {
         a.get(..5).is_some_and(|r| b.get(..5) == Some(r)) || a.len() >= 3 && b.starts_with(a) || b.len() >= 3 && a.starts_with(b)
     };
-    let spelling = p.clone().any(|i| c.clone().any(|j| same_spelling(old.word(i), new.word(j)) || root(old.word(i), new.word(j))));
-    if spelling {
-        return false;
+    let word = |side: &Side, i: usize| Lexeme { lemma: side.token(i).form, class: Class::Noun };
+    let alike = |i: usize, j: usize| {
+        let (a, b) = (old.word(i), new.word(j));
+        let known = matches!(relation(word(old, i), word(new, j)), Sense::Same | Sense::Derived | Sense::Broader { .. } | Sense::Narrower { .. });
+        same_spelling(a, b) || root(a, b) || known
+    };
+    let shared = p.clone().filter(|&i| c.clone().any(|j| alike(i, j))).count();
+    // Northern Front, Northern Alliance: one word of two is shared, and each has one of its own.
+    let own = p.len() - shared >= 1 && c.clone().any(|j| p.clone().all(|i| !alike(i, j)));
+    let one_kept = shared == 1 && p.len() == 2 && c.len() == 2 && p.clone().zip(c.clone()).any(|(i, j)| alike(i, j));
+    own && (shared == 0 || one_kept) && abbreviation(old, p) != abbreviation(new, c).or(Some(Term::default()))
+}
+
+/// The letters in brackets behind a name: "(CTE)".
+fn abbreviation(side: &Side, name: &Range<usize>) -> Option<Term> {
+    let tokens = &side.reading.segments.tokens;
+    let bracket = tokens.get(name.end).filter(|t| t.is(side.text, '('))?;
+    let inside = tokens.get(name.end + 1)?;
+    (bracket.kind == Kind::Mark).then_some(inside.form)
+}
+
+/// True when two names stand in one slot: their words answer each other, or they are the same thing to words that do; or at least two
+/// words around them are the same.
+fn same_slot(pair: &Pair, group: &Group, words: &Matched, p: &Range<usize>, c: &Range<usize>) -> bool {
+    let _ = group;
+    let head = |words: &Words, name: &Range<usize>| -> Option<usize> {
+        let inside = |i: usize| name.contains(&(words.nodes[i].word.token as usize));
+        (0..words.nodes.len()).find(|&i| inside(i) && words.head(i).is_none_or(|h| !inside(h)))
+    };
+    if let (Some(a), Some(b)) = (head(&words.parent, p), head(&words.child, c)) {
+        let inside = |words: &Words, i: Option<usize>, name: &Range<usize>| i.is_some_and(|i| name.contains(&(words.nodes[i].word.token as usize)));
+        if inside(&words.child, words.child_of(a), c) || inside(&words.parent, words.parent_of(b), p) {
+            return true;
+        }
+        // A name that answers another word stands in that word's place.
+        if words.child_of(a).is_some_and(|_| words.how(a) >= How::Synonym) || words.parent_of(b).is_some_and(|a| words.how(a) >= How::Synonym) {
+            return false;
+        }
+        let heads = words.parent.head(a).zip(words.child.head(b)).filter(|&(a, b)| words.child_of(a) == Some(b) && words.how(a) >= How::Synonym);
+        let preposition = |words: &Words, i: usize| words.children(i).find(|&k| words.nodes[k].word.relation == Relation::Case).map(|k| words.nodes[k].word.lemma);
+        if heads.is_some() && words.parent.nodes[a].word.relation == words.child.nodes[b].word.relation
+            && preposition(&words.parent, a) == preposition(&words.child, b) {
+            return true;
+        }
     }
     let around = |side: &Side, name: &Range<usize>| -> Vec<Term> {
         let all = side.reading.segments.tokens.len();
@@ -94,17 +176,24 @@ fn same_slot(pair: &Pair, p: &Range<usize>, c: &Range<usize>) -> bool {
         let after = (name.end..(name.end + 8).min(all)).filter(|&i| side.is_content(i)).take(2);
         before.chain(after).map(|i| side.token(i).stem).collect()
     };
-    let near = around(new, c);
-    let shared = around(old, p).iter().filter(|t| near.contains(t)).count();
+    let near = around(&pair.child, c);
+    let shared = around(&pair.parent, p).iter().filter(|t| near.contains(t)).count();
     let preposition = |side: &Side, name: &Range<usize>| {
         name.start.checked_sub(1).is_some_and(|b| FUNCTION.word(side.token(b).form) == Some("preposition"))
     };
-    shared >= 2 || shared == 1 && preposition(old, p) && preposition(new, c)
+    shared >= 2 || shared == 1 && preposition(&pair.parent, p) && preposition(&pair.child, c)
+}
+
+/// True for the name of who is given as source: that is a matter of attributions. "Balkhash" in "a hydrologist from Balkhash" is not.
+fn is_source(side: &Side, name: &Range<usize>) -> bool {
+    let span = side.span(name);
+    let behind = name.start.checked_sub(1).is_some_and(|b| FUNCTION.word(side.token(b).form) == Some("preposition"));
+    !behind && side.reading.attributions.iter().any(|a| a.mention.is_some_and(|m| m.overlaps(span)))
 }
 
 /// True behind a preposition of place.
 fn is_place(side: &Side, name: &Range<usize>) -> bool {
     name.start.checked_sub(1).is_some_and(|b| {
-        ["in", "at", "from", "to", "near", "into", "of", "towards", "outside"].iter().any(|w| side.token(b).form == form(w))
+        ["in", "at", "from", "to", "near", "into", "of", "towards", "outside", "with"].iter().any(|w| side.token(b).form == form(w))
     })
 }

@@ -1,71 +1,133 @@
 //! Yes that became no, and no that became yes.
 
-use super::side::{Pair, Side};
+use super::side::{Group, Pair, Side};
+use super::words::{How, Words, is_light};
 use super::{Difference, DifferenceKind};
+use crate::lexical::{Relation as Sense, relation};
 use crate::span::Span;
-use crate::text::{Kind, Term, list};
+use crate::syntax::{Relation, Upos};
+use crate::text::{form, list};
 
 list!(
-    /// Words that deny: `word` denies what follows; `implied` are verbs that deny by their meaning.
+    /// Words that deny: `word` denies what it stands with, `under` what stands under it.
     NEGATION, "negation.txt"
 );
 
 /// Adds what was turned round.
 pub(super) fn changes(pair: &Pair, found: &mut Vec<Difference>) {
     for group in pair.reworded() {
-        for (parent, child) in turned(&pair.parent, &group.parent, &pair.child, &group.child) {
-            found.push(pair.difference(DifferenceKind::Negated, Some(parent), Some(child), "the denial is gone"));
-        }
-        for (child, parent) in turned(&pair.child, &group.child, &pair.parent, &group.parent) {
-            found.push(pair.difference(DifferenceKind::Negated, Some(parent), Some(child), "a denial came in"));
+        if let Some((parent, child, gone)) = turned(pair, group) {
+            let note = if gone { "the denial is gone" } else { "a denial came in" };
+            found.push(pair.difference(DifferenceKind::Negated, Some(parent), Some(child), note));
         }
     }
 }
 
-/// Words denied in these sentences that the other side's have once, in a sentence without any denial: both places.
-fn turned(from: &Side, sentences: &[u32], to: &Side, others: &[u32]) -> Vec<(Span, Span)> {
-    let mut found = Vec::new();
-    for &sentence in sentences {
-        let tokens = from.sentence(sentence);
-        for i in tokens.clone().filter(|&i| !from.is_quoted(i) && NEGATION.word(from.token(i).form) == Some("word")) {
-            let governed = (i + 1..tokens.end.min(i + 4)).find(|&j| from.is_content(j) && from.token(j).kind == Kind::Word);
-            let Some(head) = governed else { continue };
-            let stem = from.token(head).stem;
-            let once = |side: &Side, list: &[u32]| side.tokens_of(list).filter(|&j| side.token(j).stem == stem).count() == 1;
-            if !once(from, sentences) || !once(to, others) || denials(from, sentence) != 1 {
-                continue;
+/// The first predicate that one side denies and the other asserts: both places, and whether it is the child that asserts.
+fn turned(pair: &Pair, group: &Group) -> Option<(Span, Span, bool)> {
+    let words = &group.words;
+    let (old, new) = (Denied { side: &pair.parent, words: &words.parent }, Denied { side: &pair.child, words: &words.child });
+    words.pairs().find_map(|(p, c, how)| {
+        let (a, b) = (&words.parent.nodes[p], &words.child.nodes[c]);
+        if a.quoted || b.quoted || how < How::Kin || is_light(a) || is_light(b) || !(old.is_predicate(p) && new.is_predicate(c)) || old.is_limited(p) || new.is_limited(c) {
+            return None;
+        }
+        let opposed = a.lexeme.zip(b.lexeme).is_some_and(|(a, b)| relation(a, b) == Sense::Opposite);
+        let kept = words.parent.children(p).filter(|&i| words.child_of(i).is_some_and(|j| words.child.head(j) == Some(c))).count();
+        let same = how >= How::Synonym || opposed && kept >= 1;
+        let (before, after) = (old.denials(p), new.denials(c));
+        let turned = (before.len() + after.len() + usize::from(opposed)) % 2 == 1;
+        let place = |denied: &Denied, list: &[usize], i: usize| denied.words.span(list.iter().copied().chain(denied.helpers(i)).chain([i]));
+        (same && turned).then(|| (place(&old, &before, p), place(&new, &after, c), before.len() > after.len()))
+    })
+}
+
+/// What is denied in some sentences.
+struct Denied<'w, 'r> {
+    side: &'w Side<'r>,
+    words: &'w Words,
+}
+
+impl Denied<'_, '_> {
+    fn relation(&self, i: usize) -> Relation {
+        self.words.nodes[i].word.relation
+    }
+
+    fn helpers(&self, i: usize) -> impl Iterator<Item = usize> + '_ {
+        self.words.children(i).filter(|&c| matches!(self.relation(c), Relation::Aux | Relation::AuxPass | Relation::Cop))
+    }
+
+    /// True for verbs and for what is told of a thing: "was a suspect", "as a suspect", "is likely".
+    fn is_predicate(&self, i: usize) -> bool {
+        let says = |&c: &usize| self.relation(c) == Relation::Cop || self.relation(c) == Relation::Case && self.words.nodes[c].word.text(self.side.text) == "as";
+        self.words.nodes[i].word.upos == Upos::Verb || self.words.children(i).any(|c| says(&c))
+    }
+
+    /// True for what is denied up to a time or a number only: "not before Saturday", "not more than".
+    fn is_limited(&self, i: usize) -> bool {
+        let limit = |c: usize| matches!(self.words.nodes[c].word.text(self.side.text), "before" | "until" | "only" | "without" | "unless");
+        self.words.children(i).any(|c| limit(c) || self.words.children(c).any(limit))
+    }
+
+    /// The words that deny a predicate: "not" and its like beside it, "no" on what it is told of, the same on the verbs it stands under
+    /// ("did not want to comment"), and verbs of denial among these.
+    fn denials(&self, i: usize) -> Vec<usize> {
+        let mut found = self.beside(i);
+        let mut at = i;
+        while let Some(above) = self.words.head(at).filter(|_| self.is_under(at)) {
+            let verb = self.words.nodes[above].word.upos == Upos::Verb;
+            let denies = self.value(above) == Some("under");
+            if denies {
+                found.push(above);
             }
-            let Some((other, at)) =
-                others.iter().find_map(|&o| to.sentence(o).find(|&j| to.token(j).stem == stem && !to.is_quoted(j)).map(|j| (o, j)))
-            else {
-                continue;
-            };
-            let alike = shares_context(from, head, to, at);
-            if alike && others.iter().all(|&o| denials(to, o) == 0) && sentences.len() == 1 {
-                let start = at.saturating_sub(1).max(to.sentence(other).start);
-                found.push((from.span(&(i..head + 1)), to.span(&(start..at + 1))));
+            // Who does not say that something is so does not deny it.
+            if verb && (denies || self.relation(at) != Relation::Ccomp) {
+                found.extend(self.beside(above));
             }
+            at = above;
+        }
+        found
+    }
+
+    /// True for what is said, wanted or done in what stands above it.
+    fn is_under(&self, i: usize) -> bool {
+        let noun = self.words.nodes[i].word.upos != Upos::Verb;
+        // "Declined to say whether it would pay" leaves it open.
+        let asked = |c: usize| matches!(self.words.nodes[c].word.text(self.side.text), "whether" | "if" | "who" | "what" | "how" | "why" | "where" | "when");
+        if self.relation(i) == Relation::Ccomp && self.words.children(i).any(asked) {
+            return false;
+        }
+        match self.relation(i) {
+            Relation::Ccomp | Relation::Xcomp | Relation::Acl => true,
+            Relation::Advcl => self.words.children(i).any(|c| self.relation(c) == Relation::Mark && self.words.nodes[c].word.text(self.side.text) == "of"),
+            Relation::Obj => noun,
+            _ => false,
         }
     }
-    found
+
+    /// The words beside a predicate that deny it.
+    fn beside(&self, i: usize) -> Vec<usize> {
+        let argument = |c: usize| matches!(self.relation(c), Relation::Nsubj | Relation::NsubjPass | Relation::Obj | Relation::Obl);
+        let mut found: Vec<usize> = Vec::new();
+        for c in self.words.children(i) {
+            if self.value(c) == Some("word") {
+                found.push(c);
+            } else if argument(c) && self.words.children(c).all(|d| self.relation(d) != Relation::Nummod) {
+                let whole = |&d: &usize| matches!(self.relation(d), Relation::Det | Relation::Advmod | Relation::CcPreconj);
+                found.extend(self.words.children(c).filter(whole).filter(|&d| self.value(d) == Some("word")));
+            }
+        }
+        found
+    }
+
+    /// What the list of denials says of a word.
+    fn value(&self, i: usize) -> Option<&'static str> {
+        let word = &self.words.nodes[i].word;
+        NEGATION.word(form(word.text(self.side.text))).or_else(|| NEGATION.word(self.side.token(word.token as usize).form))
+    }
 }
 
 /// True for a word that denies what follows.
-pub(super) fn denies(form: Term) -> bool {
+pub(super) fn denies(form: crate::text::Term) -> bool {
     NEGATION.word(form) == Some("word")
-}
-
-/// True when the words around two places have one in common beside the word itself: else different things are said of it.
-fn shares_context(from: &Side, i: usize, to: &Side, j: usize) -> bool {
-    let near = |side: &Side, at: usize| -> Vec<Term> {
-        let end = (at + 8).min(side.reading.segments.tokens.len());
-        (at.saturating_sub(7)..end).filter(|&k| k != at && side.is_content(k)).map(|k| side.token(k).stem).collect()
-    };
-    let there = near(to, j);
-    near(from, i).iter().any(|stem| there.contains(stem))
-}
-
-/// How many words of a sentence deny, by themselves or by their meaning.
-fn denials(side: &Side, sentence: u32) -> usize {
-    side.sentence(sentence).filter(|&i| NEGATION.has(side.token(i).form)).count()
 }

@@ -265,7 +265,7 @@ fn truncated(pair: &Pair, p: &Utterance, c: &Utterance, gone: Range<usize>, at: 
     }
     let parent = words_span(side, p, &gone);
     let child = words_span(&pair.child, c, &(at.saturating_sub(3)..(at + 2).min(c.words.len())));
-    let confidence = if content.len() >= 2 { Confidence::Likely } else { Confidence::Guess };
+    let confidence = Confidence::Likely;
     let note = format!("{} words cut from the quoted sentence", gone.len());
     push(pair, DifferenceKind::QuoteTruncated, (Some(p.claims[0]), parent), (Some(c.claims[0]), child), confidence, note, found);
 }

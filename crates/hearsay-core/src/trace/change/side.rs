@@ -1,10 +1,11 @@
 //! One report of a pair, made ready for questions: what stands in these sentences, is this word anywhere in the report?
 
+use super::words::Matched;
 use super::{Difference, DifferenceKind};
 use crate::claim::{Attribution, Claim, ClaimKind, Reading};
 use crate::span::Span;
 use crate::text::{Background, FUNCTION, Kind, Role, Term, TermMap, Token};
-use crate::trace::Confidence;
+use crate::trace::{Alignment, Confidence, Link};
 use std::ops::Range;
 
 /// One report of a pair.
@@ -15,6 +16,8 @@ pub(super) struct Side<'r> {
     quoted: Vec<bool>,
     /// How often each stem stands in title and body.
     counts: TermMap<u32>,
+    /// For each token: the figure whose number begins there, by its claim; [`u32::MAX`] for none.
+    figures: Vec<u32>,
 }
 
 impl<'r> Side<'r> {
@@ -24,13 +27,19 @@ impl<'r> Side<'r> {
         for claim in reading.claims.iter().filter(|c| matches!(c.kind, ClaimKind::Quotation(_))) {
             quoted[segments.tokens_in(claim.span)].fill(true);
         }
+        let mut figures = vec![u32::MAX; segments.tokens.len()];
+        for (claim, index) in reading.claims.iter().zip(0u32..) {
+            if let ClaimKind::Figure(figure) = &claim.kind {
+                figures[segments.tokens_in(figure.number)].fill(index);
+            }
+        }
         let mut counts = TermMap::default();
         for sentence in segments.sentences.iter().filter(|s| matches!(s.role, Role::Body | Role::Title)) {
             for token in &segments.tokens[sentence.tokens.0 as usize..sentence.tokens.1 as usize] {
                 *counts.entry(token.stem).or_insert(0) += 1;
             }
         }
-        Side { reading, text: &reading.report.text, quoted, counts }
+        Side { reading, text: &reading.report.text, quoted, counts, figures }
     }
 
     pub fn token(&self, i: usize) -> &'r Token {
@@ -44,6 +53,19 @@ impl<'r> Side<'r> {
     /// True for a token inside quotation marks.
     pub fn is_quoted(&self, i: usize) -> bool {
         self.quoted[i]
+    }
+
+    /// The figure whose number a token is part of: an index into the claims.
+    pub fn figure_at(&self, token: usize) -> Option<u32> {
+        Some(self.figures[token]).filter(|&f| f != u32::MAX)
+    }
+
+    /// The number of a figure, by the index of its claim.
+    pub fn number(&self, claim: u32) -> Option<f64> {
+        match &self.reading.claims[claim as usize].kind {
+            ClaimKind::Figure(figure) => figure.value.or(figure.low).or(figure.high),
+            _ => None,
+        }
     }
 
     /// The tokens of a sentence.
@@ -123,6 +145,10 @@ pub(super) struct Group {
     pub child: Vec<u32>,
     /// How alike they are, 0 to 1.
     pub score: f32,
+    /// True when the words are not the same on both sides.
+    pub reworded: bool,
+    /// Their words, and which answer which; empty where both sides have the same words.
+    pub words: Matched,
 }
 
 /// Parent, child and the sentences in which they answer each other.
@@ -132,11 +158,30 @@ pub(super) struct Pair<'r> {
     pub groups: Vec<Group>,
 }
 
-impl Pair<'_> {
+impl<'r> Pair<'r> {
+    /// The two reports with their sentences that answer each other, and these sentences with their words matched.
+    pub fn new(parent: &'r Reading, child: &'r Reading, alignment: &Alignment) -> Self {
+        let (parent, child) = (Side::new(parent), Side::new(child));
+        let forms = |side: &Side, sentences: &[u32]| -> Vec<Term> { side.tokens_of(sentences).map(|i| side.token(i).form).collect() };
+        let group = |link: &Link| {
+            let reworded = forms(&parent, &link.parent) != forms(&child, &link.child);
+            let words = if reworded { Matched::new(&parent, &link.parent, &child, &link.child) } else { Matched::default() };
+            if std::env::var("HW").is_ok() {
+                let t = |side: &Side, w: &super::words::Words, i: usize| w.nodes[i].word.text(side.text).to_string();
+                let list: Vec<String> = words.pairs().map(|(p, c, h)| format!("{}={}{}", t(&parent, &words.parent, p), t(&child, &words.child, c), match h { super::words::How::Same => "", super::words::How::Synonym => "~", super::words::How::Kin => "^", super::words::How::Place => "?" })).collect();
+                let free: Vec<String> = (0..words.parent.nodes.len()).filter(|&i| words.parent.nodes[i].content && words.child_of(i).is_none()).map(|i| t(&parent, &words.parent, i)).collect();
+                let come: Vec<String> = (0..words.child.nodes.len()).filter(|&i| words.child.nodes[i].content && words.parent_of(i).is_none()).map(|i| t(&child, &words.child, i)).collect();
+                eprintln!("GROUP {}\n   - {}\n   + {}", list.join(" "), free.join(" "), come.join(" "));
+            }
+            Group { parent: link.parent.clone(), child: link.child.clone(), score: link.score, reworded, words }
+        };
+        let groups = alignment.links.iter().map(group).collect();
+        Pair { parent, child, groups }
+    }
+
     /// The groups whose words are not the same on both sides. Nothing can have changed in the others.
     pub fn reworded(&self) -> impl Iterator<Item = &Group> {
-        let forms = |side: &Side, sentences: &[u32]| -> Vec<Term> { side.tokens_of(sentences).map(|i| side.token(i).form).collect() };
-        self.groups.iter().filter(move |g| forms(&self.parent, &g.parent) != forms(&self.child, &g.child))
+        self.groups.iter().filter(|g| g.reworded)
     }
 
     /// A likely change, with the source of the claims around it; `parent` and `child` are the spans that show it.

@@ -1,190 +1,225 @@
 //! Sources that went, came or changed.
 
 use super::side::{Group, Pair, Side, weight};
+use super::words::{How, Words};
 use super::{Difference, DifferenceKind};
 use crate::claim::{Attribution, Claim, ClaimKind, CueClass, SourceKind};
 use crate::span::Span;
-use crate::text::{FUNCTION, Term, form, same_name, stem};
-use std::collections::{BTreeMap, HashSet};
+use crate::syntax::{Relation, Upos, Word};
+use crate::text::{FUNCTION, Term, form, list, same_name, stem};
+use std::collections::BTreeMap;
 
-/// Adds the changes to sources of what is told without quotation marks.
-pub(super) fn changes(pair: &Pair, found: &mut Vec<Difference>) {
-    for group in pair.reworded() {
-        dropped(pair, group, found);
-        changed(pair, group, found);
-        added(pair, group, found);
-    }
-    cited(pair, found);
-}
-
-/// The statements and figures of some sentences that have a source, one for each attribution: the longest.
-pub(super) fn sourced<'r>(side: &Side<'r>, sentences: &[u32]) -> Vec<(u32, &'r Claim, &'r Attribution)> {
-    let mut longest: BTreeMap<u32, (u32, &Claim, &Attribution)> = BTreeMap::new();
-    for (index, claim) in side.claims_in(sentences).filter(|(_, c)| !matches!(c.kind, ClaimKind::Figure(_))) {
-        let (Some(key), Some(attribution)) = (claim.attribution, side.attribution(claim)) else { continue };
-        let entry = longest.entry(key).or_insert((index, claim, attribution));
-        if claim.span.len() > entry.1.span.len() {
-            *entry = (index, claim, attribution);
-        }
-    }
-    longest.into_values().collect()
-}
-
-/// True for acts that vouch for a fact: what is hoped, refused or asked for is no fact that loses its source.
-fn asserts(a: &Attribution) -> bool {
-    a.cue.is_some_and(|c| matches!(c.class, CueClass::Speech | CueClass::Accusation))
-        && !a.source.is_empty()
-        && a.source_kind != SourceKind::Unknown
-}
-
-/// The content stems of the tokens in a span.
-fn stems(side: &Side, span: Span) -> HashSet<Term> {
-    side.reading.segments.tokens_in(span).filter(|&i| side.is_content(i)).map(|i| side.token(i).stem).collect()
-}
-
-/// The weight of the stems that `part` shares with `whole`, against that of all of `part`.
-fn share(part: &HashSet<Term>, whole: &HashSet<Term>) -> f32 {
-    let mut terms: Vec<Term> = part.iter().copied().collect();
-    terms.sort_unstable();
-    let total: f32 = terms.iter().map(|&t| weight(t)).sum();
-    let shared: f32 = terms.iter().filter(|t| whole.contains(t)).map(|&t| weight(t)).sum();
-    if total > 0.0 { shared / total } else { 0.0 }
-}
-
-/// True when a sentence or its neighbours in the paragraph name the source, by one of its words.
-fn is_mentioned(side: &Side, sentence: u32, a: &Attribution) -> bool {
-    let words: Vec<&str> = a.source.split(|c: char| !c.is_alphanumeric()).filter(|w| w.len() > 2 && !FUNCTION.has(form(w))).collect();
-    let here = |s: u32| {
-        side.sentence(s).any(|i| words.iter().any(|w| side.token(i).stem == stem(w) || side.token(i).capital && same_name(side.word(i), w)))
-    };
-    here(sentence) || side.neighbours(sentence).any(here)
-}
-
-/// True when somebody is given as source in the sentence, by whatever word.
-fn has_source(side: &Side, sentence: u32) -> bool {
-    side.claims_in(&[sentence]).any(|(_, c)| c.attribution.is_some())
-        || side
-            .sentence(sentence)
-            .any(|i| SOURCING.at(&side.reading.segments.tokens[i..side.sentence(sentence).end]).is_some() && !side.is_quoted(i))
-}
-
-crate::text::list!(
+list!(
     /// Words that give a source without a reporting clause: "estimate", "data", "reportedly".
     SOURCING, "sourcing.txt"
 );
 
-/// What had a source in the parent and has none in the child.
-fn dropped(pair: &Pair, group: &Group, found: &mut Vec<Difference>) {
-    for (index, claim, attribution) in sourced(&pair.parent, &group.parent) {
-        // Who credits another outlet names no source of a fact: that is a matter of the derivation.
-        if !asserts(attribution) || matches!(claim.kind, ClaimKind::Quotation(_)) || is_credit(&pair.parent, attribution) {
-            continue;
+/// Adds the changes to sources of what is told without quotation marks.
+pub(super) fn changes(pair: &Pair, found: &mut Vec<Difference>) {
+    for group in pair.reworded() {
+        let (old, new) = (Told::of(&pair.parent, &group.words.parent, &group.parent), Told::of(&pair.child, &group.words.child, &group.child));
+        for act in acts(&pair.parent, &group.parent) {
+            let kept = Kept::of(pair, group, &old, &new, &act);
+            if !dropped(pair, group, &act, &kept, found) {
+                changed(pair, &act, &kept, found);
+            }
         }
-        let said = stems(&pair.parent, claim.span);
-        let bare = group.child.iter().copied().find(|&s| {
-            let span = pair.child.reading.segments.sentences[s as usize].span;
-            let here = stems(&pair.child, span);
-            !has_source(&pair.child, s) && !is_mentioned(&pair.child, s, attribution) && here.len() >= 3 && share(&here, &said) >= 0.35
-        });
-        let Some(sentence) = bare else { continue };
-        let child = pair.child.reading.segments.sentences[sentence as usize].span;
-        let note = format!("{} no longer given as source", attribution.source);
-        let change = pair.difference(DifferenceKind::AttributionDropped, place(attribution), Some(child), note);
-        found.push(Difference { parent_claim: Some(index), child_claim: None, source: attribution.source.clone(), ..change });
+        for act in acts(&pair.child, &group.child) {
+            added(pair, group, &old, &new, &act, found);
+            joined(pair, group, &act, found);
+        }
+    }
+    cited(pair, found);
+}
+
+/// An act of saying in some sentences.
+struct Act<'r> {
+    /// Index into the attributions.
+    index: u32,
+    attribution: &'r Attribution,
+    /// The longest claim it covers, by its index.
+    claim: u32,
+    /// The sentence of that claim.
+    sentence: u32,
+    /// True where all it covers is quoted.
+    quoted: bool,
+}
+
+/// The acts of saying of some sentences, each once.
+fn acts<'r>(side: &Side<'r>, sentences: &[u32]) -> Vec<Act<'r>> {
+    let mut acts: BTreeMap<u32, (Act, usize)> = BTreeMap::new();
+    for (claim, c) in side.claims_in(sentences).filter(|(_, c)| !matches!(c.kind, ClaimKind::Figure(_))) {
+        let (Some(index), Some(attribution)) = (c.attribution, side.attribution(c)) else { continue };
+        let quoted = matches!(c.kind, ClaimKind::Quotation(_));
+        let entry = acts.entry(index).or_insert((Act { index, attribution, claim, sentence: c.sentence, quoted: true }, 0));
+        entry.0.quoted &= quoted;
+        if c.span.len() > entry.1 {
+            (entry.0.claim, entry.0.sentence, entry.1) = (claim, c.sentence, c.span.len());
+        }
+    }
+    acts.into_values().map(|(act, _)| act).collect()
+}
+
+/// The statements and figures of some sentences that have a source, one for each attribution: the longest.
+pub(super) fn sourced<'r>(side: &Side<'r>, sentences: &[u32]) -> Vec<(u32, &'r Claim, &'r Attribution)> {
+    acts(side, sentences).into_iter().map(|a| (a.claim, &side.reading.claims[a.claim as usize], a.attribution)).collect()
+}
+
+/// On whose word each word of some sentences is told: indices of attributions, the innermost first.
+struct Told(Vec<Vec<u32>>);
+
+impl Told {
+    fn of(side: &Side, words: &Words, sentences: &[u32]) -> Self {
+        let mut told = vec![Vec::new(); words.nodes.len()];
+        let mut claims: Vec<&Claim> =
+            side.claims_in(sentences).map(|(_, c)| c).filter(|c| !matches!(c.kind, ClaimKind::Figure(_)) && c.attribution.is_some()).collect();
+        claims.sort_by_key(|c| c.span.len());
+        for claim in claims {
+            for (i, node) in words.nodes.iter().enumerate().filter(|(_, n)| claim.span.contains(n.word.span)) {
+                let _ = node;
+                told[i].extend(claim.attribution);
+            }
+        }
+        Told(told)
     }
 }
 
-/// Where an attribution stands: source and cue, when they stand together.
-pub(super) fn place(a: &Attribution) -> Option<Span> {
-    match (a.mention, a.cue) {
-        (Some(m), Some(c)) if m.end.abs_diff(c.span.start) < 60 || c.span.end.abs_diff(m.start) < 60 => Some(m.cover(c.span)),
-        (mention, cue) => mention.or(cue.map(|c| c.span)),
+/// What the child keeps of what an act of saying covers in the parent.
+struct Kept {
+    /// The child's words that answer the act's own, quoted ones left aside.
+    words: Vec<usize>,
+    /// The share of the act's words, by weight, that is answered.
+    share: f32,
+    /// True where a verb is among them.
+    verb: bool,
+    /// The attributions of the child's words, each with the weight it covers, and that of all of them.
+    sources: BTreeMap<u32, f32>,
+    total: f32,
+}
+
+impl Kept {
+    fn of(pair: &Pair, group: &Group, old: &Told, new: &Told, act: &Act) -> Kept {
+        let matched = &group.words;
+        let mut kept = Kept { words: Vec::new(), share: 0.0, verb: false, sources: BTreeMap::new(), total: 0.0 };
+        let mut all = 0.0;
+        for (p, node) in matched.parent.nodes.iter().enumerate().filter(|(p, n)| n.content && !n.quoted && old.0[*p].contains(&act.index)) {
+            let heavy = weight(node.stem);
+            all += heavy;
+            let Some(c) = matched.child_of(p).filter(|&c| matched.how(p) >= How::Kin && !matched.child.nodes[c].quoted) else { continue };
+            kept.words.push(c);
+            kept.total += heavy;
+            kept.verb |= node.word.upos == Upos::Verb;
+            for &source in &new.0[c] {
+                *kept.sources.entry(source).or_default() += heavy;
+            }
+        }
+        let _ = pair;
+        kept.share = if all > 0.0 { kept.total / all } else { 0.0 };
+        kept
+    }
+
+    /// True where enough is kept to say that the same is told.
+    fn is_enough(&self) -> bool {
+        self.words.len() >= 3 && self.share >= if self.verb { 0.4 } else { 0.6 } || self.words.len() >= 2 && self.share >= 0.7
     }
 }
 
-/// True when two attributions are to one source, as far as the names tell.
-pub(super) fn same_source(a: &Attribution, b: &Attribution) -> bool {
-    let head = |s: &str| s.split_whitespace().next_back().map(stem);
-    !a.source.is_empty() && (same_name(&a.source, &b.source) || head(&a.source) == head(&b.source))
+/// True for acts that vouch for a fact: what is hoped, refused or asked for is no fact that loses its source.
+fn asserts(side: &Side, a: &Attribution) -> bool {
+    let denied = |c: Span| side.reading.segments.tokens_in(c).next().is_some_and(|i| i.checked_sub(1).is_some_and(|b| super::polarity::denies(side.token(b).form)));
+    a.cue.is_some_and(|c| matches!(c.class, CueClass::Speech | CueClass::Accusation | CueClass::Attitude) && !denied(c.span))
+        && !a.source.is_empty()
+        && !(a.source_kind == SourceKind::Unknown && a.source.split(' ').next().is_some_and(|w| FUNCTION.word(form(w)).is_some_and(|f| f != "number" && f != "determiner")))
 }
 
-/// True for a credit to another outlet: "Arbor Press reports".
-fn is_credit(side: &Side, a: &Attribution) -> bool {
-    let Some(place) = place(a) else { return false };
-    side.reading.credits.iter().any(|c| c.span.overlaps(place))
-}
-
-/// True when two sources share no word and neither can be the other by another name.
-fn is_other(pair: &Pair, old: &Attribution, new: &Attribution) -> bool {
-    let vague = |side: &Side, a: &Attribution| {
-        let mention = a.mention.map_or("", |m| m.of(side.text));
-        let first = mention.split_whitespace().next().unwrap_or("");
-        // "the company" may be anybody who was named before.
-        let bare = matches!(first, "the" | "The") && mention.split_whitespace().count() == 2;
-        mention.is_empty() || bare || FUNCTION.word(form(first)).is_some_and(|f| f == "pronoun" || f == "possessive")
+/// What had a source in the parent and has none in the child. True where the child keeps the fact without its source.
+fn dropped(pair: &Pair, group: &Group, act: &Act, kept: &Kept, found: &mut Vec<Difference>) -> bool {
+    let side = &pair.parent;
+    // Who credits another outlet names no source of a fact: that is a matter of the derivation.
+    let vouches = act.attribution.cue.is_some_and(|c| c.class != CueClass::Attitude) && !is_citing(side, act.attribution);
+    if act.quoted || !vouches || !asserts(side, act.attribution) || is_credit(side, act.attribution) || !kept.is_enough() {
+        return false;
+    }
+    // What stands within another's word keeps that one: "an officer said he saw smoke, two people with knowledge of it said".
+    let inner = acts(side, &group.parent);
+    let known = |source: &u32| {
+        let a = &pair.child.reading.attributions[*source as usize];
+        inner.iter().any(|i| i.index != act.index && same_source(i.attribution, a))
     };
-    let mentions = |side: &Side, a: &Attribution| a.mention.map_or(String::new(), |m| m.of(side.text).to_string());
-    let (before, after) = (mentions(&pair.parent, old), mentions(&pair.child, new));
-    let words = |s: &str| -> Vec<Term> {
-        s.split(|c: char| !c.is_alphanumeric())
-            .filter(|w| (w.len() > 2 || w.chars().all(char::is_uppercase)) && !FUNCTION.has(form(w)))
-            .map(stem)
-            .collect()
+    let sourced: f32 = kept.sources.iter().filter(|(s, _)| !known(s)).map(|(_, w)| *w).sum();
+    let mut sentences: Vec<u32> = kept.words.iter().map(|&c| group.words.child.nodes[c].sentence).collect();
+    sentences.dedup();
+    let carried = |s: u32| {
+        is_mentioned(&pair.child, s, act.attribution, side) || has_source(&pair.child, s) && kept.sources.keys().all(|k| !known(k))
     };
-    let shared = words(&format!("{} {before}", old.source)).iter().any(|w| words(&format!("{} {after}", new.source)).contains(w));
-    let initials =
-        |s: &str| s.split_whitespace().filter(|w| w.starts_with(char::is_uppercase)).filter_map(|w| w.chars().next()).collect::<String>();
-    let acronym = initials(&old.source) == new.source || initials(&new.source) == old.source;
-    !vague(&pair.parent, old)
-        && !vague(&pair.child, new)
-        && !shared
-        && !acronym
-        && old.source != new.source
-        && !same_name(&old.source, &new.source)
+    if sourced > 0.0 || sentences.iter().any(|&s| carried(s)) || group.child.len() > 1 && group.child.iter().any(|&s| has_source(&pair.child, s)) {
+        return false;
+    }
+    let child = group.words.child.span(kept.words.iter().copied());
+    let note = format!("{} no longer given as source", act.attribution.source);
+    let change = pair.difference(DifferenceKind::AttributionDropped, place(act.attribution), Some(child), note);
+    found.push(Difference { parent_claim: Some(act.claim), child_claim: None, source: act.attribution.source.clone(), ..change });
+    true
 }
 
 /// What another source vouches for in the child.
-fn changed(pair: &Pair, group: &Group, found: &mut Vec<Difference>) {
-    let (old, new) = (sourced(&pair.parent, &group.parent), sourced(&pair.child, &group.child));
-    let statement = |c: &Claim| matches!(c.kind, ClaimKind::Statement);
-    for (index, claim, before) in old.iter().filter(|(_, c, a)| asserts(a) && statement(c)) {
-        let said = stems(&pair.parent, claim.span);
-        for (other, told, after) in new.iter().filter(|(_, c, a)| asserts(a) && statement(c)) {
-            let alike = share(&stems(&pair.child, told.span), &said);
-            let gone = !is_mentioned(&pair.child, told.sentence, before) && !is_mentioned(&pair.parent, claim.sentence, after);
-            if alike < 0.45 || !gone || !is_other(pair, before, after) {
-                continue;
-            }
-            let note = format!("{} → {}", before.source, after.source);
-            let change = pair.difference(DifferenceKind::AttributionChanged, place(before), place(after), note);
-            found.push(Difference { parent_claim: Some(*index), child_claim: Some(*other), source: before.source.clone(), ..change });
-        }
+fn changed(pair: &Pair, act: &Act, kept: &Kept, found: &mut Vec<Difference>) {
+    if !asserts(&pair.parent, act.attribution) || !kept.is_enough() || is_credit(&pair.parent, act.attribution) {
+        return;
     }
+    let Some((&index, &most)) = kept.sources.iter().max_by(|a, b| a.1.total_cmp(b.1)) else { return };
+    let after = &pair.child.reading.attributions[index as usize];
+    let claim = (0u32..).zip(&pair.child.reading.claims).find(|(_, c)| c.attribution == Some(index) && !matches!(c.kind, ClaimKind::Figure(_)));
+    let Some((child_claim, told)) = claim else { return };
+    let gone = !is_mentioned(&pair.child, told.sentence, act.attribution, &pair.parent) && !is_mentioned(&pair.parent, act.sentence, after, &pair.child);
+    if most < 0.6 * kept.total || !asserts(&pair.child, after) || is_credit(&pair.child, after) || !gone || !is_other(pair, act.attribution, after) {
+        return;
+    }
+    let note = format!("{} → {}", act.attribution.source, after.source);
+    let change = pair.difference(DifferenceKind::AttributionChanged, place(act.attribution), place(after), note);
+    found.push(Difference { parent_claim: Some(act.claim), child_claim: Some(child_claim), source: act.attribution.source.clone(), ..change });
 }
 
 /// What the parent tells plainly and the child on somebody's word.
-fn added(pair: &Pair, group: &Group, found: &mut Vec<Difference>) {
-    if group.parent.iter().any(|&s| has_source(&pair.parent, s) || pair.parent.neighbours(s).any(|n| has_source(&pair.parent, n))) {
+fn added(pair: &Pair, group: &Group, old: &Told, new: &Told, act: &Act, found: &mut Vec<Difference>) {
+    let plain = |s: u32| !has_source(&pair.parent, s) && pair.parent.neighbours(s).all(|n| !has_source(&pair.parent, n));
+    let a = act.attribution;
+    if act.quoted || a.source_kind == SourceKind::Unknown || !asserts(&pair.child, a) || is_credit(&pair.child, a) || is_citing(&pair.child, a) || !group.parent.iter().all(|&s| plain(s)) {
         return;
     }
-    let plain: HashSet<Term> =
-        group.parent.iter().flat_map(|&s| stems(&pair.parent, pair.parent.reading.segments.sentences[s as usize].span)).collect();
-    for (index, claim, attribution) in sourced(&pair.child, &group.child) {
-        if !asserts(attribution) || !matches!(claim.kind, ClaimKind::Statement) || share(&stems(&pair.child, claim.span), &plain) < 0.55 {
-            continue;
-        }
-        if is_credit(&pair.child, attribution) || is_citing(&pair.child, attribution) {
-            continue;
-        }
-        let parent = group.parent.first().map(|&s| pair.parent.reading.segments.sentences[s as usize].span);
-        let note = format!("{} given as source", attribution.source);
-        let change = pair.difference(DifferenceKind::AttributionAdded, parent, place(attribution), note);
-        found.push(Difference { parent_claim: None, child_claim: Some(index), source: attribution.source.clone(), ..change });
+    let matched = &group.words;
+    let (mut all, mut kept) = (0.0, 0.0);
+    for (c, node) in matched.child.nodes.iter().enumerate().filter(|(c, n)| n.content && new.0[*c].contains(&act.index)) {
+        all += weight(node.stem);
+        let answered = matched.parent_of(c).filter(|&p| matched.how(p) >= How::Kin && old.0[p].is_empty());
+        kept += if answered.is_some() { weight(node.stem) } else { 0.0 };
     }
+    if all == 0.0 || kept / all < 0.55 {
+        return;
+    }
+    let parent = group.parent.first().map(|&s| pair.parent.reading.segments.sentences[s as usize].span);
+    let note = format!("{} given as source", a.source);
+    let change = pair.difference(DifferenceKind::AttributionAdded, parent, place(a), note);
+    found.push(Difference { parent_claim: None, child_claim: Some(act.claim), source: a.source.clone(), ..change });
 }
 
-fn is_citing(side: &Side, attribution: &Attribution) -> bool {
-    attribution.cue.is_some_and(|c| c.span.of(side.text).eq_ignore_ascii_case("citing"))
+/// A second source beside the parent's: "Marrow said", "Marrow and two doctors said".
+fn joined(pair: &Pair, group: &Group, act: &Act, found: &mut Vec<Difference>) {
+    let words = &group.words.child;
+    let Some(mention) = act.attribution.mention else { return };
+    let mine = |i: usize| mention.overlaps(words.nodes[i].word.span);
+    let known = |stem: Term| pair.parent.tokens_of(&group.parent).any(|i| pair.parent.token(i).stem == stem);
+    let Some(head) = (0..words.nodes.len()).find(|&i| mine(i) && words.head(i).is_none_or(|h| !mine(h))) else { return };
+    let second = words.children(head).find(|&i| words.nodes[i].word.relation == Relation::Conj && words.nodes[i].content);
+    let same = acts(&pair.parent, &group.parent).into_iter().find(|a| same_source(a.attribution, act.attribution));
+    if let (Some(second), Some(same)) = (second, same)
+        && words.under(second).into_iter().all(|i| !words.nodes[i].content || !known(words.nodes[i].stem))
+    {
+        let place = act.attribution.cue.map_or(mention, |c| mention.cover(c.span)).cover(words.nodes[second].word.span);
+        let note = format!("{} given as a source too", words.span(words.under(second)).of(pair.child.text));
+        let change = pair.difference(DifferenceKind::AttributionAdded, self::place(same.attribution), Some(place), note);
+        found.push(Difference { parent_claim: Some(same.claim), child_claim: Some(act.claim), ..change });
+    }
 }
 
 /// "citing people who saw the draft", where the parent knows of no such sources.
@@ -203,4 +238,100 @@ fn cited(pair: &Pair, found: &mut Vec<Difference>) {
         let change = pair.difference(DifferenceKind::AttributionAdded, None, Some(cue.span.cover(mention)), note);
         found.push(Difference { parent_claim: None, child_claim: Some(index), source: attribution.source.clone(), ..change });
     }
+}
+
+/// Where an attribution stands: source and cue, when they stand together.
+pub(super) fn place(a: &Attribution) -> Option<Span> {
+    match (a.mention, a.cue) {
+        (Some(m), Some(c)) if m.end.abs_diff(c.span.start) < 60 || c.span.end.abs_diff(m.start) < 60 => Some(m.cover(c.span)),
+        (mention, cue) => mention.or(cue.map(|c| c.span)),
+    }
+}
+
+/// True when two attributions are to one source, as far as the names tell.
+pub(super) fn same_source(a: &Attribution, b: &Attribution) -> bool {
+    let head = |s: &str| s.split_whitespace().next_back().map(stem);
+    !a.source.is_empty() && (same_name(&a.source, &b.source) || head(&a.source) == head(&b.source))
+}
+
+/// True when a sentence or its neighbours in the paragraph give the source or, where it has a name, mention it by one of its words.
+fn is_mentioned(side: &Side, sentence: u32, a: &Attribution, side_of: &Side) -> bool {
+    let near: Vec<u32> = [sentence].into_iter().chain(side.neighbours(sentence)).collect();
+    if side.claims_in(&near).filter_map(|(_, c)| side.attribution(c)).any(|b| same_source(a, b)) {
+        return true;
+    }
+    if matches!(a.source_kind, SourceKind::Anonymous | SourceKind::Group | SourceKind::Unknown) {
+        // "The analysts' view": whoever is unnamed is told by what they are.
+        return head_term(side_of, a).is_some_and(|head| side.sentence(sentence).any(|i| side.token(i).stem == head));
+    }
+    let words: Vec<&str> = a.source.split(|c: char| !c.is_alphanumeric()).filter(|w| w.len() > 2 && !FUNCTION.has(form(w))).collect();
+    let named = |i: usize| words.iter().any(|w| side.token(i).stem == stem(w) || side.token(i).capital && same_name(side.word(i), w));
+    side.tokens_of(&near).any(named)
+}
+
+/// True when somebody is given as source in the sentence, by whatever word.
+fn has_source(side: &Side, sentence: u32) -> bool {
+    side.claims_in(&[sentence]).any(|(_, c)| side.attribution(c).is_some_and(|a| !a.source.is_empty()))
+        || side
+            .sentence(sentence)
+            .any(|i| SOURCING.at(&side.reading.segments.tokens[i..side.sentence(sentence).end]).is_some() && !side.is_quoted(i))
+}
+
+/// True for a credit to another outlet: "Arbor Press reports".
+fn is_credit(side: &Side, a: &Attribution) -> bool {
+    let Some(place) = place(a) else { return false };
+    let reports = a.cue.is_some_and(|c| c.span.of(side.text).starts_with("report")) && a.source_kind == SourceKind::Organisation;
+    reports || side.reading.credits.iter().any(|c| c.span.overlaps(place))
+}
+
+fn is_citing(side: &Side, attribution: &Attribution) -> bool {
+    attribution.cue.is_some_and(|c| c.span.of(side.text).eq_ignore_ascii_case("citing"))
+}
+
+/// True when two sources are surely two: no shared name, and neither can be the other by another name.
+fn is_other(pair: &Pair, old: &Attribution, new: &Attribution) -> bool {
+    let mentions = |side: &Side, a: &Attribution| a.mention.map_or(String::new(), |m| m.of(side.text).to_string());
+    let (before, after) = (mentions(&pair.parent, old), mentions(&pair.child, new));
+    let vague = |mention: &str| {
+        let first = mention.split_whitespace().next().unwrap_or("");
+        // "the company" may be anybody who was named before.
+        let bare = matches!(first, "the" | "The") && mention.split_whitespace().count() == 2;
+        mention.is_empty() || bare || FUNCTION.word(form(first)).is_some_and(|f| f == "pronoun" || f == "possessive")
+    };
+    let words = |s: &str| -> Vec<Term> {
+        s.split(|c: char| !c.is_alphanumeric())
+            .filter(|w| (w.len() > 2 || w.chars().all(char::is_uppercase)) && !FUNCTION.has(form(w)))
+            .map(stem)
+            .collect()
+    };
+    let shared = words(&format!("{} {before}", old.source)).iter().any(|w| words(&format!("{} {after}", new.source)).contains(w));
+    let initials =
+        |s: &str| s.split_whitespace().filter(|w| w.starts_with(char::is_uppercase)).filter_map(|w| w.chars().next()).collect::<String>();
+    let acronym = initials(&old.source) == new.source || initials(&new.source) == old.source;
+    // "A person close to Bihari" and "Bihari's spokesman" share a name, but one speaks for all to hear and the other does not.
+    let hidden = |side: &Side, a: &Attribution| {
+        let plain = head_word(side, a).is_some_and(|w| ["person", "source", "insider"].iter().any(|n| w.lemma == form(n)));
+        a.source_kind == SourceKind::Anonymous || plain
+    };
+    let apart = !shared || hidden(&pair.parent, old) != hidden(&pair.child, new);
+    !vague(&before) && !vague(&after) && apart && !acronym && old.source != new.source && !same_name_of(old, new)
+}
+
+/// True when both are named and the names can be one.
+fn same_name_of(a: &Attribution, b: &Attribution) -> bool {
+    let named = |a: &Attribution| matches!(a.source_kind, SourceKind::Person | SourceKind::Organisation | SourceKind::Government);
+    named(a) && named(b) && same_name(&a.source, &b.source)
+}
+
+/// The noun of a mention that the others hang on.
+fn head_word(side: &Side, a: &Attribution) -> Option<Word> {
+    let mention = a.mention?;
+    let tree = side.reading.grammar.tree(side.reading.segments.sentence_at(mention.start));
+    let inside = |i: usize| mention.overlaps(tree.words[i].span);
+    let head = (0..tree.words.len()).find(|&i| inside(i) && tree.head(i).is_none_or(|h| !inside(h)))?;
+    Some(tree.words[head])
+}
+
+fn head_term(side: &Side, a: &Attribution) -> Option<Term> {
+    head_word(side, a).map(|w| side.token(w.token as usize).stem)
 }
