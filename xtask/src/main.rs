@@ -8,6 +8,7 @@ mod background;
 mod conllu;
 mod fit;
 mod lemmas;
+mod names;
 mod pairs;
 mod rows;
 mod syntax;
@@ -30,12 +31,22 @@ const CHORES: &[Chore] = &[
     ),
     (
         "score",
-        "syntax FILES…: measures words, tags and trees on treebanks (CoNLL-U files or folders); --model FILE, --news, --cuts",
-        syntax::run,
+        "syntax FILES…: measures words, tags and trees on treebanks (CoNLL-U files or folders), --model FILE, --news, --cuts; \
+         names --data DIR: measures the comparison of names, --errors",
+        score,
     ),
     ("train", "MODEL FILES…: learns tagger and parser from treebanks (CoNLL-U files or folders) and writes the model", train::run),
     ("words", "FILES…: prints the sentences of reports (JSONL) as CoNLL-U, words only: what a teacher labels", words::run),
 ];
+
+/// Measures one of the things that are measured from inside.
+fn score(args: &[String]) -> Result<()> {
+    match args.split_first().map(|(what, rest)| (what.as_str(), rest)) {
+        Some(("names", rest)) => names::run(rest),
+        Some(("syntax", rest)) => syntax::run(rest),
+        _ => bail!("score what? names or syntax"),
+    }
+}
 
 fn main() -> Result<()> {
     let args: Vec<String> = std::env::args().skip(1).collect();
