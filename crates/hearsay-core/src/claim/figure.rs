@@ -113,6 +113,7 @@ pub(super) fn figures(reading: &Reading) -> Vec<Claim> {
         }
         named.here = false;
         named.before = None;
+        named.scale = None;
         named.inside = None;
         let (first, mut cores) = (claims.len(), Vec::new());
         let mut i = 0;
@@ -161,8 +162,24 @@ struct Named {
     state: Option<&'static str>,
     /// The figure before, in this sentence.
     before: Option<Before>,
+    /// What was measured last in this sentence.
+    scale: Option<Scale>,
     /// The end of the counted phrase before: the 737 of `two 737 Max jets` is part of it.
     inside: Option<usize>,
+}
+
+/// What was measured last, and in what.
+struct Scale {
+    value: f64,
+    unit: String,
+}
+
+impl Scale {
+    /// True for a bare number that can only be of the same scale: `rose to 7,940 pounds a ton, having touched 8,015`.
+    fn holds(&self, line: &Line, number: &Number) -> bool {
+        let near = (self.value / 2.0..self.value * 2.0).contains(&number.low);
+        near && number.low >= 100.0 && number.digits && number.form == NumberForm::Plain && !line.content(number.tokens.end)
+    }
 }
 
 /// The report's times, walked through beside its sentences.
@@ -250,9 +267,13 @@ fn figure(line: &Line, number: &Number, named: &mut Named) -> Option<(Span, Figu
         NumberForm::Times => Some("times".to_string()),
         _ => unit.as_ref().map(|u| u.name.clone()).or_else(|| {
             let before = before.as_ref().filter(|_| noun.is_none() && state.is_none())?;
-            change::same_scale(line, start, before).then(|| before.unit.clone()).flatten()
+            let said = change::same_scale(line, start, before).then(|| before.unit.clone()).flatten();
+            said.or_else(|| named.scale.as_ref().filter(|s| what.is_none() && s.holds(line, number)).map(|s| s.unit.clone()))
         }),
     };
+    if let Some(unit) = unit.as_ref().filter(|u| !u.lasts && u.name != "percent" && number.form == NumberForm::Plain) {
+        named.scale = Some(Scale { value: number.low, unit: unit.name.clone() });
+    }
     let scale = unit.as_ref().map_or(1.0, |u| u.scale);
     let measured = name.is_some() && unit.as_ref().is_none_or(|u| !u.lasts);
     let percent = name.as_deref() == Some("percent");

@@ -83,13 +83,13 @@ fn one_letter_apart(a: &str, b: &str) -> bool {
     a.chars().count() == b.chars().count() && a.chars().zip(b.chars()).filter(|(x, y)| x != y).count() == 1
 }
 
-/// True when two full names can mean the same: one word of one is a spelling of a word of the other.
+/// True when two full names can mean the same: one word of one is a spelling of a word of the other, or they are alike as a whole.
 pub(crate) fn same_name(a: &str, b: &str) -> bool {
     let words = |name: &str| -> Vec<String> {
         name.split(|c: char| !(c.is_alphanumeric() || "'’".contains(c))).filter(|w| w.chars().count() > 2).map(str::to_string).collect()
     };
-    let (a, b) = (words(a), words(b));
-    a.iter().any(|x| b.iter().any(|y| same_spelling(x, y)))
+    let (x, y) = (words(a), words(b));
+    x.iter().any(|x| y.iter().any(|y| same_spelling(x, y))) || likeness(a, b) > 0.0
 }
 
 #[cfg(test)]
