@@ -247,6 +247,7 @@ fn figure(line: &Line, number: &Number, named: &mut Named) -> Option<(Span, Figu
     // "64 detainees, 41 held by…": a bare number counts what was counted before only in a list, or where its state stands beside it.
     let before = start.checked_sub(1).map_or("", |i| line.word(i));
     let listed = number.form != NumberForm::Times
+        && number.low.fract() == 0.0
         && (judged.stated || matches!(before, "," | "and" | "or" | "to" | "from" | "(" | "but" | "further" | "which" | "whom"));
     let among = unit.is_none() && (before == "including" || before == "them" && start > 1 && line.lower(start - 2) == "among");
     let what = told.or_else(|| what(line, noun.as_ref(), unit.as_ref(), state.as_ref(), named, listed));

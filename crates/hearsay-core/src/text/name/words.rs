@@ -111,7 +111,7 @@ fn words(name: &str) -> Vec<Word> {
                 '\u{370}'..='\u{1dff}' | '\u{2c00}'.. if word.script == Script::Latin => Script::Letters(u32::from(c) >> 8),
                 _ => word.script,
             };
-        } else if matches!(c, '\'' | '’') && matches!(name[at + c.len_utf8()..].as_bytes(), [b's'] | [b's', b' ', ..]) {
+        } else if matches!(c, '\'' | '’') && matches!(name.as_bytes()[at + c.len_utf8()..], [b's'] | [b's', b' ', ..]) {
             // "Lodz's": the s is shut off and dropped
             words.push(std::mem::take(&mut word));
             word.letters.push('\'');
