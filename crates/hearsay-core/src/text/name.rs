@@ -12,7 +12,8 @@ use words::Name;
 /// Words are paired by sound. What one name has and the other lacks may be left out (a second given name, a title, a legal form); where
 /// each has a word that the other lacks, they are two.
 pub fn likeness(a: &str, b: &str) -> f64 {
-    let (x, y) = (Name::new(a), Name::new(b));
+    // The same answer either way round.
+    let (x, y) = (Name::new(a.min(b)), Name::new(a.max(b)));
     let paired = pairing::pair(&x, &y);
     let (matched, left) = (paired.matched, paired.left.0.max(paired.left.1));
     let fits = match (paired.left, x.company && y.company) {
