@@ -9,6 +9,7 @@ mod conllu;
 mod drift;
 mod fit;
 mod lemmas;
+mod names;
 mod pairs;
 mod rows;
 mod score;
@@ -34,7 +35,8 @@ const CHORES: &[Chore] = &[
     (
         "score",
         "syntax FILES…: measures words, tags and trees on treebanks (CoNLL-U files or folders); --model FILE, --news, --cuts\n        \
-         drift FILES…: measures the changes found in report families; --by-kind, --errors, --kind KIND, --all",
+         drift FILES…: measures the changes found in report families; --by-kind, --errors, --kind KIND, --all\n        \
+         names --data DIR: measures the comparison of names; --errors",
         score::run,
     ),
     ("train", "MODEL FILES…: learns tagger and parser from treebanks (CoNLL-U files or folders) and writes the model", train::run),

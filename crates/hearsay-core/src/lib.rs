@@ -12,5 +12,7 @@ mod trace;
 pub use claim::*;
 pub use report::{Published, Report};
 pub use span::{CodePoints, Span};
-pub use text::{Background, Kind, Paragraph, Role, Segments, Sentence, Term, Token, count, fold, form, grouped, pair, stem, visible};
+pub use text::{
+    Background, Kind, Paragraph, Role, Segments, Sentence, Term, Token, count, fold, form, grouped, name_likeness, pair, stem, visible,
+};
 pub use trace::*;

@@ -7,6 +7,7 @@ mod line;
 mod noun;
 mod sign;
 mod state;
+mod tally;
 mod unit;
 mod veto;
 
@@ -112,6 +113,7 @@ pub(super) fn figures(reading: &Reading) -> Vec<Claim> {
         }
         named.here = false;
         named.before = None;
+        named.scale = None;
         named.inside = None;
         let (first, mut cores) = (claims.len(), Vec::new());
         let mut i = 0;
@@ -156,10 +158,28 @@ struct Named {
     /// True when it was counted in this sentence.
     here: bool,
     what: Option<String>,
+    /// What happened to it, by the figure before.
+    state: Option<&'static str>,
     /// The figure before, in this sentence.
     before: Option<Before>,
+    /// What was measured last in this sentence.
+    scale: Option<Scale>,
     /// The end of the counted phrase before: the 737 of `two 737 Max jets` is part of it.
     inside: Option<usize>,
+}
+
+/// What was measured last, and in what.
+struct Scale {
+    value: f64,
+    unit: String,
+}
+
+impl Scale {
+    /// True for a bare number that can only be of the same scale: `rose to 7,940 pounds a ton, having touched 8,015`.
+    fn holds(&self, line: &Line, number: &Number) -> bool {
+        let near = (self.value / 2.0..self.value * 2.0).contains(&number.low);
+        near && number.low >= 100.0 && number.digits && number.form == NumberForm::Plain && !line.content(number.tokens.end)
+    }
 }
 
 /// The report's times, walked through beside its sentences.
@@ -205,7 +225,8 @@ fn figure(line: &Line, number: &Number, named: &mut Named) -> Option<(Span, Figu
         if number.form == NumberForm::Plain { sign::sign(line, lead, number.tokens.start, unit.is_some()) } else { (lead, Sign::None) };
     let Bounded { mut bound, words } = bound::bound(line, number, lead, end, lasts);
     let start = words.as_ref().map_or(lead, |w| w.start.min(lead));
-    let state = if lasts { None } else { state::state(line, start, end) };
+    let told = if unit.is_none() && noun.is_none() { tally::told(line, start, number) } else { None };
+    let state = if lasts || told.is_some() { None } else { state::state(line, start, end) };
     let judged = Judged {
         number,
         lead,
@@ -213,7 +234,9 @@ fn figure(line: &Line, number: &Number, named: &mut Named) -> Option<(Span, Figu
         unit: unit.as_ref(),
         noun: noun.as_ref(),
         stated: state.is_some_and(|s| s.from == end || s.to == start),
-        continued: named.here || named.what.is_some() && matches!(line.word(number.tokens.end), "had" | "were" | "have" | "are"),
+        continued: told.is_some()
+            || named.here
+            || named.what.is_some() && matches!(line.word(number.tokens.end), "had" | "were" | "have" | "are"),
     };
     // "+44", "-5" with nothing that is measured or counted
     if veto::is_none(line, &judged) || sign != Sign::None && unit.is_none() && noun.is_none() && line.word(lead) != "minus" {
@@ -223,14 +246,21 @@ fn figure(line: &Line, number: &Number, named: &mut Named) -> Option<(Span, Figu
         |from: usize, to: usize| -> Option<Span> { Some(line.tokens.get(from)?.span.cover(line.tokens.get(to.checked_sub(1)?)?.span)) };
     // "64 detainees, 41 held by…": a bare number counts what was counted before only in a list, or where its state stands beside it.
     let before = start.checked_sub(1).map_or("", |i| line.word(i));
-    let listed = number.form != NumberForm::Times && (judged.stated || matches!(before, "," | "and" | "or" | "to" | "(" | "but"));
-    let what = what(line, noun.as_ref(), unit.as_ref(), state.as_ref(), named, listed);
-    if let Some(what) = what.as_ref().filter(|_| noun.as_ref().is_none_or(|n| !n.pronoun)) {
+    let listed = number.form != NumberForm::Times
+        && number.low.fract() == 0.0
+        && (judged.stated || matches!(before, "," | "and" | "or" | "to" | "from" | "(" | "but" | "further" | "which" | "whom"));
+    let among = unit.is_none() && (before == "including" || before == "them" && start > 1 && line.lower(start - 2) == "among");
+    let what = told.or_else(|| what(line, noun.as_ref(), unit.as_ref(), state.as_ref(), named, listed));
+    if let Some(what) = what.as_ref().filter(|_| !among && noun.as_ref().is_none_or(|n| !n.pronoun)) {
         named.what = Some(what.clone());
     }
     named.here = true;
-    let counts = match (&what, state.filter(|_| noun.as_ref().is_none_or(|n| !n.state))) {
-        (Some(what), Some(state)) => Some(format!("{what} {}", state.name)),
+    // "injured 17 people, six of them seriously", "17 people were injured, including six children"
+    let how = noun.as_ref().is_some_and(|n| n.pronoun) && matches!(line.word(end), "critically" | "seriously" | "severely" | "badly");
+    let state_name = state.map(|s| s.name).or(named.state.filter(|_| (how || among) && named.before.is_some()));
+    named.state = state_name;
+    let counts = match (&what, state_name.filter(|_| noun.as_ref().is_none_or(|n| !n.state))) {
+        (Some(what), Some(state)) => Some(format!("{what} {state}")),
         (what, _) => what.clone(),
     };
     let before = named.before.take();
@@ -238,9 +268,13 @@ fn figure(line: &Line, number: &Number, named: &mut Named) -> Option<(Span, Figu
         NumberForm::Times => Some("times".to_string()),
         _ => unit.as_ref().map(|u| u.name.clone()).or_else(|| {
             let before = before.as_ref().filter(|_| noun.is_none() && state.is_none())?;
-            change::same_scale(line, start, before).then(|| before.unit.clone()).flatten()
+            let said = change::same_scale(line, start, before).then(|| before.unit.clone()).flatten();
+            said.or_else(|| named.scale.as_ref().filter(|s| what.is_none() && s.holds(line, number)).map(|s| s.unit.clone()))
         }),
     };
+    if let Some(unit) = unit.as_ref().filter(|u| !u.lasts && u.name != "percent" && number.form == NumberForm::Plain) {
+        named.scale = Some(Scale { value: number.low, unit: unit.name.clone() });
+    }
     let scale = unit.as_ref().map_or(1.0, |u| u.scale);
     let measured = name.is_some() && unit.as_ref().is_none_or(|u| !u.lasts);
     let percent = name.as_deref() == Some("percent");
@@ -293,6 +327,8 @@ fn counted(line: &Line, number: &Number, unit: Option<&Unit>) -> Option<Noun> {
         // "half the drones"
         NumberForm::Part if line.word(end) != "of" && line.lower(number.tokens.start) == "half" => noun::part_of(line, end),
         NumberForm::Times => None,
+        // "a two-thirds majority"
+        NumberForm::Part if number.tokens.start > 0 && line.word(number.tokens.start - 1) == "a" => noun::counted(line, end, false),
         _ => noun::counted(line, end, number.high != 1.0),
     }
 }

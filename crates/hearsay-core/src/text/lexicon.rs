@@ -43,6 +43,13 @@ impl Phrases {
         phrases.iter().find(fits).map(|p| (p.rest.len() + 1, p.value))
     }
 
+    /// The longest phrase that begins with the first of `terms`: its length in words and its value.
+    pub(crate) fn at_terms(&self, terms: &[Term]) -> Option<(usize, &'static str)> {
+        let (first, rest) = terms.split_first()?;
+        let phrases = self.by_first.get(first)?;
+        phrases.iter().find(|p| rest.starts_with(&p.rest)).map(|p| (p.rest.len() + 1, p.value))
+    }
+
     /// The value of a single word; `None` when the list does not have it.
     pub(crate) fn word(&self, form: Term) -> Option<&'static str> {
         self.by_first.get(&form)?.iter().find(|p| p.rest.is_empty()).map(|p| p.value)

@@ -14,6 +14,7 @@ mod unstopped;
 
 pub use background::{Background, pair};
 pub(crate) use lexicon::{FUNCTION, Phrases, list, rows};
+pub use name::likeness as name_likeness;
 pub(crate) use name::{same_name, same_spelling};
 pub(crate) use number::{Number, NumberForm, may_begin, number_at};
 pub use paragraph::{Paragraph, Role};

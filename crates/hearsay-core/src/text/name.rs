@@ -1,6 +1,40 @@
 //! Names in other spellings: Zelenskiy and Selenskyj, Jumabekov and Zhumabekov.
 
+mod pairing;
+mod sound;
+mod words;
+
 use super::token::fold;
+use words::Name;
+
+/// How alike two names are, from 0, when they are names of two, to 1: of people, companies, bodies, in any script and order of words.
+///
+/// Words are paired by sound. What one name has and the other lacks may be left out (a second given name, a title, a legal form); where
+/// each has a word that the other lacks, they are two.
+pub fn likeness(a: &str, b: &str) -> f64 {
+    // The same answer either way round.
+    let (x, y) = (Name::new(a.min(b)), Name::new(a.max(b)));
+    let paired = pairing::pair(&x, &y);
+    let (matched, left) = (paired.matched, paired.left.0.max(paired.left.1));
+    let fits = match (paired.left, x.company && y.company) {
+        ((1.., 1..), _) => false,
+        (_, true) => left == 0,
+        // One word in common must be the very word.
+        _ => matched == 1 && left == 0 || matched == 1 && left <= 2 && paired.cost <= 5 || matched > 1 && left <= matched,
+    };
+    if matched == 0 || !fits {
+        return f64::from(a == b || is_acronym(&x, &y) || is_acronym(&y, &x));
+    }
+    let letters: usize = x.words.iter().chain(&y.words).map(|w| w.letters.len()).sum();
+    1.0 - f64::from(paired.cost) / (5.0 * letters.max(1) as f64)
+}
+
+/// True for `PLA` beside `People's Liberation Army`: three letters or more, one a word.
+fn is_acronym(short: &Name, long: &Name) -> bool {
+    let [word] = short.words.as_slice() else { return false };
+    let first = long.words.iter().filter(|w| !w.light).filter_map(|w| w.letters.chars().next());
+    word.letters.len() >= 3 && first.eq(word.letters.chars())
+}
 
 /// The consonants of a name, those that transliterations mix up brought together; empty for a name of vowels.
 ///
@@ -50,18 +84,77 @@ fn one_letter_apart(a: &str, b: &str) -> bool {
     a.chars().count() == b.chars().count() && a.chars().zip(b.chars()).filter(|(x, y)| x != y).count() == 1
 }
 
-/// True when two full names can mean the same: one word of one is a spelling of a word of the other.
+/// True when two full names can mean the same: one word of one is a spelling of a word of the other, or they are alike as a whole.
 pub(crate) fn same_name(a: &str, b: &str) -> bool {
     let words = |name: &str| -> Vec<String> {
         name.split(|c: char| !(c.is_alphanumeric() || "'’".contains(c))).filter(|w| w.chars().count() > 2).map(str::to_string).collect()
     };
-    let (a, b) = (words(a), words(b));
-    a.iter().any(|x| b.iter().any(|y| same_spelling(x, y)))
+    let (x, y) = (words(a), words(b));
+    x.iter().any(|x| y.iter().any(|y| same_spelling(x, y))) || likeness(a, b) > 0.0
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn one_bearer_in_many_spellings() {
+        for (a, b) in [
+            // scripts and transliterations
+            ("Oleksiy Tarasenko", "Олексій Тарасенко"),
+            ("Sergej Wolkow", "Sergey Volkov"),
+            ("Dimitris Papadakis", "Δημήτρης Παπαδάκης"),
+            ("Liang Zhaoming", "Liang Chao-ming"),
+            ("Yusuf al-Khatib", "Youssef El Khateeb"),
+            ("Anna Ivanovna Petrova", "Анна Петрова"),
+            // order, titles, initials, particles, what may be missing
+            ("MORAU, Jeanne Claire", "Jeanne Morau"),
+            ("Dr. Ilse Brandt", "Ilse Brandt"),
+            ("J. K. Halloran", "Joan Katherine Halloran"),
+            ("Hassan bin Tarek", "Hassan ibn Tariq"),
+            ("Van der Velden", "Vandervelden"),
+            ("Maria-Luisa Conti", "Marialuisa Conti"),
+            ("Ben Alvarsson", "Benjamin Alvarsson"),
+            // companies and bodies
+            ("Nordhavn Shipping A/S", "Nordhavn Shipping"),
+            ("Lumen Werke GmbH", "Lumen Werke Gesellschaft mit beschränkter Haftung"),
+            ("OOO Severny Les", "Severny Les, Limited Liability Company"),
+            ("Q.R.S. Foods Inc.", "QRS Foods, Incorporated"),
+            ("Hale & Sons Ltd.", "Hale and Sons Limited"),
+            ("CHO", "Coastal Heritage Organisation"),
+        ] {
+            assert!(likeness(a, b) > 0.0, "{a} {b}");
+            assert_eq!(likeness(a, b), likeness(b, a), "{a} {b}");
+        }
+        assert_eq!(likeness("Ilse Brandt", "Ilse Brandt"), 1.0);
+        assert!(likeness("Ilse Brandt", "Ilse Brand") < 1.0);
+    }
+
+    #[test]
+    fn names_of_two() {
+        for (a, b) in [
+            ("Ilse Brandt", "Karla Brandt"),
+            ("Ilse Brandt", "Ilse Brauer"),
+            ("Hans P. Brandt", "Hans Oskar Brandt"),
+            ("Hassan bin Tarek al-Amin", "Tarek bin Hassan al-Amin"),
+            ("Tarek al-Amin", "Tarek al-Masri"),
+            ("Lumen Werke GmbH", "Lumen Handel GmbH"),
+            ("Banco Aurora, S.A.", "Banco Aurora Peru, S.A."),
+            ("Harbour Fund VII", "Harbour Fund IX"),
+            ("Brigade 44", "Brigade 47"),
+            ("Republic of Latvia", "Republic of Lithuania"),
+            ("President Conti", "President Morau"),
+            ("A. B.", "Anna Berg"),
+            ("张伟", "王伟"),
+            ("", "Ilse Brandt"),
+            ("…", "—"),
+        ] {
+            assert_eq!(likeness(a, b), 0.0, "{a} {b}");
+        }
+        let long = "Ilse ".repeat(5000);
+        assert_eq!(likeness(&long, &format!("{long}Brandt")), 0.0);
+        assert_eq!(likeness(&long, &long), 1.0);
+    }
 
     #[test]
     fn spellings_of_one_name() {

@@ -105,6 +105,8 @@ fn holds(line: &Line, start: usize, length: usize, lasts: bool) -> bool {
                 | "what"
         ),
         "over" => !lasts || matches!(before.as_ref(), "for" | "took" | "lasted" | "after" | "just" | "of" | "with" | "is" | "was"),
+        // "the price passed $5,000", but not "passed 12 laws"
+        "passed" | "crossed" => matches!(line.word(start + 1), "$" | "€" | "£"),
         "under" | "below" | "above" | "past" => !lasts && before != "from",
         "within" => {
             lasts

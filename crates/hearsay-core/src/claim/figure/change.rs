@@ -103,6 +103,8 @@ pub(super) fn same_scale(line: &Line, start: usize, before: &Before) -> bool {
     let Some(joint) = start.checked_sub(1).filter(|&i| i < before.end + 8) else { return false };
     match line.word(joint) {
         "to" => before.from,
+        // "grew to 46 million francs from 38 million"
+        "from" => matches!(before.change, Change::Up | Change::Down),
         "by" => matches!(before.change, Change::ByUp | Change::ByDown),
         _ => false,
     }

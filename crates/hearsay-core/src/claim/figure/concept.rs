@@ -51,7 +51,9 @@ fn gather(clause: &Clause, mut top: usize, core: &Core, about: &mut Vec<usize>) 
     if let Some(of) = clause.of(top, measured).filter(|_| !lasts) {
         phrase(clause, of, about);
         // "five seasons of a show" tell of the show alone, and "300 watts of heat" do wherever the watts go.
-        if !measured || clause.relation(top) == Relation::Nmod && !clause.tree.head(top).is_some_and(|h| clause.figures[h]) {
+        // "customers with $1 million in deposits" tell of the customers too.
+        let part = clause.relation(top) == Relation::Nmod && clause.case(top) != "with";
+        if !measured || part && !clause.tree.head(top).is_some_and(|h| clause.figures[h]) {
             return;
         }
     }
@@ -65,7 +67,12 @@ fn gather(clause: &Clause, mut top: usize, core: &Core, about: &mut Vec<usize>) 
             return gather(clause, top, &Core { span: core.span, unit: Some(String::new()) }, about);
         }
     }
-    // "the voltage was 5 volts"
+    // "the voltage was 5 volts"; "the bridge is 90 metres long", "the index is up 5 points", where "long" and "up" may have the subject
+    let long = |&k: &usize| matches!(clause.upos(k), Upos::Adj | Upos::Adv) && clause.own_subject(k).is_some_and(|s| s < top);
+    if let Some(long) = clause.tree.children(top).find(long) {
+        about_subject(clause, long, about);
+        return;
+    }
     if clause.own_subject(top).is_some() && !clause.is_subject(top) {
         about_subject(clause, top, about);
         return;
@@ -105,7 +112,9 @@ fn gather(clause: &Clause, mut top: usize, core: &Core, about: &mut Vec<usize>) 
         let object = clause.tree.children(verb).find(|&k| clause.is_thing(k) && clause.relation(k) == Relation::Obj);
         object.into_iter().for_each(|object| phrase(clause, object, about));
     }
-    if beside.is_none() || matches!(relation, "obj" | "iobj" | "xcomp" | "obl" | "root") {
+    // "is 90 metres wide"
+    let wide = predicate && clause.upos(at) == Upos::Adj;
+    if beside.is_none() || wide || matches!(relation, "obj" | "iobj" | "xcomp" | "obl" | "root") {
         about_subject(clause, verb, about);
     }
 }
@@ -150,6 +159,9 @@ mod tests {
             ("The company employs 300 people.", &["company"]),
             ("There were 40 people.", &[""]),
             ("The bridge is 90 metres (295 ft) long.", &["bridge", "bridge"]),
+            ("The ferry is 40.5 metres long.", &["ferry"]),
+            ("The town won a grant worth $2 million.", &["grant"]),
+            ("Markets welcomed a rally in bank stocks, which were up 3 percent.", &["bank stocks"]),
             ("The army, which has 4,000 tanks, said nothing.", &["army"]),
         ] {
             let reading = read(Report { text: text.into(), ..Report::default() });

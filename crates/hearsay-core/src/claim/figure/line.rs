@@ -55,6 +55,11 @@ impl<'t> Line<'t> {
         self.tree.words.get(at).filter(|w| w.token == token && !self.title).map(|w| w.xpos)
     }
 
+    /// True for what is tagged as a noun in the plural.
+    pub(super) fn is_plural_noun(&self, i: usize) -> bool {
+        matches!(self.tag(i), Some(Xpos::Nns | Xpos::Nnps))
+    }
+
     /// True for a noun in the plural, as far as letters and tags tell.
     pub(super) fn plural(&self, i: usize) -> bool {
         let Some(token) = self.tokens.get(i).filter(|t| t.kind == Kind::Word) else { return false };

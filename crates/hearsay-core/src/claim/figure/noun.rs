@@ -60,6 +60,10 @@ fn untied(line: &Line, at: usize) -> Option<usize> {
 pub(super) fn part_of(line: &Line, mut at: usize) -> Option<Noun> {
     let of = true;
     let pronoun = matches!(line.word(at), "them" | "whom" | "which" | "us");
+    // "four of them firefighters"
+    if pronoun && let Some((start, head)) = phrase(line, at + 1, true).filter(|&(_, head)| line.is_plural_noun(head)) {
+        return Some(Noun { start, head, of, ..Noun::default() });
+    }
     if pronoun || matches!(line.word(at), "those" | "these") && !line.content(at + 1) {
         return Some(Noun { start: at, head: at, pronoun: true, of, ..Noun::default() });
     }
@@ -81,7 +85,7 @@ pub(super) fn part_of(line: &Line, mut at: usize) -> Option<Noun> {
 ///
 /// Of words that may be nouns the first plural is the head, or the last of several plurals in a row (`sales managers`); where one
 /// thing is counted, the last word before a function word, a mark or what looks like a verb.
-fn phrase(line: &Line, at: usize, plural: bool) -> Option<(usize, usize)> {
+pub(super) fn phrase(line: &Line, at: usize, plural: bool) -> Option<(usize, usize)> {
     let mut last = None;
     let mut i = at;
     while i < at + LONGEST {

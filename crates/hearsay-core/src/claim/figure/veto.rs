@@ -42,6 +42,7 @@ pub(super) fn is_none(line: &Line, j: &Judged) -> bool {
         || part_of_name(line, j)
         || address(line, j)
         || year(line, j)
+        || day(line, j)
         || pronoun(line, j)
         || empty_part(line, j)
         || frequency(line, j)
@@ -182,6 +183,22 @@ fn year(line: &Line, j: &Judged) -> bool {
         && (j.noun.is_none() || !j.bounded && !j.noun.is_some_and(|m| matches!(line.word(m.head), "people" | "men" | "women" | "children" | "troops")))
         && !line.word(n.tokens.start).contains(',')
 }
+
+/// The 31 of `31 February`, whether there is such a day or not.
+fn day(line: &Line, j: &Judged) -> bool {
+    let month = |i: usize| line.tokens.get(i).is_some_and(|t| t.capital && MONTHS.contains(&line.word(i)));
+    let n = j.number;
+    n.digits
+        && n.tokens.len() == 1
+        && n.high < 100.0
+        && j.lead == n.tokens.start
+        && j.unit.is_none()
+        && (month(n.tokens.end) && !line.content(n.tokens.end + 1)
+            || n.tokens.start > 0 && month(n.tokens.start - 1) && !line.content(n.tokens.end))
+}
+
+const MONTHS: [&str; 12] =
+    ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"];
 
 /// `one of`, `no one`, `one another`, `one day`: "one" that counts nothing.
 fn pronoun(line: &Line, j: &Judged) -> bool {

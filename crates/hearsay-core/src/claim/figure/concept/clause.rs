@@ -101,7 +101,7 @@ impl<'g> Clause<'g> {
         let head = self.tree.head(verb);
         if let Some(own) = self.own_subject(verb) {
             return match self.tree.words[own].xpos {
-                Xpos::Wdt | Xpos::Wp => self.antecedent(verb),
+                Xpos::Wdt | Xpos::Wp => self.antecedent(verb).map(|noun| self.nearest(noun, own)),
                 Xpos::Ex => None,
                 _ if self.upos(own) == Upos::Pron => self.pronoun(own, verb, hops),
                 _ => Some(own),
@@ -116,6 +116,14 @@ impl<'g> Clause<'g> {
                 });
                 object.or_else(|| up(head))
             }
+            // "saw the pound going to $1"
+            Relation::Advcl
+                if verb > 0 && head.is_some() && self.tree.head(verb - 1) == head && self.relation(verb - 1) == Relation::Obj =>
+            {
+                Some(verb - 1).filter(|&o| !self.figures[o])
+            }
+            // "a grant worth $8 million"
+            Relation::Amod => head.filter(|&h| h < verb && !self.figures[h]),
             // "plans to lay off 60 people": of whom the plans are
             Relation::Acl if self.tree.children(verb).any(|k| self.relation(k) == Relation::Mark && self.text(k) == "to") => {
                 up(self.above(head?))
@@ -138,6 +146,17 @@ impl<'g> Clause<'g> {
             at = self.tree.head(at)?;
         }
         self.tree.head(at).filter(|_| matches!(self.relation(at), Relation::Acl | Relation::AclRelcl))
+    }
+
+    /// "a rally in bank stocks, which were up 2 percent": the noun right before the pronoun, when it hangs on the antecedent by another
+    /// preposition than `of`.
+    fn nearest(&self, antecedent: usize, pronoun: usize) -> usize {
+        let before = (antecedent + 1..pronoun).rev().find(|&i| self.upos(i) != Upos::Punct);
+        let hangs = |&i: &usize| {
+            let part = self.is_noun(i) && self.relation(i) == Relation::Nmod && self.tree.head(i) == Some(antecedent);
+            part && !self.figures[i] && !self.times[i] && self.case(i) != "of"
+        };
+        before.filter(hangs).unwrap_or(antecedent)
     }
 
     /// What `it`, `he` or `they` stands for: the subject of the clause above, where that comes first.

@@ -24,6 +24,8 @@ pub(super) fn phrase(clause: &Clause, noun: usize, about: &mut Vec<usize>) {
         }
         for part in clause.tree.children(word).filter(|&k| !clause.figures[k]) {
             match clause.relation(part) {
+                // "a grant worth $8 million"
+                Relation::Amod if part > word && clause.tree.children(part).any(|k| clause.figures[k]) => {}
                 Relation::Compound
                 | Relation::Amod
                 | Relation::Flat
@@ -56,10 +58,10 @@ fn hollow(clause: &Clause, word: usize) -> bool {
 
 /// True for words that say what a thing is.
 fn tells(clause: &Clause, word: usize) -> bool {
-    let named = || clause.tree.head(word).is_some_and(|h| clause.upos(h) == Upos::Propn);
+    let named = || clause.tree.head(word).is_some_and(|h| clause.is_noun(h));
     match clause.upos(word) {
         Upos::Noun | Upos::Propn | Upos::Adj | Upos::Verb | Upos::Adv | Upos::X => !hollow(clause, word),
-        // "iPhone 12", but no years
+        // "iPhone 12", "category 4"
         Upos::Num => named(),
         _ => clause.text(word) == "&",
     }
