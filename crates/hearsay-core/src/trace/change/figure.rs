@@ -5,6 +5,7 @@ use super::words::{How, Words};
 use super::{Difference, DifferenceKind};
 use crate::claim::{Bound, ClaimKind, Figure};
 use crate::span::Span;
+use crate::syntax::{Relation, Upos};
 use crate::text::{Term, list, stem};
 use crate::trace::Confidence;
 
@@ -96,7 +97,7 @@ impl Values {
 }
 
 /// What a figure is of: the stem of its unit, else of what is counted.
-fn thing(side: &Side, figure: &Figure) -> Term {
+pub(super) fn thing(side: &Side, figure: &Figure) -> Term {
     match (&figure.unit, figure.noun) {
         (Some(unit), _) => stem(unit),
         (None, Some(noun)) => last_stem(side, noun),
@@ -288,7 +289,29 @@ fn likeness(pair: &Pair, group: &Group, o: &Found, n: &Found) -> u32 {
     if !(noun || unit || state || nouns) {
         return 0;
     }
+    let owned = node(&words.parent, &pair.parent, o.figure.number)
+        .and_then(|p| owner(&words.parent, p))
+        .zip(node(&words.child, &pair.child, n.figure.number).and_then(|c| owner(&words.child, c)));
+    let answer = owned.and_then(|(a, b)| Some((words.child_of(a)?, words.parent_of(b)?, a, b)));
+    match answer {
+        // Each is another's: the one party's share, the other's.
+        Some((c, _, _, b)) if c != b => return 0,
+        Some(_) => return 4 + u32::from(noun),
+        None => {}
+    }
     1 + 2 * u32::from(numbers) + 2 * u32::from(nouns) + u32::from(noun) + u32::from(state)
+}
+
+/// Whose a figure is: the name it is hung on, or the name that is subject of its clause; `None` where no name is.
+fn owner(words: &Words, number: usize) -> Option<usize> {
+    let thing = if words.nodes[number].word.relation == Relation::Nummod { words.head(number)? } else { number };
+    let above = words.head(thing)?;
+    let named = |i: usize| words.nodes[i].word.upos == Upos::Propn;
+    match words.nodes[thing].word.relation {
+        Relation::Nmod if named(above) => Some(above),
+        Relation::Obj | Relation::Obl => words.children(above).find(|&i| words.nodes[i].word.relation == Relation::Nsubj && named(i)),
+        _ => None,
+    }
 }
 
 /// Figures without their like: another value of the same thing.

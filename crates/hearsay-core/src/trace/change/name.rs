@@ -6,7 +6,7 @@ use super::{Difference, DifferenceKind};
 use crate::lexical::{Class, Lexeme, Relation as Sense, relation};
 use crate::span::Span;
 use crate::syntax::{Relation, Upos};
-use crate::text::{FUNCTION, Kind, Term, form, list, same_spelling};
+use crate::text::{FUNCTION, Kind, Term, form, list, name_likeness, same_spelling};
 use std::ops::Range;
 
 list!(
@@ -120,6 +120,9 @@ fn same_words(parent: &Side, p: &Range<usize>, child: &Side, c: &Range<usize>) -
 
 /// True when what differs between two names is no spelling, no short form and no other word for the same.
 fn is_other(pair: &Pair, p: &Range<usize>, c: &Range<usize>) -> bool {
+    if name_likeness(pair.parent.span(p).of(pair.parent.text), pair.child.span(c).of(pair.child.text)) > 0.0 {
+        return false;
+    }
     let (old, new) = (&pair.parent, &pair.child);
     // Belgian, Belgium; Ariz., Arizona: the same root.
     let root = |a: &str, b: &str| {

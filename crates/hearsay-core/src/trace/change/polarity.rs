@@ -127,7 +127,7 @@ impl Denied<'_, '_> {
     }
 }
 
-/// True for a word that denies what follows.
+/// True for a word that denies what it stands with or what stands under it.
 pub(super) fn denies(form: crate::text::Term) -> bool {
-    NEGATION.word(form) == Some("word")
+    NEGATION.has(form)
 }

@@ -1,10 +1,12 @@
 //! What nothing in the parent supports, and what the child left out.
 
-use super::side::{Pair, Side, weight};
+use super::side::{Group, Pair, Side, weight};
+use super::words::How;
 use super::{Difference, DifferenceKind};
-use crate::claim::{ClaimKind, CreditKind, CueClass, Strength};
+use crate::claim::{ClaimKind, CreditKind, CueClass, Figure, Strength};
 use crate::span::Span;
-use crate::text::{FUNCTION, Kind, Role, Term, list};
+use crate::syntax::Relation;
+use crate::text::{Role, Term, list};
 use std::collections::HashSet;
 
 list!(
@@ -74,23 +76,40 @@ fn added(pair: &Pair, found: &mut Vec<Difference>) {
 fn omitted_sentences(pair: &Pair, found: &mut Vec<Difference>) {
     let side = &pair.parent;
     let Some(last) = pair.groups.iter().flat_map(|g| g.parent.iter().copied()).max() else { return };
-    let before = alone(side, pair.groups.iter().flat_map(|g| g.parent.iter().copied())).into_iter().filter(|&s| s < last);
-    for sentence in before {
+    let unlinked: Vec<u32> = alone(side, pair.groups.iter().flat_map(|g| g.parent.iter().copied())).into_iter().filter(|&s| s < last).collect();
+    for &sentence in &unlinked {
         let span = side.reading.segments.sentences[sentence as usize].span;
         let denial =
             side.claims_in(&[sentence]).any(|(_, c)| side.attribution(c).and_then(|a| a.cue).is_some_and(|c| c.class == CueClass::Denial));
         let caveat = side.reading.hedges.iter().any(|h| h.strength == Strength::Unverified && h.span.overlaps(span));
-        if (denial || caveat || weighty(side, sentence).is_some()) && support(side, sentence, &pair.child) <= 0.7 {
-            push(
-                pair,
-                DifferenceKind::Omitted,
-                Some(span),
-                None,
-                "a denial, caution or opposing voice from the part that the child follows",
-                found,
-            );
-        }
+        let told = support(side, sentence, &pair.child) > 0.7;
+        let kept_before = sentence.checked_sub(1).filter(|b| !unlinked.contains(b));
+        let opposed = kept_before.is_some_and(|before| opposes(side, before, sentence)) && !told;
+        let note = match () {
+            _ if (denial || caveat || weighty(side, sentence).is_some()) && !told => "a denial, caution or opposing voice from the part that the child follows",
+            _ if opposed => "the other side's answer to what the child keeps",
+            _ => continue,
+        };
+        push(pair, DifferenceKind::Omitted, Some(span), None, note, found);
     }
+}
+
+/// True where a sentence answers the one before it on another's word: with another figure of the same thing, or with a denial.
+fn opposes(side: &Side, before: u32, sentence: u32) -> bool {
+    let source = |s: u32| side.claims_in(&[s]).find_map(|(_, c)| side.attribution(c)).filter(|a| !a.source.is_empty());
+    let Some(other) = source(sentence) else { return false };
+    if source(before).is_some_and(|a| super::source::same_source(a, other)) {
+        return false;
+    }
+    let figures = |s: u32| -> Vec<&Figure> {
+        side.claims_in(&[s]).filter_map(|(_, c)| if let ClaimKind::Figure(f) = &c.kind { Some(f) } else { None }).collect()
+    };
+    let (old, new) = (figures(before), figures(sentence));
+    let another = |f: &&Figure| old.iter().any(|o| o.value != f.value && super::figure::thing(side, o) == super::figure::thing(side, f));
+    // Who speaks for somebody and says no, answers for them.
+    let speaks_for = side.sentence(sentence).any(|i| side.word(i).to_ascii_lowercase().starts_with("spokes"));
+    let denies = side.sentence(sentence).any(|i| !side.is_quoted(i) && is_denial(side, i));
+    new.len() == 1 && new.iter().any(another) || speaks_for && denies
 }
 
 /// The first weighty phrase of a sentence outside quotation marks.
@@ -105,43 +124,56 @@ fn omitted_clauses(pair: &Pair, found: &mut Vec<Difference>) {
     let deaths: Vec<Option<f64>> =
         pair.child.reading.claims.iter().filter_map(|c| if let ClaimKind::Figure(f) = &c.kind { Some(f.value) } else { None }).collect();
     for group in pair.reworded() {
-        let told = |sentences: &[u32]| {
-            sentences.iter().any(|&s| weighty(&pair.child, s).is_some() || pair.child.sentence(s).any(|i| is_denial(&pair.child, i)))
-        };
-        let beside: Vec<u32> = group.child.iter().flat_map(|&s| pair.child.neighbours(s)).collect();
-        for &sentence in &group.parent {
-            if let Some(at) = weighty(side, sentence).filter(|_| !told(&group.child) && !told(&beside)) {
-                let clause = side.span(&clause(side, sentence, at));
-                push(pair, DifferenceKind::Omitted, Some(clause), None, "a caution or denial gone from a sentence that was kept", found);
-            }
-            for (_, claim) in side.claims_in(&[sentence]) {
-                let ClaimKind::Figure(figure) = &claim.kind else { continue };
-                let toll = figure.state.is_some_and(|s| super::figure::outcome(side, s).is_some_and(|o| matches!(o, "killed" | "injured")));
-                let changed = found.iter().any(|d| d.parent.is_some_and(|p| p.overlaps(claim.span)));
-                if toll && figure.value.is_some() && !changed && !deaths.contains(&figure.value) {
-                    push(pair, DifferenceKind::Omitted, Some(claim.span), None, "a toll gone from a sentence that was kept", found);
-                }
+        if let Some(clause) = lost_clause(pair, group) {
+            push(pair, DifferenceKind::Omitted, Some(clause), None, "a caution or denial gone from a sentence that was kept", found);
+        }
+        for (_, claim) in side.claims_in(&group.parent) {
+            let ClaimKind::Figure(figure) = &claim.kind else { continue };
+            let toll = figure.state.is_some_and(|s| super::figure::outcome(side, s).is_some_and(|o| matches!(o, "killed" | "injured")));
+            let changed = found.iter().any(|d| d.parent.is_some_and(|p| p.overlaps(claim.span)));
+            if toll && figure.value.is_some() && !changed && !deaths.contains(&figure.value) {
+                push(pair, DifferenceKind::Omitted, Some(claim.span), None, "a toll gone from a sentence that was kept", found);
             }
         }
     }
 }
 
-fn is_denial(side: &Side, i: usize) -> bool {
-    super::polarity::denies(side.token(i).form)
+/// A clause of the parent that limits or denies what its sentence says, and that the child's sentences do not have: "but offered no
+/// evidence", "which Tolvan denies".
+fn lost_clause(pair: &Pair, group: &Group) -> Option<Span> {
+    let words = &group.words;
+    let (side, parent) = (&pair.parent, &words.parent);
+    let beside: Vec<u32> = group.child.iter().flat_map(|&s| pair.child.neighbours(s)).chain(group.child.iter().copied()).collect();
+    let told = beside.iter().any(|&s| weighty(&pair.child, s).is_some() || pair.child.sentence(s).any(|i| is_denial(&pair.child, i)));
+    let kept = |list: &[usize]| -> f32 {
+        let heavy = |i: usize| if parent.nodes[i].content { 0.5 + weight(parent.nodes[i].stem) } else { 0.0 };
+        let all: f32 = list.iter().map(|&i| heavy(i)).sum();
+        let kept: f32 = list.iter().filter(|&&i| words.child_of(i).is_some_and(|_| words.how(i) > How::Place)).map(|&i| heavy(i)).sum();
+        if all > 0.0 { kept / all } else { 1.0 }
+    };
+    let clause = |i: &usize| {
+        let relation = parent.nodes[*i].word.relation;
+        matches!(relation, Relation::Conj | Relation::AclRelcl | Relation::Advcl | Relation::Ccomp | Relation::Parataxis)
+            && !parent.nodes[*i].quoted
+            && parent.children(*i).any(|c| matches!(parent.nodes[c].word.relation, Relation::Nsubj | Relation::NsubjPass | Relation::Obj | Relation::Cop | Relation::Aux))
+    };
+    (0..parent.nodes.len()).filter(clause).find_map(|i| {
+        let under = parent.under(i);
+        let content = under.iter().filter(|&&k| parent.nodes[k].content).count();
+        let but = parent.children(i).any(|c| parent.nodes[c].word.relation == Relation::Cc && parent.nodes[c].word.text(side.text) == "but");
+        let says = under.iter().any(|&k| {
+            let tokens = &side.reading.segments.tokens[parent.nodes[k].word.token as usize..side.sentence(parent.nodes[k].sentence).end];
+            WEIGHTY.at(tokens).is_some() && parent.nodes[k].word.relation != Relation::Amod && !parent.nodes[k].quoted
+        });
+        let whole = parent.head(i).is_some_and(|h| words.child_of(h).is_some());
+        let gone = content >= 2 && kept(&under) < 0.34 && whole;
+        let anywhere = under.iter().filter(|&&k| parent.nodes[k].content && pair.child.has(parent.nodes[k].stem)).count();
+        (gone && anywhere * 2 < content && (but || says) && !told).then(|| parent.span(under))
+    })
 }
 
-/// The tokens of the clause around token `at`: from the comma or conjunction before to the comma behind.
-fn clause(side: &Side, sentence: u32, at: usize) -> std::ops::Range<usize> {
-    let tokens = side.sentence(sentence);
-    let edge = |i: &usize| {
-        side.token(*i).kind == Kind::Mark && matches!(side.word(*i), "," | ";" | "—" | "–")
-            || FUNCTION.word(side.token(*i).form) == Some("conjunction")
-    };
-    let start = (tokens.start..at).rev().find(edge).map_or(tokens.start, |i| i + 1);
-    let end = (at..tokens.end)
-        .find(|i| side.token(*i).kind == Kind::Mark && matches!(side.word(*i), "," | ";" | "." | "—" | "–"))
-        .unwrap_or(tokens.end);
-    start..end.max(at + 1)
+fn is_denial(side: &Side, i: usize) -> bool {
+    super::polarity::denies(side.token(i).form)
 }
 
 fn push(pair: &Pair, kind: DifferenceKind, parent: Option<Span>, child: Option<Span>, note: &str, found: &mut Vec<Difference>) {
