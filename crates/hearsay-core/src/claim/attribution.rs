@@ -27,6 +27,8 @@ pub struct Attribution {
     pub said_at: Option<String>,
     /// The source through which this source is known: the Reuters of "Moscow said, according to Reuters".
     pub via: Option<String>,
+    /// The rule that found it: what precision is measured by.
+    pub rule: &'static str,
 }
 
 /// What a source is.
@@ -139,6 +141,7 @@ pub(super) fn acts(reading: &mut Reading, runs: &[Run]) -> Vec<Act> {
                 description: source.description,
                 mention,
                 cue: Some(Cue { span: cue, class: saying.class }),
+                rule: saying.rule,
                 ..Attribution::default()
             });
             found.push(Act {
