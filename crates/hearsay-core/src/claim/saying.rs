@@ -3,6 +3,7 @@
 //! A verb of saying (`lexicon/sayings.txt`) has its source as subject and its content as clause, infinitive or object, or stands beside
 //! what it reports: "It rained, officials said". "According to" names the source of the clause it hangs on.
 
+mod channel;
 mod content;
 mod speaker;
 
@@ -32,6 +33,12 @@ pub(super) struct Saying {
     pub prepositional: bool,
     /// What is said, in parts where the reporting clause stands in its midst; empty where the tree shows none.
     pub content: Vec<Span>,
+    /// First and last word of who passed it on: the newspaper of "the newspaper reported, citing officials".
+    pub via: Option<(usize, usize)>,
+    /// First and last word of where it was said.
+    pub channel: Option<(usize, usize)>,
+    /// True for words that tell of speaking: not of thinking, wanting or doing.
+    pub speech: bool,
     /// The rule that found it.
     pub rule: &'static str,
 }
@@ -40,7 +47,10 @@ pub(super) struct Saying {
 pub(super) fn sayings(text: &str, tree: Tree, quoted: &dyn Fn(Span) -> bool) -> Vec<Saying> {
     let finder = Finder { text, tree, quoted };
     let open = (0..tree.words.len()).filter(|&i| !quoted(tree.words[i].span));
-    open.filter_map(|i| finder.according(i).or_else(|| finder.citing(i)).or_else(|| finder.verb(i)).or_else(|| finder.noun(i))).collect()
+    let mut found: Vec<Saying> =
+        open.filter_map(|i| finder.according(i).or_else(|| finder.citing(i)).or_else(|| finder.verb(i)).or_else(|| finder.noun(i))).collect();
+    finder.settle(&mut found);
+    found
 }
 
 /// A name and a colon at the head of a paragraph: "Minister: no talks before spring", "MAREK: We knew nothing." All of the paragraph is
@@ -57,7 +67,25 @@ pub(super) fn label(text: &str, tree: Tree, paragraph: Span) -> Option<Saying> {
         prepositional: false,
         content: vec![Span { start: behind, end: paragraph.end }],
         rule: "label",
+        speech: true,
+        via: None,
+        channel: None,
     })
+}
+
+/// True when verb `verb` is the nearest one above the word at `place`: what "on Monday" is the time of.
+pub(super) fn hangs_on(tree: Tree, place: Span, verb: usize) -> bool {
+    let mut at = tree.words.iter().position(|w| w.span.end > place.start);
+    while let Some(word) = at {
+        if word == verb {
+            return true;
+        }
+        if matches!(tree.words[word].upos, Upos::Verb | Upos::Aux) {
+            return false;
+        }
+        at = tree.head(word);
+    }
+    false
 }
 
 struct Finder<'t> {
@@ -79,18 +107,34 @@ impl Finder<'_> {
         self.tree.words[word].lemma == form(lemma)
     }
 
-    /// "…, citing two officials": the source is the object, the content what "citing" hangs on.
+    /// "…, citing two officials": the source is the object, the content what "citing" hangs on. Of "the newspaper reported, citing two
+    /// officials" the newspaper passes it on.
     fn citing(&self, i: usize) -> Option<Saying> {
         let words = self.tree.words;
         if !self.is(i, "cite") || words[i].xpos != Xpos::Vbg || !matches!(words[i].relation, R::Advcl | R::Acl) {
             return None;
         }
-        let source = self.child(i, |r| r == R::Obj)?;
-        let content = self.trimmed(self.rest(self.clause_of(self.tree.head(i)?), i));
+        let source = self.child(i, |r| r == R::Obj).filter(|&o| self.speaks(o))?;
+        let governor = self.tree.head(i)?;
+        let reports = if words[governor].upos == Upos::Verb { self.verb(governor) } else { None };
+        let content = match &reports {
+            Some(reports) => reports.content.clone(),
+            None => self.trimmed(self.rest(self.clause_of(governor), i)),
+        };
         // "citing two people |close to the talks|": all up to the next mark tells who they are.
         let last = (source..words.len()).take_while(|&w| words[w].upos != Upos::Punct && self.tree.is_under(w, i)).last()?;
         let source = self.phrase(source).map(|(first, end)| (first, end.max(last)));
-        Some(Saying { cue: (i, i), class: CueClass::Speech, source, prepositional: true, content, rule: "citing" })
+        Some(Saying {
+            cue: (i, i),
+            class: CueClass::Speech,
+            source,
+            prepositional: true,
+            content,
+            via: reports.and_then(|r| r.source),
+            channel: None,
+            speech: true,
+            rule: "citing",
+        })
     }
 
     /// "According to officials, …": the source is the noun behind, the content the clause it hangs on.
@@ -110,7 +154,7 @@ impl Finder<'_> {
         let content = self.inserted(i).map_or(content, |part| vec![part]);
         let content = self.trimmed(content);
         let to = usize::from(self.tree.words.get(i + 1).is_some_and(|w| w.text(self.text) == "to"));
-        Some(Saying { cue: (i, i + to), class: CueClass::Speech, source: self.phrase(noun), prepositional: true, content, rule: "according to" })
+        Some(Saying { cue: (i, i + to), class: CueClass::Speech, source: self.phrase(noun), prepositional: true, content, rule: "according to", speech: true, via: None, channel: None })
     }
 
     /// What stands before word `i` in an insertion between dashes or brackets: "the ship - |it carried 200|, according to the owner -".
@@ -144,6 +188,10 @@ impl Finder<'_> {
             return None;
         }
         let (class, frames) = SAYINGS.word(word.lemma)?.split_once(' ')?;
+        let class = class_named(class);
+        // "call for", "show", "plan": what is quoted near them need not be theirs.
+        let spoken = |frame: &str| matches!(frame, "that" | "told" | "ask" | "quote");
+        let speech = !matches!(class, CueClass::Attitude | CueClass::Commitment | CueClass::Refusal) && frames.split(' ').any(spoken);
         let source = self.source(i);
         let (rule, content) = self.content(i, frames);
         let reports = source.map_or(i, |(first, _)| first.min(i));
@@ -151,7 +199,7 @@ impl Finder<'_> {
         if content.is_empty() && source.is_none() {
             return None;
         }
-        Some(Saying { cue: (i, self.particle(i)), class: class_named(class), source, prepositional: false, content, rule })
+        Some(Saying { cue: (i, self.particle(i)), class, source, prepositional: false, content, rule, speech, via: None, channel: self.channel(i) })
     }
 
     /// A noun of saying with its clause: "his claim that …".
@@ -160,12 +208,40 @@ impl Finder<'_> {
         if word.upos != Upos::Noun || !NOUNS.has(word.lemma) {
             return None;
         }
+        // "said in a |statement| that …": the verb tells it.
+        let governor = self.tree.head(i).filter(|&g| self.relation(i) == R::Obl && SAYINGS.has(self.tree.words[g].lemma));
+        if governor.is_some() {
+            return None;
+        }
         let clause = self.tree.children(i).find(|&c| {
             c > i && matches!(self.relation(c), R::Acl | R::Ccomp) && self.child(c, |r| r == R::Mark).is_some_and(|m| self.is(m, "that"))
         })?;
         let owner = self.child(i, |r| r == R::NmodPoss);
         let content = self.trimmed(self.clause(i, clause));
-        Some(Saying { cue: (i, i), class: CueClass::Speech, source: owner.and_then(|o| self.phrase(o)), prepositional: false, content, rule: "noun" })
+        Some(Saying { cue: (i, i), class: CueClass::Speech, source: owner.and_then(|o| self.phrase(o)), prepositional: false, content, rule: "noun", speech: true, via: None, channel: None })
+    }
+
+    /// Brings sayings of one sentence together: one in another passes it on, or is the same act.
+    fn settle(&self, found: &mut Vec<Saying>) {
+        let words = self.tree.words;
+        let holds = |outer: &Saying, inner: &Saying| {
+            let cue = words[inner.cue.0].span;
+            outer.cue != inner.cue && outer.source.is_some() && outer.content.iter().any(|c| c.contains(cue))
+        };
+        let nobody = |saying: &Saying| saying.source.is_none_or(|(first, last)| first == last && words[first].upos == Upos::Pron);
+        let mut kept = vec![true; found.len()];
+        for n in 0..found.len() {
+            let inner = &found[n];
+            let outer = found.iter().filter(|o| holds(o, inner)).min_by_key(|o| o.content.iter().map(|c| c.len()).sum::<usize>());
+            // "He said |he hoped| to win" is one act; so is "the newspaper |reported|, citing officials".
+            let same = outer.is_some_and(|o| o.class != CueClass::Refusal) && nobody(inner);
+            let passed_on = found.iter().any(|o| o.rule == "citing" && o.via.is_some() && o.via == inner.source && o.content == inner.content);
+            kept[n] = !same && !passed_on;
+            let via = outer.filter(|o| o.speech && o.rule != "citing").and_then(|o| o.source);
+            found[n].via = found[n].via.or(via);
+        }
+        let mut keep = kept.into_iter();
+        found.retain(|_| keep.next().unwrap_or(true));
     }
 
     /// The particle that belongs to the verb: "pointed out".

@@ -161,7 +161,8 @@ impl<'t> Sources<'t> {
         last.is_some_and(|t| self.people.contains_key(&t.form) || NOUNS.has(t.form)) && GOVERNMENTS.at(&self.tokens[mention]).is_none()
     }
 
-    fn look_up(&self, mention: Range<usize>) -> Source {
+    /// The source that the tokens of `mention` name, without a word of it to what follows.
+    pub fn look_up(&self, mention: Range<usize>) -> Source {
         let Some(first) = self.tokens.get(mention.start).filter(|_| !mention.is_empty()) else { return Source::default() };
         if mention.len() == 1 && function(first) == "pronoun" {
             return self.pronoun(first);
