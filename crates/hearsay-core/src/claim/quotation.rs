@@ -115,7 +115,7 @@ fn carried(reading: &Reading, run: &Run, claims: &[Claim], acts: &[Act]) -> Opti
     if !alone {
         return None;
     }
-    if let Some(claim) = adjoining.filter(|c| c.attribution.is_some()) {
+    if let Some(claim) = adjoining.filter(|c| c.attribution.is_some() && (here || c.kind == ClaimKind::Quotation(Form::Direct))) {
         return claim.attribution;
     }
     let last_act = acts[..acts.partition_point(|a| (a.sentence as usize) < sentence)].last().filter(|a| a.sentence as usize == before);

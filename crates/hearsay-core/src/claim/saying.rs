@@ -234,7 +234,7 @@ impl Finder<'_> {
             let inner = &found[n];
             let outer = found.iter().filter(|o| holds(o, inner)).min_by_key(|o| o.content.iter().map(|c| c.len()).sum::<usize>());
             // "He said |he hoped| to win" is one act; so is "the newspaper |reported|, citing officials".
-            let same = outer.is_some_and(|o| o.class != CueClass::Refusal) && nobody(inner);
+            let same = outer.is_some_and(|o| o.class != CueClass::Refusal && self.tree.is_under(inner.cue.0, o.cue.0)) && nobody(inner);
             let passed_on = found.iter().any(|o| o.rule == "citing" && o.via.is_some() && o.via == inner.source && o.content == inner.content);
             kept[n] = !same && !passed_on;
             let via = outer.filter(|o| o.speech && o.rule != "citing").and_then(|o| o.source);

@@ -35,23 +35,23 @@ impl Finder<'_> {
         if let Some(value) = self.value(i, object).filter(|_| has("put")) {
             return ("value", vec![value]);
         }
-        if let Some(name) = self.about(i, &["as"]).filter(|_| has("as")) {
+        if let Some(name) = self.about(i, &["as"]).filter(|_| has("as") || has("named")) {
             let start = object.map_or(name, |o| self.solid(o)).start.min(name.start);
-            return ("as", vec![Span { start, ..name }]);
+            return ("as", vec![self.called(Span { start, ..name })]);
         }
-        if let Some(blame) = self.about(i, &BLAME).filter(|_| has("of")) {
+        if let Some(blame) = self.about(i, &BLAME).filter(|_| has("of") || has("blame")) {
             // "accused |the army of firing first|": who is blamed belongs to it.
             let start = object.map_or(blame, |o| self.solid(o)).start.min(blame.start);
-            return ("blame", vec![self.shortened(i, Span { start, ..blame })]);
+            return ("blame", vec![self.called(self.shortened(i, Span { start, ..blame }))]);
         }
         if let Some(object) =
             object.filter(|&o| has("of") && self.tree.words[o].upos != Upos::Pron || has("as") && (infinitive.is_some() || self.is_described(i, o)))
         {
-            // From the object to the end: "called |the plan a farce|".
-            let ends = |&c: &usize| c > object && matches!(self.relation(c), R::Obl | R::Xcomp | R::Advcl | R::Ccomp | R::Advmod);
-            let end = self.tree.children(i).filter(ends).last();
-            let span = self.solid(object);
-            return ("described", vec![self.shortened(i, end.map_or(span, |end| span.cover(self.solid(end))))]);
+            return ("described", vec![self.called(self.shortened(i, self.to_the_end(i, object)))]);
+        }
+        if let Some(object) = object.filter(|&o| (has("that") || has("prep")) && self.holds_quoted(self.solid(o))) {
+            // "promised |lower taxes and “jobs for all”|"
+            return ("quoted object", vec![self.shortened(i, self.to_the_end(i, object))]);
         }
         if let Some(object) = object.filter(|_| has("obj")) {
             return ("object", vec![self.shortened(i, self.solid(object))]);
@@ -64,6 +64,18 @@ impl Finder<'_> {
             return ("beside", self.tree.head(i).map_or_else(Vec::new, |head| self.rest(head, i)));
         }
         ("cue", Vec::new())
+    }
+
+    /// From the object to the end: "called |the plan a farce|".
+    fn to_the_end(&self, i: usize, object: usize) -> Span {
+        let ends = |&c: &usize| c > object && matches!(self.relation(c), R::Obl | R::Xcomp | R::Advcl | R::Ccomp | R::Advmod);
+        let end = self.tree.children(i).filter(ends).last();
+        let span = self.solid(object);
+        end.map_or(span, |end| span.cover(self.solid(end)))
+    }
+
+    fn holds_quoted(&self, place: Span) -> bool {
+        self.tree.words.iter().any(|w| place.contains(w.span) && (self.quoted)(w.span))
     }
 
     /// "…, said the minister": the verb hangs on what it reports by another name.
@@ -113,9 +125,7 @@ impl Finder<'_> {
     /// True for an object with something said of it behind: "the charges |unfounded and false|", "half of them |“a disgrace”|".
     fn is_described(&self, i: usize, object: usize) -> bool {
         let behind = |c: usize| matches!(self.relation(c), R::Amod | R::Acl | R::Appos | R::NmodUnmarked);
-        let span = self.solid(object);
-        let quoted = self.tree.words[i + 1..].iter().any(|w| span.contains(w.span) && (self.quoted)(w.span));
-        quoted || self.tree.children(object).any(|c| c > object && behind(c))
+        object > i && self.holds_quoted(self.solid(object)) || self.tree.children(object).any(|c| c > object && behind(c))
     }
 
     /// The words without a gap around `head` that hang on it: what a false arc adds further off is left out.
@@ -204,6 +214,18 @@ impl Finder<'_> {
         Span { start: content.start, end: end.max(content.start) }
     }
 
+    /// "a “disgrace” |on the radio|": where a quotation ends what somebody is called, what tells when and where is the reporter's.
+    fn called(&self, content: Span) -> Span {
+        let words = self.tree.words;
+        let last = words.iter().rposition(|w| content.contains(w.span) && (self.quoted)(w.span));
+        let next = last.and_then(|l| words.get(l + 1)).filter(|w| content.contains(w.span));
+        let circumstance = |w: &&Word| {
+            let day = w.upos == Upos::Propn && w.relation == R::OblUnmarked;
+            day || ["on", "during", "at", "after", "while", "when"].iter().any(|c| w.lemma == crate::text::form(c))
+        };
+        next.filter(circumstance).map_or(content, |w| Span { end: w.span.start, ..content })
+    }
+
     fn subject_of(&self, verb: usize) -> bool {
         self.child(verb, |r| matches!(r, R::Nsubj | R::NsubjPass)).is_some()
     }
@@ -235,7 +257,11 @@ impl Finder<'_> {
         // ": “…" and ", “…" behind the cue.
         let introduced = |first: usize| {
             let before = (0..first).rev().find(|&w| !matches!(words[w].text(self.text), "“" | "\"" | "‘" | "'" | "«" | "„" | "''" | "``"));
-            before.is_some_and(|w| matches!(words[w].text(self.text), "," | ":"))
+            // "that, “of course he will win” against them": a quotation without a stop goes on outside its marks.
+            let closes = words[first..].windows(2).find(|w| (self.quoted)(w[0].span) && !(self.quoted)(w[1].span));
+            let last = closes.and_then(|w| self.text[..w[0].span.end as usize].trim_end_matches(['”', '"', '’', '\'', '»', ' ']).chars().next_back());
+            let open = last.is_some_and(|c| c.is_alphanumeric()) && closes.is_some_and(|w| w[1].upos != Upos::Punct);
+            before.is_some_and(|w| matches!(words[w].text(self.text), "," | ":")) && !open
         };
         // "A, she said: “B”" says both; of "A. She said: “B”" a tree that missed the stop gives A too.
         let follows = (cue + 1..words.len()).find(|&w| words[w].upos != Upos::Punct).is_some_and(|w| (self.quoted)(words[w].span) && introduced(w));

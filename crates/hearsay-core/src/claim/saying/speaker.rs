@@ -53,8 +53,22 @@ impl Finder<'_> {
         }
         let clash = self.clashes(first, verb);
         let finite = matches!(words[verb].xpos, Xpos::Vbd | Xpos::Vbz | Xpos::Vbp);
-        let second = finite && SAYINGS.has(words[verb].lemma) && self.subject(first).is_some_and(|s| !self.speaks(s));
+        let second = finite && SAYINGS.has(words[verb].lemma) && self.subject(first).is_some_and(|s| !self.speaks(s) || self.is_speaker(s, above));
         (clash || second).then_some(above)
+    }
+
+    /// True for a pronoun that can mean the subject of `verb`: "China said |it| was opposed and warned", "Novak said |he| …".
+    fn is_speaker(&self, pronoun: usize, verb: usize) -> bool {
+        let words = self.tree.words;
+        let Some(subject) = self.subject(verb).filter(|_| words[pronoun].upos == Upos::Pron) else { return false };
+        let person = words[subject].upos == Upos::Propn && self.tree.children(subject).any(|c| self.relation(c) == R::Flat)
+            || TITLES.has(words[subject].lemma)
+            || matches!(words[subject].text(self.text), "he" | "she" | "He" | "She");
+        match words[pronoun].text(self.text) {
+            "he" | "she" => person,
+            "it" | "they" => !person,
+            _ => false,
+        }
     }
 
     /// True where two verbs cannot be parts of one clause: "would close" and "called", "does not want" and "warned", "not being" and
