@@ -5,6 +5,7 @@
 mod agreement;
 mod alignment;
 mod background;
+mod claims;
 mod conllu;
 mod fit;
 mod lemmas;
@@ -30,12 +31,21 @@ const CHORES: &[Chore] = &[
     ),
     (
         "score",
-        "syntax FILES…: measures words, tags and trees on treebanks (CoNLL-U files or folders); --model FILE, --news, --cuts",
-        syntax::run,
+        "syntax FILES…: measures words, tags and trees on treebanks (CoNLL-U files or folders); --model FILE, --news, --cuts\n  \
+         score claims --by-rule --data DIR: precision of each rule for quotations and statements; --errors RULE",
+        score,
     ),
     ("train", "MODEL FILES…: learns tagger and parser from treebanks (CoNLL-U files or folders) and writes the model", train::run),
     ("words", "FILES…: prints the sentences of reports (JSONL) as CoNLL-U, words only: what a teacher labels", words::run),
 ];
+
+fn score(args: &[String]) -> Result<()> {
+    match args.first().map(String::as_str) {
+        Some("syntax") => syntax::run(&args[1..]),
+        Some("claims") => claims::run(&args[1..]),
+        _ => bail!("score what? syntax or claims"),
+    }
+}
 
 fn main() -> Result<()> {
     let args: Vec<String> = std::env::args().skip(1).collect();

@@ -12,7 +12,6 @@ use std::time::{Duration, Instant};
 pub fn run(args: &[String]) -> Result<()> {
     let (mut paths, mut model, mut news, mut cuts) = (Vec::new(), None, false, false);
     let mut rest = args.iter().map(String::as_str);
-    ensure!(rest.next() == Some("syntax"), "score what? Only syntax can be scored here");
     while let Some(arg) = rest.next() {
         match arg {
             "--model" => model = Some(rest.next().context("name the model file behind --model")?),
