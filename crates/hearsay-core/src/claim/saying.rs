@@ -193,10 +193,16 @@ impl Finder<'_> {
         let spoken = |frame: &str| matches!(frame, "that" | "told" | "ask" | "quote");
         let speech = !matches!(class, CueClass::Attitude | CueClass::Commitment | CueClass::Refusal) && frames.split(' ').any(spoken);
         let source = self.source(i);
-        let (rule, content) = self.content(i, frames);
+        let (rule, content) = self.content(i, frames, speech && source.is_some());
+        // A film that shows and a law that demands say nothing.
+        let testifies = source.is_none_or(|(_, last)| self.testifies(last));
+        if frames.split(' ').any(|f| f == "seen") && !testifies {
+            return None;
+        }
         let reports = source.map_or(i, |(first, _)| first.min(i));
         let content = self.trimmed(self.said(reports, self.particle(i), content));
-        if content.is_empty() && source.is_none() {
+        // Of those whom nobody names only "is expected to" tells enough.
+        if source.is_none() && (content.is_empty() || class != CueClass::Attitude || rule != "infinitive") {
             return None;
         }
         Some(Saying { cue: (i, self.particle(i)), class, source, prepositional: false, content, rule, speech, via: None, channel: self.channel(i) })

@@ -5,7 +5,13 @@ use crate::span::Span;
 use crate::syntax::{Relation as R, Upos, Word, Xpos};
 
 /// Frames of prepositions, each with those before what is said, called for or pointed to.
-const PREPOSITIONS: [(&str, &[&str]); 3] = [("prep", &["about", "against", "for", "of"]), ("on", &["on", "upon"]), ("at", &["at", "to"])];
+const PREPOSITIONS: [(&str, &[&str]); 5] = [
+    ("prep", &["about", "against", "for", "of"]),
+    ("about", &["about", "of"]),
+    ("for", &["for"]),
+    ("on", &["on", "upon"]),
+    ("at", &["at", "to"]),
+];
 
 /// Prepositions before what somebody is blamed for.
 const BLAME: [&str; 2] = ["of", "for"];
@@ -15,17 +21,18 @@ const ASIDE: [&str; 7] = ["although", "though", "after", "as", "before", "when",
 
 impl Finder<'_> {
     /// The content of a verb of saying, and the rule that found it, by the frames of the verb.
-    pub(super) fn content(&self, i: usize, frames: &str) -> (&'static str, Vec<Span>) {
+    pub(super) fn content(&self, i: usize, frames: &str, spoken: bool) -> (&'static str, Vec<Span>) {
         let has = |frame: &str| frames.split(' ').any(|f| f == frame);
+        let that = has("that") || has("seen");
         // Of two clauses the one behind "that", else the longest.
         let clauses = self.tree.children(i).filter(|&c| self.relation(c) == R::Ccomp);
         let clause = clauses.max_by_key(|&c| (self.that(c).is_some(), self.solid(c).len()));
         let infinitive = self.child(i, |r| r == R::Xcomp);
         let object = self.child(i, |r| matches!(r, R::Obj | R::Iobj)).filter(|&o| o > i);
-        if let Some(clause) = clause.filter(|_| has("that") || has("told") || has("ask") || has("to")) {
+        if let Some(clause) = clause.filter(|_| that || has("told") || has("ask") || has("to")) {
             return ("clause", self.clause(i, clause));
         }
-        if let Some(clause) = self.loose_clause(i).filter(|_| has("that") || has("told")) {
+        if let Some(clause) = self.loose_clause(i).filter(|_| that || has("told")) {
             return ("loose clause", self.clause(i, clause));
         }
         if let Some(infinitive) = infinitive.filter(|&x| has("to") && x > i) {
@@ -53,14 +60,16 @@ impl Finder<'_> {
             // "promised |lower taxes and “jobs for all”|"
             return ("quoted object", vec![self.shortened(i, self.to_the_end(i, object))]);
         }
-        if let Some(object) = object.filter(|_| has("obj")) {
+        // "could not confirm |the strike|": what is not done, or not yet.
+        let told = !has("that") || self.tree.words[i].xpos != Xpos::Vb;
+        if let Some(object) = object.filter(|_| has("obj") && told) {
             return ("object", vec![self.shortened(i, self.solid(object))]);
         }
-        let about = PREPOSITIONS.iter().filter(|(frame, _)| has(frame)).find_map(|(_, words)| self.about(i, words));
+        let about = PREPOSITIONS.iter().filter(|(frame, _)| has(frame) && self.particle(i) == i).find_map(|(_, words)| self.about(i, words));
         if let Some(about) = about {
             return ("preposition", vec![about]);
         }
-        if self.relation(i) == R::Parataxis || self.stands_beside(i) {
+        if has("that") && spoken && (self.relation(i) == R::Parataxis || self.stands_beside(i)) {
             return ("beside", self.tree.head(i).map_or_else(Vec::new, |head| self.rest(head, i)));
         }
         ("cue", Vec::new())

@@ -1,6 +1,6 @@
 //! Who says it, as the tree of the sentence shows it.
 
-use super::{Finder, SAYINGS};
+use super::{Finder, NOUNS, SAYINGS};
 use crate::claim::source::{NOUNS as SOURCES, TITLES};
 use crate::syntax::{Relation as R, Upos, Xpos};
 use crate::text::form;
@@ -87,6 +87,12 @@ impl Finder<'_> {
             Xpos::Vbg | Xpos::To | Xpos::Vb => past || words[second].xpos == Xpos::Vbn && words[first].upos != Upos::Verb,
             _ => false,
         }
+    }
+
+    /// True for what can show something: somebody, or a document, a survey, pictures.
+    pub(super) fn testifies(&self, subject: usize) -> bool {
+        let word = self.tree.words[subject];
+        word.upos == Upos::Propn || SOURCES.has(form(word.text(self.text))) || NOUNS.has(word.lemma)
     }
 
     /// True for a word that can be the name of somebody who speaks.
