@@ -117,7 +117,7 @@ impl Act {
 pub(super) fn acts(reading: &mut Reading, runs: &[Run]) -> Vec<Act> {
     let Reading { report, segments, grammar, attributions, times, credits, .. } = reading;
     let text = report.text.as_str();
-    let mut sources = Sources::new(text, segments);
+    let mut sources = Sources::new(text, segments, credits);
     let mut found: Vec<Act> = Vec::new();
     let mut run = 0;
     for (n, sentence) in segments.sentences.iter().enumerate() {
@@ -144,7 +144,9 @@ pub(super) fn acts(reading: &mut Reading, runs: &[Run]) -> Vec<Act> {
             let mention = saying.source.and_then(named);
             let subject = mention.map_or(0..0, |m| segments.tokens_in(m));
             let via = saying.via.and_then(named).map(|m| sources.look_up(segments.tokens_in(m)).name);
-            let source = sources.resolve(subject.clone());
+            // Whom somebody else tells of is not who speaks next.
+            let told_of = via.is_some() && saying.rule != "citing";
+            let source = if told_of { sources.look_up(subject.clone()) } else { sources.resolve(subject.clone()) };
             let credited = |m: Span| credits.iter().any(|c| c.span.overlaps(m) && c.kind != CreditKind::Photo);
             let outlet = mention.is_some_and(credited) && (saying.prepositional || tree.words[saying.cue.0].lemma == form("report"));
             let inside = |t: &Time| saying.content.iter().any(|c| c.overlaps(t.span)) || quoted(t.span);

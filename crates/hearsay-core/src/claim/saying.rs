@@ -246,8 +246,29 @@ impl Finder<'_> {
             let via = outer.filter(|o| o.speech && o.rule != "citing").and_then(|o| o.source);
             found[n].via = found[n].via.or(via);
         }
+        self.passed_on(found, &mut kept);
         let mut keep = kept.into_iter();
         found.retain(|_| keep.next().unwrap_or(true));
+    }
+
+    /// "Moscow said the bridge was hit|, according to Reuters|": the outlet passes on what Moscow said.
+    fn passed_on(&self, found: &mut [Saying], kept: &mut [bool]) {
+        let words = self.tree.words;
+        for n in 0..found.len() {
+            let cue = words[found[n].cue.0].span;
+            let name = found[n].source.filter(|&(_, last)| words[last].upos == Upos::Propn);
+            let after_comma = found[n].cue.0 > 0 && words[found[n].cue.0 - 1].text(self.text) == ",";
+            let (Some(name), true) = (name, found[n].rule == "according to" && after_comma) else { continue };
+            let closes = words[name.1 + 1..].iter().all(|w| w.upos == Upos::Punct);
+            let teller = found.iter().position(|o| o.speech && o.source.is_some() && o.content.last().is_some_and(|c| c.contains(cue)));
+            if let Some(teller) = teller.filter(|&t| closes && t != n && found[t].cue.0 < found[n].cue.0) {
+                let content = std::mem::take(&mut found[teller].content);
+                let content = content.into_iter().map(|c| Span { end: if c.contains(cue) { cue.start } else { c.end }, ..c }).collect();
+                found[teller].content = self.trimmed(content);
+                found[teller].via = Some(name);
+                kept[n] = false;
+            }
+        }
     }
 
     /// The particle that belongs to the verb: "pointed out".

@@ -109,12 +109,11 @@ impl Finder<'_> {
 
     /// A noun with what stands before it and its name, without clauses and appositions: the mention of a source.
     pub(super) fn phrase(&self, noun: usize) -> Option<(usize, usize)> {
-        // "its director, Zuzana Holic": the name is the better mention.
-        let name = self.child(noun, |r| r == R::Appos).filter(|&a| self.tree.words[a].upos == Upos::Propn);
-        let noun = match name {
-            Some(name) if self.tree.words[noun].upos == Upos::Noun => name,
-            _ => noun,
-        };
+        // "its director, Zuzana Holic", "its director general, …": the name is the better mention.
+        let apposed = |noun: usize| self.child(noun, |r| r == R::Appos).filter(|_| self.tree.words[noun].upos == Upos::Noun);
+        let named = |&a: &usize| self.tree.words[a].upos == Upos::Propn;
+        let behind = apposed(noun);
+        let noun = behind.filter(named).or_else(|| behind.and_then(apposed).filter(named)).unwrap_or(noun);
         let (mut first, mut last) = (noun, noun);
         for i in 0..self.tree.words.len() {
             if self.belongs(i, noun) {
