@@ -103,6 +103,10 @@ impl Finder<'_> {
         self.tree.words[word].relation
     }
 
+    fn is_negated(&self, verb: usize) -> bool {
+        self.tree.children(verb).any(|c| c < verb && (self.is(c, "not") || self.is(c, "never")))
+    }
+
     fn is(&self, word: usize, lemma: &str) -> bool {
         self.tree.words[word].lemma == form(lemma)
     }
@@ -188,12 +192,13 @@ impl Finder<'_> {
             return None;
         }
         let (class, frames) = SAYINGS.word(word.lemma)?.split_once(' ')?;
-        let class = class_named(class);
+        // "did not say whether": that asserts as little as "declined to say".
+        let class = if self.is_negated(i) && class == "speech" { CueClass::Refusal } else { class_named(class) };
         // "call for", "show", "plan": what is quoted near them need not be theirs.
         let spoken = |frame: &str| matches!(frame, "that" | "told" | "ask" | "quote");
         let speech = !matches!(class, CueClass::Attitude | CueClass::Commitment | CueClass::Refusal) && frames.split(' ').any(spoken);
         let source = self.source(i);
-        let (rule, content) = self.content(i, frames, speech && source.is_some());
+        let (rule, content) = self.content(i, frames, (speech || frames.starts_with("seen")) && source.is_some());
         // A film that shows and a law that demands say nothing.
         let testifies = source.is_none_or(|(_, last)| self.testifies(last));
         if frames.split(' ').any(|f| f == "seen") && !testifies {

@@ -61,7 +61,7 @@ impl Finder<'_> {
             return ("quoted object", vec![self.shortened(i, self.to_the_end(i, object))]);
         }
         // "could not confirm |the strike|": what is not done, or not yet.
-        let told = !has("that") || self.tree.words[i].xpos != Xpos::Vb;
+        let told = !has("that") || self.tree.words[i].xpos != Xpos::Vb || self.is_negated(i);
         if let Some(object) = object.filter(|_| has("obj") && told) {
             return ("object", vec![self.shortened(i, self.solid(object))]);
         }
@@ -69,7 +69,7 @@ impl Finder<'_> {
         if let Some(about) = about {
             return ("preposition", vec![about]);
         }
-        if has("that") && spoken && (self.relation(i) == R::Parataxis || self.stands_beside(i)) {
+        if that && spoken && (self.relation(i) == R::Parataxis || self.stands_beside(i)) {
             return ("beside", self.tree.head(i).map_or_else(Vec::new, |head| self.rest(head, i)));
         }
         ("cue", Vec::new())
@@ -90,7 +90,11 @@ impl Finder<'_> {
     /// "…, said the minister": the verb hangs on what it reports by another name.
     fn stands_beside(&self, i: usize) -> bool {
         let alone = self.child(i, |r| matches!(r, R::Ccomp | R::Xcomp | R::Obj)).is_none();
-        alone && matches!(self.relation(i), R::Dep | R::Discourse | R::Appos)
+        // "It rained, |officials said|, but …": joined by nothing but a comma.
+        let first = self.child(i, |r| r == R::Nsubj).map(|s| (0..=s).rev().take_while(|&w| self.tree.is_under(w, s)).last().unwrap_or(s));
+        let comma = first.is_some_and(|f| f > 0 && f < i && self.tree.words[f - 1].text(self.text) == ",");
+        let joined = self.relation(i) == R::Conj && comma && self.child(i, |r| r == R::Cc).is_none();
+        alone && (joined || matches!(self.relation(i), R::Dep | R::Discourse | R::Appos))
     }
 
     /// "wrote on the service Relay |that 17 people were hurt|": a clause that a tree hangs on the channel or on who was told.
@@ -211,8 +215,11 @@ impl Finder<'_> {
                 self.is(m, "although") || self.is(m, "though") || SAYINGS.has(words[c].lemma) && self.subject_of(c)
             });
             let saying = before == "," && words[c].xpos == Xpos::Vbg && SAYINGS.has(words[c].lemma) || before == "," && self.is(c, "cite");
+            // "his idea |that he says would help|"
+            let relative = matches!(self.relation(c), R::Acl | R::AclRelcl) && SAYINGS.has(words[c].lemma) && self.subject_of(c);
+            let relative = relative.then(|| self.tree.children(c).next()).flatten().filter(|&m| m > from && self.is(m, "that"));
             let joined = self.joined_too_low(c).filter(|&above| above == i || self.tree.is_under(i, above));
-            let cut = match (aside, saying, joined) {
+            let cut = match (aside.or(relative), saying, joined) {
                 (Some(mark), _, _) => mark,
                 (_, true, _) => c,
                 (_, _, Some(_)) => self.child(c, |r| r == R::Cc).filter(|&cc| cc > from).unwrap_or(c),

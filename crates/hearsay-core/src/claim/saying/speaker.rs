@@ -48,7 +48,13 @@ impl Finder<'_> {
         let above = self.tree.head(first).filter(|_| matches!(self.relation(first), R::Ccomp | R::Advcl | R::Acl | R::Xcomp))?;
         // "accused |the ruler| of not being ready": the clause may hang on the object.
         let above = if matches!(self.relation(above), R::Obj | R::Iobj | R::Obl) { self.tree.head(above)? } else { above };
-        if !SAYINGS.has(words[above].lemma) || self.subject(verb).is_some() || self.child(verb, |r| matches!(r, R::Mark | R::Aux)).is_some() {
+        // "hopes the talks will help and |he| has suggested a truce": he says it too.
+        if let Some(own) = self.subject(verb) {
+            let again = SAYINGS.has(words[verb].lemma) && self.is_speaker(own, above) && self.child(verb, |r| r == R::Cc).is_some();
+            let other = self.subject(first).is_some_and(|s| words[s].upos != Upos::Pron);
+            return (SAYINGS.has(words[above].lemma) && again && other).then_some(above);
+        }
+        if !SAYINGS.has(words[above].lemma) || self.child(verb, |r| matches!(r, R::Mark | R::Aux)).is_some() {
             return None;
         }
         let clash = self.clashes(first, verb);
@@ -83,6 +89,8 @@ impl Finder<'_> {
         let past = words[second].xpos == Xpos::Vbd;
         match finite {
             Xpos::Md => past,
+            // "they were assisting but |gave| no details"
+            Xpos::Vbd if words[first].xpos == Xpos::Vbg => past && self.subject(first).is_none_or(|s| !self.speaks(s) || words[s].upos == Upos::Pron),
             Xpos::Vbz | Xpos::Vbp => past && !self.is(auxiliary.unwrap_or(first), "have"),
             Xpos::Vbg | Xpos::To | Xpos::Vb => past || words[second].xpos == Xpos::Vbn && words[first].upos != Upos::Verb,
             _ => false,
@@ -92,7 +100,8 @@ impl Finder<'_> {
     /// True for what can show something: somebody, or a document, a survey, pictures.
     pub(super) fn testifies(&self, subject: usize) -> bool {
         let word = self.tree.words[subject];
-        word.upos == Upos::Propn || SOURCES.has(form(word.text(self.text))) || NOUNS.has(word.lemma)
+        let person = || matches!(word.text(self.text).to_ascii_lowercase().as_str(), "he" | "she" | "they" | "we" | "i" | "who");
+        word.upos == Upos::Propn || person() || SOURCES.has(form(word.text(self.text))) || NOUNS.has(word.lemma)
     }
 
     /// True for a word that can be the name of somebody who speaks.
