@@ -5,6 +5,7 @@
 mod agreement;
 mod alignment;
 mod background;
+mod claims;
 mod conllu;
 mod drift;
 mod fit;
@@ -36,7 +37,8 @@ const CHORES: &[Chore] = &[
         "score",
         "syntax FILES…: measures words, tags and trees on treebanks (CoNLL-U files or folders); --model FILE, --news, --cuts\n        \
          drift FILES…: measures the changes found in report families; --by-kind, --errors, --kind KIND, --all\n        \
-         names --data DIR: measures the comparison of names; --errors",
+         names --data DIR: measures the comparison of names; --errors\n        \
+         claims --by-rule --data DIR: precision of each rule for quotations and statements; --errors RULE",
         score::run,
     ),
     ("train", "MODEL FILES…: learns tagger and parser from treebanks (CoNLL-U files or folders) and writes the model", train::run),

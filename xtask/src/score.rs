@@ -1,14 +1,15 @@
 //! Scores: what is measured, by its name.
 
-use crate::{drift, names, syntax};
+use crate::{claims, drift, names, syntax};
 use anyhow::{Result, bail};
 
 /// `score TASK …`.
 pub fn run(args: &[String]) -> Result<()> {
     match args.split_first().map(|(task, rest)| (task.as_str(), rest)) {
+        Some(("claims", rest)) => claims::run(rest),
         Some(("drift", rest)) => drift::run(rest),
         Some(("names", rest)) => names::run(rest),
         Some(("syntax", rest)) => syntax::run(rest),
-        _ => bail!("score what? drift, names or syntax"),
+        _ => bail!("score what? claims, drift, names or syntax"),
     }
 }

@@ -147,7 +147,7 @@ fn rows(page: &mut Page, reading: &Reading, claims: &[&Claim], sentences: bool) 
 fn said(reading: &Reading, attribution: &Attribution) -> String {
     let cue = attribution.cue.map(|c| excerpt(c.span.of(&reading.report.text), 4));
     let channel = attribution.channel.as_deref().map(clean);
-    let time = attribution.said_at.as_deref().map(|t| clean(&time_in_words(t)));
+    let time = attribution.said_at.as_deref().filter(|t| !t.contains('X')).map(|t| clean(&time_in_words(t)));
     let via = attribution.via.as_deref().map(|v| format!("via {}", clean(v)));
     [cue, channel, time, via].into_iter().flatten().collect::<Vec<_>>().join(", ")
 }

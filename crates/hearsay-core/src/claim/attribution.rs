@@ -3,9 +3,10 @@
 use super::marks::Run;
 use super::saying;
 use super::source::Sources;
-use super::{Claim, Reading};
+use super::{Claim, CreditKind, Reading, Time, TimeKind};
 use crate::span::Span;
-use crate::text::Role;
+use crate::syntax::{Tree, Upos};
+use crate::text::{Role, form};
 use std::ops::Range;
 
 /// Who said something, how and where.
@@ -27,6 +28,10 @@ pub struct Attribution {
     pub said_at: Option<String>,
     /// The source through which this source is known: the Reuters of "Moscow said, according to Reuters".
     pub via: Option<String>,
+    /// The rule that found it: what precision is measured by.
+    pub rule: &'static str,
+    /// How the first of its quotations was found to be its; `None` where it has none.
+    pub binding: Option<&'static str>,
 }
 
 /// What a source is.
@@ -86,6 +91,8 @@ pub(super) struct Act {
     pub cue: Range<usize>,
     /// True for `according to` and `citing`: the source follows.
     pub prepositional: bool,
+    /// True for words that tell of speaking: not of thinking, wanting or doing.
+    pub speech: bool,
     /// What names the source; empty where nobody is named.
     pub subject: Range<usize>,
     /// Index into [`Reading::attributions`](super::Reading::attributions).
@@ -108,9 +115,9 @@ impl Act {
 
 /// Finds all acts of saying outside the quotation marks of `runs`, in the order of the text, and adds their attributions.
 pub(super) fn acts(reading: &mut Reading, runs: &[Run]) -> Vec<Act> {
-    let Reading { report, segments, grammar, attributions, .. } = reading;
+    let Reading { report, segments, grammar, attributions, times, credits, .. } = reading;
     let text = report.text.as_str();
-    let mut sources = Sources::new(text, segments);
+    let mut sources = Sources::new(text, segments, credits);
     let mut found: Vec<Act> = Vec::new();
     let mut run = 0;
     for (n, sentence) in segments.sentences.iter().enumerate() {
@@ -124,34 +131,100 @@ pub(super) fn acts(reading: &mut Reading, runs: &[Run]) -> Vec<Act> {
         let quoted = |span: Span| here.iter().any(|r| r.overlaps(span));
         let tree = grammar.tree(n);
         let place = |(first, last): (usize, usize)| tree.words[first].span.cover(tree.words[last].span);
+        let from = times.partition_point(|t| t.span.end <= sentence.span.start);
+        let dates: Vec<&Time> = times[from..].iter().take_while(|t| t.span.start < sentence.span.end).collect();
+        // "|the board| on Tuesday", "a |post on X| on Tuesday": the day is the time of saying.
+        let named = |words: (usize, usize)| before_time(tree, words, &dates).map(place);
         let paragraph = &segments.paragraphs[sentence.paragraph as usize];
         let label = (paragraph.sentences.0 == n as u32).then(|| saying::label(text, tree, paragraph.span)).flatten();
         let label = label
             .filter(|l| l.source.is_some_and(|s| sources.speaks(segments.tokens_in(place(s))) || is_transcript(text, place(s).of(text))));
         for saying in label.into_iter().chain(saying::sayings(text, tree, &quoted)) {
             let cue = place(saying.cue);
-            let mention = saying.source.map(place);
+            let mention = saying.source.and_then(named);
             let subject = mention.map_or(0..0, |m| segments.tokens_in(m));
-            let source = sources.resolve(subject.clone());
+            let via = saying.via.and_then(named).map(|m| sources.look_up(segments.tokens_in(m)).name);
+            // Whom somebody else tells of is not who speaks next.
+            let told_of = via.is_some() && saying.rule != "citing";
+            let source = if told_of { sources.look_up(subject.clone()) } else { sources.resolve(subject.clone()) };
+            let credited = |m: Span| credits.iter().any(|c| c.span.overlaps(m) && c.kind != CreditKind::Photo);
+            let outlet = mention.is_some_and(credited) && (saying.prepositional || tree.words[saying.cue.0].lemma == form("report"));
+            let inside = |t: &Time| saying.content.iter().any(|c| c.overlaps(t.span)) || quoted(t.span);
+            let said_at = dates.iter().find(|t| matches!(t.kind, TimeKind::Date | TimeKind::Time) && !inside(t) && saying::hangs_on(tree, t.span, saying.cue.0));
             attributions.push(Attribution {
                 source: source.name,
                 source_kind: source.kind,
                 description: source.description,
                 mention,
-                cue: Some(Cue { span: cue, class: saying.class }),
+                cue: Some(Cue { span: cue, class: if outlet { CueClass::Credit } else { saying.class } }),
+                channel: saying.channel.and_then(named).map(|c| one_line(c.of(text))),
+                said_at: said_at.map(|t| t.value.clone()),
+                via: via.filter(|v| !v.is_empty()),
+                rule: saying.rule,
                 ..Attribution::default()
             });
             found.push(Act {
                 sentence: n as u32,
                 cue: segments.tokens_in(cue),
                 prepositional: saying.prepositional,
+                speech: saying.speech,
                 subject,
                 attribution: attributions.len() as u32 - 1,
                 content: saying.content,
             });
         }
+        for run in runs[run..].iter().take_while(|r| r.outside.start < sentence.span.end).filter(|r| r.outside.end <= sentence.span.end) {
+            let Some(name) = signature(text, paragraph.span, run) else { continue };
+            let subject = segments.tokens_in(name);
+            let source = sources.resolve(subject.clone());
+            attributions.push(Attribution {
+                source: source.name,
+                source_kind: source.kind,
+                mention: Some(name),
+                rule: "signature",
+                ..Attribution::default()
+            });
+            found.push(Act {
+                sentence: n as u32,
+                cue: subject.start..subject.start,
+                prepositional: false,
+                speech: true,
+                subject,
+                attribution: attributions.len() as u32 - 1,
+                content: vec![run.inside],
+            });
+        }
     }
     found
+}
+
+/// The name behind a quotation and a dash, at the end of a line: "“We are proud.” — |Ada Holm|".
+fn signature(text: &str, paragraph: Span, run: &Run) -> Option<Span> {
+    let rest = text.get(run.outside.end as usize..paragraph.end as usize)?;
+    let line = rest.split('\n').find(|l| !l.trim().is_empty())?;
+    let dashed = line.trim_start().strip_prefix(['―', '—', '–', '-']).map(|l| l.trim_start_matches(['-', ' ', '\u{a0}']))?;
+    let name = dashed.split([',', '(']).next()?.trim_end_matches(|c: char| c.is_whitespace() || c == '.');
+    let words = name.split_whitespace().count();
+    let named = name.split_whitespace().all(|w| w.starts_with(char::is_uppercase)) && !name.contains(['“', '"', ':', ';', '!', '?']);
+    let start = dashed.as_ptr() as usize - text.as_ptr() as usize;
+    ((2..=5).contains(&words) && named).then(|| Span::new(start, start + name.len()))
+}
+
+/// Words without a time at their end and its preposition.
+fn before_time(tree: Tree, (first, last): (usize, usize), times: &[&Time]) -> Option<(usize, usize)> {
+    let words = tree.words;
+    let time = times.iter().find(|t| t.span.contains(words[last].span) && t.span.start > words[first].span.start);
+    let Some(time) = time else { return Some((first, last)) };
+    let mut end = words.iter().rposition(|w| w.span.end <= time.span.start)?;
+    while end > first && matches!(words[end].upos, Upos::Adp | Upos::Punct) {
+        end -= 1;
+    }
+    (end >= first).then_some((first, end))
+}
+
+/// Words with single blanks between.
+fn one_line(words: &str) -> String {
+    words.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// True when paragraphs begin with this name in capitals and a colon again and again: "MAREK: …".

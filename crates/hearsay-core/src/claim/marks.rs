@@ -140,6 +140,8 @@ fn scan(text: &str, paragraph: Span, runs: &mut Vec<Run>, odd: &mut usize) -> Op
             }
             ('«', None) => open = Some((Style::Angle, at, end)),
             ('"', None) if fresh && !after.is_whitespace() => open = Some((Style::Straight, at, end)),
+            // A closing mark at the head of a paragraph was meant to open.
+            ('”', None) if at == paragraph.start as usize && after.is_alphanumeric() => open = Some((Style::Curly, at, end)),
             ('"' | '”', None) if !before.is_ascii_digit() => *odd += 1,
             ('‘' | '\'', None) if fresh && after.is_alphabetic() && !is_elision(&text[end..paragraph.end as usize]) => {
                 let style = if c == '‘' { Style::Single } else { Style::StraightSingle };

@@ -1,9 +1,13 @@
 //! From a mention ("he", "the ministry", "Marek") to the fullest name that the report gives.
 
+mod organisation;
+
+use super::Credit;
 use super::attribution::SourceKind;
 use super::tokens::{function, span};
 use crate::span::Span;
 use crate::text::{Kind, Role, Segments, Term, TermMap, Token, form, list};
+use organisation::{Organisations, names_organisation};
 use std::ops::Range;
 
 list!(
@@ -27,6 +31,8 @@ pub(super) struct Source {
     pub description: Option<String>,
     /// The noun or last name it is taken up by later.
     head: Term,
+    /// Where it was mentioned last.
+    at: u32,
 }
 
 /// The people of a report, and who was last spoken of while it is read from beginning to end.
@@ -37,19 +43,28 @@ pub(super) struct Sources<'t> {
     people: TermMap<Span>,
     /// Last name by title: whom "the governor" means.
     titled: TermMap<Term>,
+    organisations: Organisations,
     /// Sources met so far, the latest last.
     met: Vec<Source>,
 }
 
 impl<'t> Sources<'t> {
     /// Looks for the names of people in the whole report.
-    pub fn new(text: &'t str, segments: &'t Segments) -> Self {
-        let mut sources =
-            Sources { text, tokens: &segments.tokens, people: TermMap::default(), titled: TermMap::default(), met: Vec::new() };
+    pub fn new(text: &'t str, segments: &'t Segments, credits: &[Credit]) -> Self {
+        let mut sources = Sources {
+            text,
+            tokens: &segments.tokens,
+            people: TermMap::default(),
+            titled: TermMap::default(),
+            organisations: Organisations::default(),
+            met: Vec::new(),
+        };
         for sentence in segments.sentences.iter().filter(|s| s.role == Role::Body) {
             sources.find_people(sentence.tokens.0 as usize..sentence.tokens.1 as usize);
         }
-        sources
+        let known = |token: &Token| sources.people.contains_key(&token.form);
+        let organisations = Organisations::of(text, segments, credits, &known);
+        Sources { organisations, ..sources }
     }
 
     fn find_people(&mut self, sentence: Range<usize>) {
@@ -67,7 +82,9 @@ impl<'t> Sources<'t> {
             }
             let (title, name) = self.split_title(run.clone());
             let title_before = title.clone().or(spoken).or_else(|| self.title_ending_at(sentence.start, run.start));
-            if (2..=5).contains(&name.len()) && self.is_name(&name) {
+            // "the aid group |Relief Compass|"
+            let organisation = run.start > sentence.start && names_organisation(&self.tokens[run.start - 1]);
+            if (2..=5).contains(&name.len()) && self.is_name(&name) && !organisation {
                 let last = self.tokens[name.end - 1].form;
                 let full = span(self.tokens, &name);
                 let longest = self.people.entry(last).or_insert(full);
@@ -148,7 +165,8 @@ impl<'t> Sources<'t> {
 
     /// The source that the tokens of `mention` name; it becomes the one that "he" or "the ministry" may mean next.
     pub fn resolve(&mut self, mention: Range<usize>) -> Source {
-        let source = self.look_up(mention);
+        let at = self.tokens.get(mention.start).map_or(0, |t| t.span.start);
+        let source = Source { at, ..self.look_up(mention) };
         if !source.name.is_empty() {
             self.met.push(source.clone());
         }
@@ -161,7 +179,8 @@ impl<'t> Sources<'t> {
         last.is_some_and(|t| self.people.contains_key(&t.form) || NOUNS.has(t.form)) && GOVERNMENTS.at(&self.tokens[mention]).is_none()
     }
 
-    fn look_up(&self, mention: Range<usize>) -> Source {
+    /// The source that the tokens of `mention` name, without a word of it to what follows.
+    pub fn look_up(&self, mention: Range<usize>) -> Source {
         let Some(first) = self.tokens.get(mention.start).filter(|_| !mention.is_empty()) else { return Source::default() };
         if mention.len() == 1 && function(first) == "pronoun" {
             return self.pronoun(first);
@@ -186,7 +205,7 @@ impl<'t> Sources<'t> {
             {
                 let place = known.copied().unwrap_or_else(|| span(self.tokens, &name));
                 let description = self.phrase(&(head.start..name.start));
-                return Source { name: bare(place.of(self.text)).into(), kind: SourceKind::Person, description, head: last };
+                return Source { name: bare(place.of(self.text)).into(), kind: SourceKind::Person, description, head: last, at: 0 };
             }
         }
         let last = &self.tokens[head.end - 1];
@@ -197,7 +216,10 @@ impl<'t> Sources<'t> {
             && head.len() <= 3
             && let Some(person) = self.titled.get(&last.form).and_then(|last| self.people.get(last))
         {
-            return Source { name: bare(person.of(self.text)).into(), kind: SourceKind::Person, description: Some(whole), head: last.form };
+            return Source { name: bare(person.of(self.text)).into(), kind: SourceKind::Person, description: Some(whole), head: last.form, at: 0 };
+        }
+        if definite && mention.len() <= 3 && let Some(name) = self.organisations.called(last.form, first.span.start) {
+            return Source { name, kind: SourceKind::Organisation, description: Some(whole), head: last.form, at: 0 };
         }
         if definite
             && mention.len() <= 2
@@ -215,7 +237,7 @@ impl<'t> Sources<'t> {
             None if last.capital => SourceKind::Organisation,
             None => SourceKind::Unknown,
         };
-        Source { name: whole, kind, description: None, head: last.form }
+        Source { name: whole, kind, description: None, head: last.form, at: 0 }
     }
 
     /// The mention up to the first preposition outside a title: "Anna Brezik |of the consultancy Portline".
@@ -257,7 +279,7 @@ impl<'t> Sources<'t> {
             let spoken_of = self.last_person_before(token.span.start);
             // Who was named in between is the nearer one.
             return match spoken_of.filter(|_| wanted.contains(&SourceKind::Person)) {
-                Some(person) if person.name != met.name => person,
+                Some(person) if person.name != met.name && person.at > met.at => person,
                 _ => met.clone(),
             };
         }
@@ -279,6 +301,7 @@ impl<'t> Sources<'t> {
                 kind: SourceKind::Person,
                 description: None,
                 head: self.tokens[i].form,
+                at: self.tokens[i].span.start,
             })
         })
     }

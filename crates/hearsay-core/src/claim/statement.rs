@@ -31,5 +31,5 @@ fn is_quoted(runs: &[Run], place: Span, text: &str) -> bool {
         outside += words(at, run.outside.start.max(at));
         at = at.max(run.outside.end);
     }
-    at > place.start && outside + words(at, place.end.max(at)) <= 2
+    at > place.start && outside + words(at, place.end.max(at)) <= 1
 }

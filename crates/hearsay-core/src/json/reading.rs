@@ -98,6 +98,7 @@ struct AttributionView<'r> {
     channel: Option<&'r str>,
     said_at: Option<&'r str>,
     via: Option<ViaView<'r>>,
+    rule: &'r str,
 }
 
 #[derive(Serialize)]
@@ -214,6 +215,7 @@ impl<'r> AttributionView<'r> {
             channel: attribution.channel.as_deref(),
             said_at: attribution.said_at.as_deref(),
             via: attribution.via.as_deref().map(|source| ViaView { source }),
+            rule: attribution.rule,
         }
     }
 }
