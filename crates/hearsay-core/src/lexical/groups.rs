@@ -17,6 +17,13 @@ pub(super) struct Seat {
     name: &'static str,
 }
 
+impl Seat {
+    /// The line, where it is one of synonyms.
+    pub fn synonyms(&self) -> Option<u16> {
+        self.name.is_empty().then_some(self.line)
+    }
+}
+
 pub(super) struct Groups {
     seats: TermMap<Vec<Seat>>,
     /// How many lines were read.

@@ -83,3 +83,15 @@ pub fn term(lemma: &str) -> Term {
     let first = forms.next().unwrap_or_default();
     forms.fold(first, phrase)
 }
+
+/// What a word mostly means, as a number that is the same for words that mostly mean the same: its group in `synonyms.txt`, else its
+/// most frequent sense; with the information in it, in nats. `None` for words that neither has.
+pub fn concept(word: Lexeme) -> Option<(u32, f32)> {
+    const LISTED: u32 = 1 << 31;
+    /// The words of the list are all about as frequent as the news has them.
+    const INFORMATION: f32 = 4.5;
+    let listed = groups::GROUPS.seats(word.lemma).iter().find_map(|seat| seat.synonyms());
+    let sense = || dictionary::WORDNET.headword(word).and_then(|h| h.senses().next());
+    let known = || sense().map(|s| (s.0, dictionary::WORDNET.information(s)));
+    listed.map(|line| (LISTED | u32::from(line), INFORMATION)).or_else(known)
+}

@@ -152,7 +152,8 @@ list!(
     PROPER_ADJECTIVES, "proper-adjectives.txt"
 );
 
-fn is_proper(lower: &str) -> bool {
+/// True for the adjective of a country, a people or a belief, in small letters: `ivorian`.
+pub(crate) fn is_proper(lower: &str) -> bool {
     PROPER_ADJECTIVES.has(form(lower))
 }
 

@@ -28,6 +28,7 @@ pub use features::{
     VerbForm, Voice,
 };
 pub use grammar::{Grammar, Tree};
+pub(crate) use lemma::is_proper;
 pub use lemma::{lemma, lemma_by_rule, lemma_term};
 pub use model::ModelError;
 pub use morphology::features;

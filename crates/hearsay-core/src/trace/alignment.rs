@@ -4,7 +4,7 @@ mod matching;
 mod sides;
 
 use crate::claim::Reading;
-use matching::Matching;
+use matching::{Matching, links};
 use sides::Sides;
 
 /// The sentences of two reports that answer each other, and how much of each report they make up.
@@ -78,12 +78,15 @@ impl Alignment {
 /// Sentences of the same words are paired first; the rest by the weight of the words they share, first one to one, then those that
 /// were merged or split.
 pub fn align(parent: &Reading, child: &Reading) -> Alignment {
-    let sides = Sides::new(parent, child);
+    let mut sides = Sides::new(parent, child);
     let mut matching = Matching::new(&sides);
     matching.pair_identical();
     matching.pair_alike();
     matching.join_rest();
-    let links = matching.links();
+    let groups = matching.groups();
+    // What words mean brings sentences together; what is copied is told by the words themselves.
+    sides.leave_words();
+    let links = links(&sides, groups);
     let coverage = coverage(&sides, &links);
     Alignment { links, coverage }
 }

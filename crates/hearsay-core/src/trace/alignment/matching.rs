@@ -47,7 +47,7 @@ struct Candidate {
 
 /// Sentences that answer each other.
 #[derive(Clone, Default)]
-struct Group {
+pub(super) struct Group {
     parent: Vec<u32>,
     child: Vec<u32>,
 }
@@ -214,25 +214,29 @@ impl<'s> Matching<'s> {
         }
     }
 
-    /// The groups as links, in the order of the child's.
-    pub fn links(mut self) -> Vec<Link> {
-        self.groups.sort_by(|a, b| a.child.cmp(&b.child));
-        let in_order = chain(&self.groups, |g| g.child.iter().map(|&c| self.sides.child.mass(c)).sum::<f32>() + 1.0);
-        let sides = self.sides;
-        let link = |(group, in_order): (Group, bool)| {
-            let score = likeness_of(sides, &group);
-            let hash = |side: &Side, s: &[u32]| s.iter().map(|&i| side.hashes[i as usize]).collect::<Vec<_>>();
-            let relation = match (group.parent.len(), group.child.len()) {
-                _ if !in_order => Relation::Moved,
-                (1, 1) if hash(&sides.parent, &group.parent) == hash(&sides.child, &group.child) => Relation::Verbatim,
-                (1, 1) => Relation::Reworded,
-                (p, c) if p >= c => Relation::Merged,
-                _ => Relation::Split,
-            };
-            Link { parent: group.parent, child: group.child, relation, score }
-        };
-        self.groups.into_iter().zip(in_order).map(link).collect()
+    /// The groups that were found.
+    pub fn groups(self) -> Vec<Group> {
+        self.groups
     }
+}
+
+/// The groups as links, in the order of the child's.
+pub(super) fn links(sides: &Sides, mut groups: Vec<Group>) -> Vec<Link> {
+    groups.sort_by(|a, b| a.child.cmp(&b.child));
+    let in_order = chain(&groups, |g| g.child.iter().map(|&c| sides.child.mass(c)).sum::<f32>() + 1.0);
+    let link = |(group, in_order): (Group, bool)| {
+        let score = likeness_of(sides, &group);
+        let hash = |side: &Side, s: &[u32]| s.iter().map(|&i| side.hashes[i as usize]).collect::<Vec<_>>();
+        let relation = match (group.parent.len(), group.child.len()) {
+            _ if !in_order => Relation::Moved,
+            (1, 1) if hash(&sides.parent, &group.parent) == hash(&sides.child, &group.child) => Relation::Verbatim,
+            (1, 1) => Relation::Reworded,
+            (p, c) if p >= c => Relation::Merged,
+            _ => Relation::Split,
+        };
+        Link { parent: group.parent, child: group.child, relation, score }
+    };
+    groups.into_iter().zip(in_order).map(link).collect()
 }
 
 /// True when the words of `sentence` (of side `mine`) are explained by the group's sentences `theirs` of the other side, and by words

@@ -1,6 +1,7 @@
 //! Two reports made ready for aligning: each sentence the sorted numbers of its features, each feature a weight.
 
 use crate::claim::Reading;
+use crate::lexical::{Lexeme, concept};
 use crate::text::{Background, Kind, Role, Term, Token, pair};
 
 /// Both reports over one numbering of their features: stems, and stems that follow each other.
@@ -11,6 +12,8 @@ pub(super) struct Sides {
     pub child: Side,
     /// The weight of each feature, squared: what it adds to a likeness when it is shared.
     pub weights: Vec<f32>,
+    /// How many features are words or pairs of words: meanings come behind them.
+    words: usize,
 }
 
 /// The sentences of one report.
@@ -60,16 +63,23 @@ const NAME: f32 = 0.4;
 /// What two words in a row add to the words themselves: quotations are made of common words.
 const PAIR: f32 = 0.1;
 
+/// What the meaning of a word adds to the word itself: a rewrite says the same in other words.
+const CONCEPT: f32 = 0.35;
+
 /// What sets the key of a pair apart from the key of a word.
 const IS_PAIR: u64 = 1 << 32;
+
+/// What sets the key of a meaning apart from the key of a word; the information in it stands above, in 16ths of a nat.
+const IS_CONCEPT: u64 = 1 << 33;
 
 impl Sides {
     /// Numbers the features of both reports and weighs them.
     pub fn new(parent: &Reading, child: &Reading) -> Self {
-        let keys = distinct([parent, child]);
+        let meanings = [concepts(parent), concepts(child)];
+        let keys = distinct([(parent, &meanings[0]), (child, &meanings[1])]);
         let number = |key: u64| keys.binary_search(&key).ok().map(|n| n as u32);
         let names = names([parent, child], &keys);
-        let mut sides = Sides { parent: side(parent, number), child: side(child, number), weights: Vec::new() };
+        let mut sides = Sides { parent: side(parent, &meanings[0], number), child: side(child, &meanings[1], number), weights: Vec::new(), words: 0 };
         sides.weigh(&keys, &names);
         sides
     }
@@ -85,6 +95,7 @@ impl Sides {
         let sentences = (self.parent.len() + self.child.len()).max(2) as f32;
         let weight = |((&key, &count), &name): ((&u64, &u32), &bool)| {
             let (idf, part) = match () {
+                _ if key & IS_CONCEPT != 0 => ((key >> 40) as f32 / 16.0, CONCEPT),
                 _ if key & IS_PAIR != 0 => (background.idf_pair_hash(key as u32), PAIR),
                 _ if name => (background.idf(Term(key as u32)), NAME),
                 _ => (background.idf(Term(key as u32)), 1.0),
@@ -94,9 +105,21 @@ impl Sides {
             if idf < LEAST_IDF { 0.0 } else { part * damped * damped }
         };
         self.weights = keys.iter().zip(&within).zip(names).map(weight).collect();
+        // Sorted as they are, the keys of meanings stand behind all others.
+        self.words = keys.partition_point(|&key| key & IS_CONCEPT == 0);
+        self.sum_up();
+    }
+
+    fn sum_up(&mut self) {
         for side in [&mut self.parent, &mut self.child] {
             side.masses = (0..side.len() as u32).map(|s| side.features(s).iter().map(|&w| self.weights[w as usize]).sum()).collect();
         }
+    }
+
+    /// Leaves the words and takes what they mean out of all weights.
+    pub fn leave_words(&mut self) {
+        self.weights[self.words..].fill(0.0);
+        self.sum_up();
     }
 
     /// The weight that two sorted lists of features share.
@@ -127,26 +150,41 @@ fn words(reading: &Reading, sentence: usize) -> impl Iterator<Item = &Token> {
     tokens.iter().filter(|t| t.kind != Kind::Mark)
 }
 
+/// For each token the key of what it means; 0 for names, function words and words that the dictionary lacks.
+fn concepts(reading: &Reading) -> Vec<u64> {
+    let mut keys = vec![0; reading.segments.tokens.len()];
+    for word in &reading.grammar.words {
+        if let Some((number, information)) = Lexeme::of(word).and_then(concept) {
+            keys[word.token as usize] = ((information * 16.0) as u64) << 40 | IS_CONCEPT | u64::from(number) % IS_PAIR;
+        }
+    }
+    keys
+}
+
 /// Calls `add` with the key of each feature of a sentence.
-fn each_key(reading: &Reading, sentence: usize, mut add: impl FnMut(u64)) {
+fn each_key(reading: &Reading, concepts: &[u64], sentence: usize, mut add: impl FnMut(u64)) {
     let mut before = None;
+    let first = reading.segments.sentences[sentence].tokens.0 as usize;
+    let aligned = words(reading, sentence).next().is_some();
     for token in words(reading, sentence) {
         add(u64::from(token.stem.0));
         if let Some(before) = before.replace(token.stem) {
             add(IS_PAIR | u64::from(pair(before, token.stem)));
         }
     }
+    let meanings = &concepts[first..first + if aligned { reading.segments.tokens_of(sentence).len() } else { 0 }];
+    meanings.iter().filter(|&&key| key != 0).for_each(|&key| add(key));
 }
 
 /// The keys of all features, sorted, each once.
-fn distinct(readings: [&Reading; 2]) -> Vec<u64> {
+fn distinct(readings: [(&Reading, &[u64]); 2]) -> Vec<u64> {
     /// Keys gathered before repetitions are taken out, so that long texts stay small.
     const HEAP: usize = 4_000_000;
     let mut keys = Vec::new();
     let mut most = HEAP;
-    for reading in readings {
+    for (reading, concepts) in readings {
         for sentence in 0..reading.segments.sentences.len() {
-            each_key(reading, sentence, |key| keys.push(key));
+            each_key(reading, concepts, sentence, |key| keys.push(key));
             if keys.len() > most {
                 keys.sort_unstable();
                 keys.dedup();
@@ -159,12 +197,12 @@ fn distinct(readings: [&Reading; 2]) -> Vec<u64> {
     keys
 }
 
-fn side(reading: &Reading, number: impl Fn(u64) -> Option<u32>) -> Side {
+fn side(reading: &Reading, concepts: &[u64], number: impl Fn(u64) -> Option<u32>) -> Side {
     let mut side = Side { starts: vec![0], ..Side::default() };
     let mut features = Vec::new();
     for sentence in 0..reading.segments.sentences.len() {
         features.clear();
-        each_key(reading, sentence, |key| features.extend(number(key)));
+        each_key(reading, concepts, sentence, |key| features.extend(number(key)));
         features.sort_unstable();
         features.dedup();
         side.features.extend(&features);

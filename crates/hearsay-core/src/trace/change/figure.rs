@@ -286,7 +286,8 @@ fn likeness(pair: &Pair, group: &Group, o: &Found, n: &Found) -> u32 {
         && (o.figure.unit == n.figure.unit || measure(o.figure).is_some() && measure(o.figure) == measure(n.figure));
     let fate = |side: &Side, f: &Figure| f.state.and_then(|s| outcome(side, s));
     let state = fate(&pair.parent, o.figure).is_some_and(|s| fate(&pair.child, n.figure) == Some(s));
-    if !(noun || unit || state || nouns) {
+    let fates = fate(&pair.parent, o.figure).zip(fate(&pair.child, n.figure));
+    if !(noun || unit || state || nouns) || fates.is_some_and(|(a, b)| a != b) {
         return 0;
     }
     let owned = node(&words.parent, &pair.parent, o.figure.number)
@@ -300,6 +301,28 @@ fn likeness(pair: &Pair, group: &Group, o: &Found, n: &Found) -> u32 {
         None => {}
     }
     1 + 2 * u32::from(numbers) + 2 * u32::from(nouns) + u32::from(noun) + u32::from(state)
+}
+
+/// True for numbers of two digits and more that are one digit or one turn of two digits apart: 25 and 35, 5,480 and 5,840.
+fn is_slip(x: f64, y: f64) -> bool {
+    let (x, y) = (x.to_string(), y.to_string());
+    let apart: Vec<(u8, u8)> = x.bytes().zip(y.bytes()).filter(|(a, b)| a != b).collect();
+    let turned = |apart: &[(u8, u8)]| matches!(apart, [(a, b), (c, d)] if a == d && b == c);
+    x.len() == y.len() && x.len() >= 2 && (apart.len() == 1 || turned(&apart))
+}
+
+/// True where the verbs, or whatever else two figures hang on, answer each other.
+fn same_clause(pair: &Pair, group: &Group, o: &Found, n: &Found) -> bool {
+    let words = &group.words;
+    let node = |words: &Words, side: &Side, span: Span| side.reading.segments.tokens_in(span).next().and_then(|t| words.at_token(t));
+    let (Some(a), Some(b)) = (node(&words.parent, &pair.parent, o.figure.number), node(&words.child, &pair.child, n.figure.number)) else {
+        return false;
+    };
+    let above: Vec<usize> = words.child.above(b).take(3).collect();
+    let counted = words.parent.nodes[a].word.relation == Relation::Nummod;
+    let mut heads = words.parent.above(a).skip(usize::from(counted)).take(3).peekable();
+    // A figure at the head of its sentence has nothing else to hang on.
+    heads.peek().is_none() || heads.any(|p| words.child_of(p).is_some_and(|c| above.contains(&c) && words.how(p) >= How::Kin))
 }
 
 /// Whose a figure is: the name it is hung on, or the name that is subject of its clause; `None` where no name is.
@@ -321,6 +344,12 @@ fn other_number(pair: &Pair, group: &Group, mut old: Vec<Found>, mut new: Vec<Fo
         let pairs = (0..old.len()).flat_map(|i| (0..new.len()).map(move |j| (i, j)));
         let best = pairs.map(|(i, j)| (likeness(pair, group, &old[i], &new[j]), i, j)).max_by_key(|&(most, i, j)| (most, std::cmp::Reverse((i, j))));
         let Some((likeness, i, j)) = best.filter(|(most, ..)| *most > 0) else { return };
+        // What is told of them must answer too, where nothing but a noun or a unit brings them together.
+        let slip = number(old[i].figure).zip(number(new[j].figure)).is_some_and(|(x, y)| is_slip(x, y));
+        if !(lonely && (slip || group.score >= 0.5)) && !same_clause(pair, group, &old[i], &new[j]) {
+            old.remove(i);
+            continue;
+        }
         let (o, n) = (old.remove(i), new.remove(j));
         // Within the ends of a range the bound changed, not the value.
         let inside = |range: &Figure, value: Option<f64>| {

@@ -5,7 +5,7 @@ use super::words::{How, Matched, Words};
 use super::{Difference, DifferenceKind};
 use crate::lexical::{Class, Lexeme, Relation as Sense, relation};
 use crate::span::Span;
-use crate::syntax::{Relation, Upos};
+use crate::syntax::{Relation, Upos, is_proper};
 use crate::text::{FUNCTION, Kind, Term, form, list, name_likeness, same_spelling};
 use std::ops::Range;
 
@@ -98,7 +98,7 @@ fn names(side: &Side, sentences: &[u32]) -> Vec<Range<usize>> {
             let end = (i..tokens.end).find(|&j| !name(j)).unwrap_or(tokens.end);
             // A single word at the beginning has a capital whatever it is.
             let begins = i == tokens.start && end == i + 1;
-            let adjective = |i: usize| side.reading.grammar.word_at(sentence as usize, i).is_some_and(|w| w.upos == Upos::Adj);
+            let adjective = |i: usize| is_proper(&side.word(i).to_lowercase()) || side.reading.grammar.word_at(sentence as usize, i).is_some_and(|w| w.upos == Upos::Adj);
             if end > i && !begins && !adjective(end - 1) && (i..end).any(|j| side.word(j).chars().count() > 2) {
                 found.push(i..end);
             }

@@ -3,6 +3,7 @@
 use super::side::{Group, Pair, Side};
 use super::words::{How, Words, is_light};
 use super::{Difference, DifferenceKind};
+use crate::claim::CueClass;
 use crate::lexical::{Relation as Sense, relation};
 use crate::span::Span;
 use crate::syntax::{Relation, Upos};
@@ -80,8 +81,11 @@ impl Denied<'_, '_> {
             if denies {
                 found.push(above);
             }
-            // Who does not say that something is so does not deny it.
-            if verb && (denies || self.relation(at) != Relation::Ccomp) {
+            // Who does not say or admit that something is so does not deny it.
+            let says = self.side.reading.attributions.iter().any(|a| a.cue.is_some_and(|c| c.class == CueClass::Speech && c.span.overlaps(self.words.nodes[above].word.span)));
+            if !verb && matches!(self.relation(at), Relation::AclRelcl | Relation::Acl) {
+                found.extend(self.words.children(above).filter(|&d| self.relation(d) == Relation::Det && self.value(d) == Some("word")));
+            } else if verb && (denies || !says) {
                 found.extend(self.beside(above));
             }
             at = above;
@@ -98,7 +102,7 @@ impl Denied<'_, '_> {
             return false;
         }
         match self.relation(i) {
-            Relation::Ccomp | Relation::Xcomp | Relation::Acl => true,
+            Relation::Ccomp | Relation::Xcomp | Relation::Acl | Relation::AclRelcl => true,
             Relation::Advcl => self.words.children(i).any(|c| self.relation(c) == Relation::Mark && self.words.nodes[c].word.text(self.side.text) == "of"),
             Relation::Obj => noun,
             _ => false,

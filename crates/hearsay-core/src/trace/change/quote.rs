@@ -201,7 +201,12 @@ fn compare(pair: &Pair, p: &Utterance, c: &Utterance, found: &mut Vec<Difference
         push(pair, DifferenceKind::QuoteInvented, (Some(p.claims[0]), old), (Some(c.claims[0]), new), Confidence::Likely, note, found);
         return;
     }
-    if let Some((o, n)) = altered {
+    // What was put together from two quotations of the parent is not altered where it goes on with the other.
+    let elsewhere = |range: &Range<usize>| {
+        let stems = c.stems.get(range.clone()).unwrap_or_default();
+        stems.len() >= 3 && has_quoted(&pair.parent, stems)
+    };
+    if let Some((o, n)) = altered.filter(|(_, n)| !elsewhere(n)) {
         let parent = words_span(&pair.parent, p, &o).or_else(|| words_span(&pair.parent, p, &around(&o, p.words.len())));
         let child = words_span(&pair.child, c, &n).or_else(|| words_span(&pair.child, c, &around(&n, c.words.len())));
         let confidence = if kept * 2 >= new.len() { Confidence::Sure } else { Confidence::Likely };
@@ -313,10 +318,15 @@ fn is_title(side: &Side, quotation: Span) -> bool {
 
 /// True when the report has the words of an utterance in quotation marks somewhere.
 fn is_quoted_in(side: &Side, u: &Utterance) -> bool {
-    let Some(&first) = u.stems.first() else { return false };
+    has_quoted(side, &u.stems)
+}
+
+/// True when the report has these words in quotation marks somewhere, one behind the other.
+fn has_quoted(side: &Side, stems: &[Term]) -> bool {
+    let Some(&first) = stems.first() else { return false };
     let tokens = &side.reading.segments.tokens;
     let words = |i: usize| tokens[i..].iter().filter(|t| t.kind != Kind::Mark).map(|t| t.stem);
-    (0..tokens.len()).any(|i| tokens[i].stem == first && side.is_quoted(i) && words(i).take(u.stems.len()).eq(u.stems.iter().copied()))
+    (0..tokens.len()).any(|i| tokens[i].stem == first && side.is_quoted(i) && words(i).take(stems.len()).eq(stems.iter().copied()))
 }
 
 /// Where, outside quotation marks, the content words of `words` stand in the other side's sentences: the tokens from the first to the

@@ -4,6 +4,7 @@ use super::side::{Group, Pair, Side, weight};
 use super::words::{How, Words};
 use super::{Difference, DifferenceKind};
 use crate::claim::{Attribution, Claim, ClaimKind, CueClass, SourceKind};
+use crate::lexical::{Lexeme, Relation as Sense, relation};
 use crate::span::Span;
 use crate::syntax::{Relation, Upos, Word};
 use crate::text::{FUNCTION, Term, form, list, same_name, stem};
@@ -152,7 +153,18 @@ fn dropped(pair: &Pair, group: &Group, act: &Act, kept: &Kept, found: &mut Vec<D
     let carried = |s: u32| {
         is_mentioned(&pair.child, s, act.attribution, side) || has_source(&pair.child, s) && kept.sources.keys().all(|k| !known(k))
     };
-    if sourced > 0.0 || sentences.iter().any(|&s| carried(s)) || group.child.len() > 1 && group.child.iter().any(|&s| has_source(&pair.child, s)) {
+    // Where the verb of saying or who says it is answered, the saying is told in other words: "prosecutors estimate", "the prosecution
+    // values it at".
+    let words = &group.words;
+    let answered = |span: Span, least: How| {
+        (0..words.parent.nodes.len()).any(|p| {
+            let node = &words.parent.nodes[p];
+            node.content && span.overlaps(node.word.span) && words.child_of(p).is_some() && words.how(p) >= least
+        })
+    };
+    let cue = act.attribution.cue.is_some_and(|c| answered(c.span, How::Synonym));
+    let teller = head_word(side, act.attribution).is_some_and(|w| answered(w.span, How::Kin));
+    if cue || teller || sourced > 0.0 || sentences.iter().any(|&s| carried(s)) || group.child.len() > 1 && group.child.iter().any(|&s| has_source(&pair.child, s)) {
         return false;
     }
     let child = group.words.child.span(kept.words.iter().copied());
@@ -172,7 +184,7 @@ fn changed(pair: &Pair, act: &Act, kept: &Kept, found: &mut Vec<Difference>) {
     let claim = (0u32..).zip(&pair.child.reading.claims).find(|(_, c)| c.attribution == Some(index) && !matches!(c.kind, ClaimKind::Figure(_)));
     let Some((child_claim, told)) = claim else { return };
     let gone = !is_mentioned(&pair.child, told.sentence, act.attribution, &pair.parent) && !is_mentioned(&pair.parent, act.sentence, after, &pair.child);
-    if most < 0.6 * kept.total || !asserts(&pair.child, after) || is_credit(&pair.child, after) || !gone || !is_other(pair, act.attribution, after) {
+    if most < 0.6 * kept.total || after.source_kind == SourceKind::Unknown || !asserts(&pair.child, after) || is_credit(&pair.child, after) || !gone || !is_other(pair, act.attribution, after) {
         return;
     }
     let note = format!("{} → {}", act.attribution.source, after.source);
@@ -313,7 +325,12 @@ fn is_other(pair: &Pair, old: &Attribution, new: &Attribution) -> bool {
         let plain = head_word(side, a).is_some_and(|w| ["person", "source", "insider"].iter().any(|n| w.lemma == form(n)));
         a.source_kind == SourceKind::Anonymous || plain
     };
-    let apart = !shared || hidden(&pair.parent, old) != hidden(&pair.child, new);
+    let unnamed = |a: &Attribution| matches!(a.source_kind, SourceKind::Anonymous | SourceKind::Group | SourceKind::Unknown);
+    let sort = |side: &Side, a: &Attribution| head_word(side, a).and_then(|w| Lexeme::of(&w));
+    let akin = unnamed(old)
+        && unnamed(new)
+        && sort(&pair.parent, old).zip(sort(&pair.child, new)).is_some_and(|(a, b)| !matches!(relation(a, b), Sense::Far | Sense::Contrast(_) | Sense::Opposite));
+    let apart = !shared && !akin || hidden(&pair.parent, old) != hidden(&pair.child, new);
     !vague(&before) && !vague(&after) && apart && !acronym && old.source != new.source && !same_name_of(old, new)
 }
 
