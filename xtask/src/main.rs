@@ -12,6 +12,7 @@ mod fit;
 mod lemmas;
 mod names;
 mod pairs;
+mod paraphrase;
 mod rows;
 mod score;
 mod syntax;

@@ -1,6 +1,6 @@
 //! Scores: what is measured, by its name.
 
-use crate::{claims, drift, names, syntax};
+use crate::{claims, drift, names, paraphrase, syntax};
 use anyhow::{Result, bail};
 
 /// `score TASK …`.
@@ -9,7 +9,8 @@ pub fn run(args: &[String]) -> Result<()> {
         Some(("claims", rest)) => claims::run(rest),
         Some(("drift", rest)) => drift::run(rest),
         Some(("names", rest)) => names::run(rest),
+        Some(("paraphrase", rest)) => paraphrase::run(rest),
         Some(("syntax", rest)) => syntax::run(rest),
-        _ => bail!("score what? claims, drift, names or syntax"),
+        _ => bail!("score what? claims, drift, names, paraphrase or syntax"),
     }
 }

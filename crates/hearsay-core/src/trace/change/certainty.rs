@@ -156,7 +156,7 @@ fn lost(from: &Held, to: &Held, lowered: bool, answer: impl Fn(usize) -> Option<
             How::Place => verbs && is_modal(from, hedge) && kept >= if is_light(node) { 1 } else { 2 },
         };
         // What was planned and then happened is news, not a lost doubt.
-        let planned = matches!(hedge.of(from.side.text).split(' ').next_back(), Some("set" | "due" | "scheduled" | "about"));
+        let planned = hedge.of(from.side.text).split(' ').any(|w| matches!(w, "set" | "due" | "scheduled" | "about"));
         let will = to.words.children(j).any(|c| to.words.nodes[c].word.xpos == Xpos::Md);
         if !enough || planned && !will {
             continue;

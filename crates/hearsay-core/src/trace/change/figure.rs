@@ -1,5 +1,6 @@
-//! Figures: another value, another bound, other things counted.
+//! Figures: another value, another bound.
 
+use super::counted::{self, class, outcome};
 use super::side::{Group, Pair, Side};
 use super::words::{How, Words};
 use super::{Difference, DifferenceKind};
@@ -9,21 +10,14 @@ use crate::syntax::{Relation, Upos};
 use crate::text::{Term, list, stem};
 use crate::trace::Confidence;
 
-list!(
-    /// Nouns that things and people are counted by, each with its class: nouns of one class count the same.
-    COUNTED, "counted.txt"
-);
-list!(
-    /// What happened to what is counted, each with its class.
-    OUTCOMES, "outcomes.txt"
-);
-
 /// A figure in a sentence, with what it is compared by.
-struct Found<'r> {
-    claim: u32,
-    span: Span,
-    figure: &'r Figure,
-    noun: Option<Term>,
+pub(super) struct Found<'r> {
+    /// Index of its claim.
+    pub claim: u32,
+    pub span: Span,
+    pub figure: &'r Figure,
+    /// The stem of what is counted.
+    pub noun: Option<Term>,
 }
 
 /// Adds the changes to figures.
@@ -50,6 +44,7 @@ pub(super) fn changes(pair: &Pair, found: &mut Vec<Difference>) {
                 };
                 let (o, n) = (old.remove(i), new.remove(j));
                 same_number(pair, &o, &n, found);
+                counted::compare(pair, group, &o, &n, found);
             }
         }
         other_number(pair, group, old, new, &all, found);
@@ -165,47 +160,13 @@ fn metric(unit: Option<&str>) -> Option<(&'static str, f64)> {
     })
 }
 
-/// One value on both sides: is the bound the same, are the same things counted?
+/// One value on both sides: is the bound the same?
 fn same_number(pair: &Pair, o: &Found, n: &Found, found: &mut Vec<Difference>) {
     let elsewhere = is_bounded_beside(&pair.parent, o) || is_bounded_beside(&pair.child, n);
     if let Some(confidence) = bound_differs(o.figure, n.figure).filter(|_| !elsewhere) {
         let note = format!("{} → {}", bound_word(o.figure.bound), bound_word(n.figure.bound));
         found.push(told(pair, DifferenceKind::BoundChanged, (o.claim, n.claim), (o.span, n.span), confidence, note));
     }
-    let (Some(old), Some(new)) = (o.figure.noun, n.figure.noun) else { return };
-    let (before, after) = (class(&pair.parent, o), class(&pair.child, n));
-    if o.noun != n.noun
-        && o.figure.unit.is_none()
-        && n.figure.unit.is_none()
-        && let (Some(before), Some(after)) = (before, after)
-        && is_other_class(before, after)
-    {
-        let note = format!("{} → {}", old.of(pair.parent.text), new.of(pair.child.text));
-        found.push(told(pair, DifferenceKind::CountedChanged, (o.claim, n.claim), (o.span, n.span), Confidence::Likely, note));
-        return;
-    }
-    if let (Some(before), Some(after)) = (o.figure.state, n.figure.state) {
-        let (old, new) = (outcome(&pair.parent, before), outcome(&pair.child, after));
-        if let (Some(old), Some(new)) = (old, new)
-            && old != new
-            && !matches!((old, new), ("shot down", "destroyed") | ("destroyed", "shot down"))
-        {
-            let note = format!("{} → {}", before.of(pair.parent.text), after.of(pair.child.text));
-            found.push(told(
-                pair,
-                DifferenceKind::CountedChanged,
-                (o.claim, n.claim),
-                (o.span.cover(before), n.span.cover(after)),
-                Confidence::Likely,
-                note,
-            ));
-        }
-    }
-}
-
-/// True when another class of nouns says something else: people that become soldiers do, soldiers that become people do not.
-fn is_other_class(before: &str, after: &str) -> bool {
-    before != after && !matches!(after, "person" | "man" | "member") && !matches!(before, "man" | "woman" | "member")
 }
 
 /// True when words around a figure bound it in ways that the figure does not show: "could reach 4 percent", "two weeks or longer".
@@ -223,17 +184,6 @@ list!(
     /// Words beside a figure that bound it from a distance.
     BOUNDING, "bounding.txt"
 );
-
-/// The class of a counted noun.
-fn class(side: &Side, found: &Found) -> Option<&'static str> {
-    let noun = side.reading.segments.tokens_in(found.figure.noun?).next_back()?;
-    COUNTED.word(side.token(noun).form)
-}
-
-pub(super) fn outcome(side: &Side, state: Span) -> Option<&'static str> {
-    let tokens = &side.reading.segments.tokens[side.reading.segments.tokens_in(state)];
-    (0..tokens.len()).find_map(|i| OUTCOMES.at(&tokens[i..])).map(|(_, class)| class)
-}
 
 /// How sure it is that two bounds on one number say different things; `None` where they do not.
 fn bound_differs(old: &Figure, new: &Figure) -> Option<Confidence> {
@@ -383,7 +333,7 @@ fn other_number(pair: &Pair, group: &Group, mut old: Vec<Found>, mut new: Vec<Fo
 }
 
 /// A change between two figures, told of their claims.
-fn told(pair: &Pair, kind: DifferenceKind, claims: (u32, u32), spans: (Span, Span), confidence: Confidence, note: String) -> Difference {
+pub(super) fn told(pair: &Pair, kind: DifferenceKind, claims: (u32, u32), spans: (Span, Span), confidence: Confidence, note: String) -> Difference {
     let difference = pair.difference(kind, Some(spans.0), Some(spans.1), note);
     Difference { parent_claim: Some(claims.0), child_claim: Some(claims.1), confidence, ..difference }
 }

@@ -1,6 +1,7 @@
 //! What changed between parent and child, from their claims in aligned sentences.
 
 mod certainty;
+mod counted;
 mod figure;
 mod name;
 mod polarity;

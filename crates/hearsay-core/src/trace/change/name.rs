@@ -1,6 +1,6 @@
 //! Other places, other actors.
 
-use super::side::{Group, Pair, Side};
+use super::side::{Pair, Side};
 use super::words::{How, Matched, Words};
 use super::{Difference, DifferenceKind};
 use crate::lexical::{Class, Lexeme, Relation as Sense, relation};
@@ -29,15 +29,16 @@ pub(super) fn changes(pair: &Pair, found: &mut Vec<Difference>) {
             let note = format!("{} → {}", parent.of(pair.parent.text), child.of(pair.child.text));
             found.push(pair.difference(DifferenceKind::NameChanged, Some(parent), Some(child), note));
         }
-        for c in new.iter().filter(|c| is_strange(&pair.child, c, &pair.parent)) {
+        for c in &new {
             let told = |name: &Range<usize>, others: &[Range<usize>]| {
                 others.iter().any(|o| same_words(&pair.parent, o, &pair.child, name))
             };
             if told(c, &old) {
                 continue;
             }
+            let strange = is_strange(&pair.child, c, &pair.parent);
             let gone = |p: &&Range<usize>| new.iter().all(|n| !same_words(&pair.parent, p, &pair.child, n));
-            let Some(p) = old.iter().filter(gone).find(|p| is_other(pair, p, c) && same_slot(pair, group, words, p, c)) else { continue };
+            let Some(p) = old.iter().filter(gone).find(|p| is_other(pair, p, c) && (strange && same_slot(pair, words, p, c) || has_its_place(words, p, c))) else { continue };
             if is_source(&pair.parent, p) || is_source(&pair.child, c) {
                 continue;
             }
@@ -124,6 +125,10 @@ fn is_other(pair: &Pair, p: &Range<usize>, c: &Range<usize>) -> bool {
         return false;
     }
     let (old, new) = (&pair.parent, &pair.child);
+    let (whole, other) = (old.span(p).of(old.text), new.span(c).of(new.text));
+    if is_initials(whole, other) || is_initials(other, whole) {
+        return false;
+    }
     // Belgian, Belgium; Ariz., Arizona: the same root.
     let root = |a: &str, b: &str| {
         a.get(..5).is_some_and(|r| b.get(..5) == Some(r)) || a.len() >= 3 && b.starts_with(a) || b.len() >= 3 && a.starts_with(b)
@@ -141,6 +146,13 @@ fn is_other(pair: &Pair, p: &Range<usize>, c: &Range<usize>) -> bool {
     own && (shared == 0 || one_kept) && abbreviation(old, p) != abbreviation(new, c).or(Some(Term::default()))
 }
 
+/// True where one name is the other's initials: N.Y., UCLA.
+fn is_initials(short: &str, long: &str) -> bool {
+    let letters: String = short.chars().filter(|c| c.is_alphabetic()).collect();
+    let first: String = long.split(|c: char| !c.is_alphanumeric()).filter(|w| w.starts_with(char::is_uppercase)).filter_map(|w| w.chars().next()).collect();
+    letters.chars().count() >= 2 && letters == first
+}
+
 /// The letters in brackets behind a name: "(CTE)".
 fn abbreviation(side: &Side, name: &Range<usize>) -> Option<Term> {
     let tokens = &side.reading.segments.tokens;
@@ -149,15 +161,34 @@ fn abbreviation(side: &Side, name: &Range<usize>) -> Option<Term> {
     (bracket.kind == Kind::Mark).then_some(inside.form)
 }
 
+/// The word of a name that the others hang on.
+fn head(words: &Words, name: &Range<usize>) -> Option<usize> {
+    let inside = |i: usize| name.contains(&(words.nodes[i].word.token as usize));
+    (0..words.nodes.len()).find(|&i| inside(i) && words.head(i).is_none_or(|h| !inside(h)))
+}
+
+/// True where two names are where to or where from of the very same verb, and answer nothing else: so plain a place that the other
+/// report may well know both names.
+fn has_its_place(words: &Matched, p: &Range<usize>, c: &Range<usize>) -> bool {
+    let (Some(a), Some(b)) = (head(&words.parent, p), head(&words.child, c)) else { return false };
+    let above = words.parent.head(a).zip(words.child.head(b));
+    let verb = above.is_some_and(|(v, w)| {
+        words.child_of(v) == Some(w) && words.how(v) == How::Same && words.parent.nodes[v].word.upos == Upos::Verb
+    });
+    let oblique = |words: &Words, i: usize| words.nodes[i].word.relation == Relation::Obl;
+    verb && words.child_of(a) == Some(b) && oblique(&words.parent, a) && oblique(&words.child, b)
+}
+
 /// True when two names stand in one slot: their words answer each other, or they are the same thing to words that do; or at least two
 /// words around them are the same.
-fn same_slot(pair: &Pair, group: &Group, words: &Matched, p: &Range<usize>, c: &Range<usize>) -> bool {
-    let _ = group;
-    let head = |words: &Words, name: &Range<usize>| -> Option<usize> {
-        let inside = |i: usize| name.contains(&(words.nodes[i].word.token as usize));
-        (0..words.nodes.len()).find(|&i| inside(i) && words.head(i).is_none_or(|h| !inside(h)))
-    };
+fn same_slot(pair: &Pair, words: &Matched, p: &Range<usize>, c: &Range<usize>) -> bool {
     if let (Some(a), Some(b)) = (head(&words.parent, p), head(&words.child, c)) {
+        // "Longhorn's release", "Microsoft's products": what a name belongs to is told in many ways.
+        let belongs = |words: &Words, i: usize| matches!(words.nodes[i].word.relation, Relation::NmodPoss | Relation::Compound | Relation::Amod);
+        let shares = p.clone().any(|i| c.clone().any(|j| pair.parent.token(i).stem == pair.child.token(j).stem));
+        if !shares && (belongs(&words.parent, a) || belongs(&words.child, b)) {
+            return false;
+        }
         let inside = |words: &Words, i: Option<usize>, name: &Range<usize>| i.is_some_and(|i| name.contains(&(words.nodes[i].word.token as usize)));
         if inside(&words.child, words.child_of(a), c) || inside(&words.parent, words.parent_of(b), p) {
             return true;

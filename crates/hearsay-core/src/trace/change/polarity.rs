@@ -10,7 +10,7 @@ use crate::syntax::{Relation, Upos};
 use crate::text::{form, list};
 
 list!(
-    /// Words that deny: `word` denies what it stands with, `under` what stands under it.
+    /// Words that deny: `word` denies what it stands with, `under` and, as nouns, `noun` what stands under it.
     NEGATION, "negation.txt"
 );
 
@@ -90,6 +90,8 @@ impl Denied<'_, '_> {
             }
             at = above;
         }
+        found.sort_unstable();
+        found.dedup();
         found
     }
 
@@ -103,7 +105,10 @@ impl Denied<'_, '_> {
         }
         match self.relation(i) {
             Relation::Ccomp | Relation::Xcomp | Relation::Acl | Relation::AclRelcl => true,
-            Relation::Advcl => self.words.children(i).any(|c| self.relation(c) == Relation::Mark && self.words.nodes[c].word.text(self.side.text) == "of"),
+            Relation::Advcl => {
+                let of = |c: usize| matches!(self.words.nodes[c].word.text(self.side.text), "of" | "from");
+                self.words.children(i).any(|c| self.relation(c) == Relation::Mark && of(c))
+            }
             Relation::Obj => noun,
             _ => false,
         }
@@ -114,8 +119,9 @@ impl Denied<'_, '_> {
         let argument = |c: usize| matches!(self.relation(c), Relation::Nsubj | Relation::NsubjPass | Relation::Obj | Relation::Obl);
         let mut found: Vec<usize> = Vec::new();
         for c in self.words.children(i) {
+            let own = !matches!(self.relation(c), Relation::Parataxis | Relation::Conj | Relation::Appos | Relation::List | Relation::Dep);
             if self.value(c) == Some("word") {
-                found.push(c);
+                found.extend(own.then_some(c));
             } else if argument(c) && self.words.children(c).all(|d| self.relation(d) != Relation::Nummod) {
                 let whole = |&d: &usize| matches!(self.relation(d), Relation::Det | Relation::Advmod | Relation::CcPreconj);
                 found.extend(self.words.children(c).filter(whole).filter(|&d| self.value(d) == Some("word")));
@@ -127,7 +133,13 @@ impl Denied<'_, '_> {
     /// What the list of denials says of a word.
     fn value(&self, i: usize) -> Option<&'static str> {
         let word = &self.words.nodes[i].word;
-        NEGATION.word(form(word.text(self.side.text))).or_else(|| NEGATION.word(self.side.token(word.token as usize).form))
+        let value = NEGATION.word(form(word.text(self.side.text))).or_else(|| NEGATION.word(word.lemma))?;
+        match value {
+            // A stop on a tour stops nothing.
+            "under" if word.upos == Upos::Noun => None,
+            "noun" => (word.upos == Upos::Noun).then_some("under"),
+            value => Some(value),
+        }
     }
 }
 

@@ -1,6 +1,7 @@
 //! Quotations: altered, cut, taken out of their marks, put into marks, given to someone else.
 
 use super::side::{Group, Pair, Side, weight};
+use super::words::How;
 use super::{Difference, DifferenceKind};
 use crate::claim::{Attribution, Claim, ClaimKind, Form, SourceKind};
 use crate::span::Span;
@@ -39,7 +40,7 @@ pub(super) fn changes(pair: &Pair, found: &mut Vec<Difference>) {
     }
     for ((group, parents), children) in groups.into_iter().zip(&parents).zip(&children) {
         for p in parents {
-            unquoted(pair, group, p, found);
+            unquoted(pair, group, p, 0..p.words.len(), found);
         }
         for c in children {
             invented(pair, group, c, found);
@@ -193,6 +194,9 @@ fn compare(pair: &Pair, p: &Utterance, c: &Utterance, found: &mut Vec<Difference
             }
         }
     }
+    let mut same = vec![false; p.words.len()];
+    ops.iter().filter(|op| matches!(op, DiffOp::Equal { .. })).for_each(|op| same[op.old_range()].fill(true));
+    partly_unquoted(pair, p, &same, found);
     let (before, after) = (&pair.parent.reading.claims[p.claims[0] as usize], &pair.child.reading.claims[c.claims[0] as usize]);
     if altered.is_some() && !is_direct(before) && is_direct(after) && c.words.len() >= 2 * p.words.len() {
         // A quoted word grew into a quoted sentence.
@@ -275,26 +279,42 @@ fn truncated(pair: &Pair, p: &Utterance, c: &Utterance, gone: Range<usize>, at: 
     push(pair, DifferenceKind::QuoteTruncated, (Some(p.claims[0]), parent), (Some(c.claims[0]), child), confidence, note, found);
 }
 
-/// A quotation whose words the child tells without marks.
-fn unquoted(pair: &Pair, group: &Group, p: &Utterance, found: &mut Vec<Difference>) {
-    if is_quoted_in(&pair.child, p) {
+/// A quotation, or the words of it in `range`, that the child tells without marks.
+fn unquoted(pair: &Pair, group: &Group, p: &Utterance, range: Range<usize>, found: &mut Vec<Difference>) {
+    let (words, stems) = (&p.words[range.clone()], &p.stems[range.clone()]);
+    if has_quoted(&pair.child, stems) {
         return;
     }
-    let Some((window, covered)) = window(&pair.parent, &p.words, &pair.child, &group.child) else { return };
-    let content = p.words.iter().filter(|&&i| pair.parent.is_content(i)).count();
-    let enough = if content <= 2 { 0.99 } else { 0.4 };
-    if covered < enough {
-        return;
-    }
+    let by_words = window(&pair.parent, words, &pair.child, &group.child);
+    let best = [by_words, answers(group, words)].into_iter().flatten().max_by(|a, b| a.1.total_cmp(&b.1));
+    let Some((window, covered)) = best else { return };
+    let content = words.iter().filter(|&&i| pair.parent.is_content(i)).count();
     let claim = &pair.parent.reading.claims[p.claims[0] as usize];
+    let enough = if content <= 2 { 0.99 } else { 0.4 };
     let short = content <= 2 && !is_direct(claim) && pair.parent.attribution(claim).is_none();
-    if short {
+    if covered < enough || short {
         return;
     }
-    let confidence = Confidence::Likely;
-    let span = words_span(&pair.parent, p, &(0..p.words.len()));
+    let span = words_span(&pair.parent, p, &range);
     let note = "quotation told without its marks".to_string();
-    push(pair, DifferenceKind::QuoteUnquoted, (Some(p.claims[0]), span), (None, Some(pair.child.span(&window))), confidence, note, found);
+    let child = Some(pair.child.span(&window));
+    push(pair, DifferenceKind::QuoteUnquoted, (Some(p.claims[0]), span), (None, child), Confidence::Likely, note, found);
+}
+
+/// Sentences of a quotation that the child keeps, but not these in its marks: it may tell them without.
+fn partly_unquoted(pair: &Pair, p: &Utterance, kept: &[bool], found: &mut Vec<Difference>) {
+    let side = &pair.parent;
+    let sentence = |w: usize| side.reading.segments.sentence_at(side.token(p.words[w]).span.start) as u32;
+    let mut start = 0;
+    while start < p.words.len() {
+        let here = sentence(start);
+        let end = (start..p.words.len()).find(|&w| sentence(w) != here).unwrap_or(p.words.len());
+        let group = pair.reworded().find(|g| g.parent.contains(&here));
+        if let Some(group) = group.filter(|_| kept[start..end].iter().all(|k| !k)) {
+            unquoted(pair, group, p, start..end, found);
+        }
+        start = end;
+    }
 }
 
 /// Words in the child's marks that the parent has without marks.
@@ -347,6 +367,23 @@ fn window(side: &Side, words: &[usize], other: &Side, sentences: &[u32]) -> Opti
     best
 }
 
+/// Where, outside quotation marks, the child has the words that answer a quotation's, in whatever other words: the tokens from the first
+/// to the last in one sentence, and the share of weight that is answered.
+fn answers(group: &Group, words: &[usize]) -> Option<(Range<usize>, f32)> {
+    let matched = &group.words;
+    let (mut total, mut covered, mut found) = (0.0, 0.0, Vec::new());
+    for (p, node) in matched.parent.nodes.iter().enumerate().filter(|(_, n)| n.content && words.binary_search(&(n.word.token as usize)).is_ok()) {
+        let heavy = weight(node.stem);
+        total += heavy;
+        if let Some(c) = matched.child_of(p).filter(|&c| matched.how(p) >= How::Kin && !matched.child.nodes[c].quoted) {
+            covered += heavy;
+            found.push(matched.child.nodes[c].word.token as usize);
+        }
+    }
+    let (first, last) = (*found.iter().min()?, *found.iter().max()?);
+    (found.len() >= 2).then_some((first..last + 1, covered / f32::max(total, f32::EPSILON)))
+}
+
 /// The terms in a fixed order, so that sums of weights are the same in each run.
 fn sorted(terms: &HashSet<Term>) -> Vec<Term> {
     let mut list: Vec<Term> = terms.iter().copied().collect();
@@ -379,8 +416,15 @@ fn speaker(pair: &Pair, p: &Utterance, c: &Utterance, found: &mut Vec<Difference
 /// True when two sources are surely not the same: named differently, and not by a pronoun or a role that may be the other's.
 fn is_other(pair: &Pair, old: &Attribution, new: &Attribution) -> bool {
     use SourceKind::{Anonymous, Group, Person};
-    let clear = |a: &Attribution| !a.source.is_empty() && matches!(a.source_kind, Person | Anonymous | Group);
-    if !clear(old) || !clear(new) || old.source_kind != Person && new.source_kind != Person {
+    let named = |side: &Side, a: &Attribution| a.mention.is_some_and(|m| side.reading.segments.tokens_in(m).all(|i| side.token(i).capital));
+    let clear = |side: &Side, a: &Attribution| !a.source.is_empty() && (matches!(a.source_kind, Person | Anonymous | Group) || named(side, a));
+    // "They" are not one man, whoever they are.
+    let many = |side: &Side, a: &Attribution| a.source_kind == Group && a.mention.is_some_and(|m| m.of(side.text).eq_ignore_ascii_case("they"));
+    let one = |side: &Side, a: &Attribution| a.source_kind == Person && a.mention.is_some_and(|m| side.reading.segments.tokens_in(m).any(|i| side.token(i).capital));
+    if many(&pair.parent, old) && one(&pair.child, new) || one(&pair.parent, old) && many(&pair.child, new) {
+        return true;
+    }
+    if !clear(&pair.parent, old) || !clear(&pair.child, new) || old.source_kind != Person && new.source_kind != Person {
         return false;
     }
     let mention = |side: &Side, a: &Attribution| a.mention.map_or("", |m| m.of(side.text)).to_string();

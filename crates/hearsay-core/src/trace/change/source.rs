@@ -199,6 +199,13 @@ fn added(pair: &Pair, group: &Group, old: &Told, new: &Told, act: &Act, found: &
     if act.quoted || a.source_kind == SourceKind::Unknown || !asserts(&pair.child, a) || is_credit(&pair.child, a) || is_citing(&pair.child, a) || !group.parent.iter().all(|&s| plain(s)) {
         return;
     }
+    // Who does something in the parent and says so in the child is no source that came in.
+    if group.parent.iter().any(|&s| is_mentioned(&pair.parent, s, a, &pair.child)) || head_word(&pair.child, a).is_some_and(|w| {
+        let stem = pair.child.token(w.token as usize).stem;
+        pair.parent.tokens_of(&group.parent).any(|i| pair.parent.token(i).stem == stem)
+    }) {
+        return;
+    }
     let matched = &group.words;
     let (mut all, mut kept) = (0.0, 0.0);
     for (c, node) in matched.child.nodes.iter().enumerate().filter(|(c, n)| n.content && new.0[*c].contains(&act.index)) {

@@ -129,7 +129,7 @@ fn omitted_clauses(pair: &Pair, found: &mut Vec<Difference>) {
         }
         for (_, claim) in side.claims_in(&group.parent) {
             let ClaimKind::Figure(figure) = &claim.kind else { continue };
-            let toll = figure.state.is_some_and(|s| super::figure::outcome(side, s).is_some_and(|o| matches!(o, "killed" | "injured")));
+            let toll = figure.state.is_some_and(|s| super::counted::outcome(side, s).is_some_and(|o| matches!(o, "killed" | "injured")));
             let changed = found.iter().any(|d| d.parent.is_some_and(|p| p.overlaps(claim.span)));
             if toll && figure.value.is_some() && !changed && !deaths.contains(&figure.value) {
                 push(pair, DifferenceKind::Omitted, Some(claim.span), None, "a toll gone from a sentence that was kept", found);

@@ -12,7 +12,7 @@ pub(super) fn changes(pair: &Pair, found: &mut Vec<Difference>) {
         let gone: Vec<&Time> = old.iter().copied().filter(|p| !new.iter().any(|c| agree(pair, p, c))).collect();
         let come: Vec<&Time> = new.iter().copied().filter(|c| !old.iter().any(|p| agree(pair, p, c))).collect();
         let ([p], [c]) = (gone.as_slice(), come.as_slice()) else { continue };
-        if !comparable(p, c) || is_dateline(&pair.parent, p) || is_dateline(&pair.child, c) {
+        if !comparable(p, c) || !told_alike(pair, p, c) || is_dateline(&pair.parent, p) || is_dateline(&pair.child, c) {
             continue;
         }
         // Without a day of publication the values are mostly blanks.
@@ -97,6 +97,21 @@ fn comparable(p: &Time, c: &Time) -> bool {
     let days = a.day.len() == 10 && b.day.len() == 10;
     let months = a.day.len() == 7 && b.day.len() == 7 && !a.day.contains('W') && !b.day.contains('W');
     months || days && (a.hour.is_some() == b.hour.is_some())
+}
+
+/// True where both days are known, or both are told as days of the week or of a month: "today" may be the other's Thursday.
+fn told_alike(pair: &Pair, p: &Time, c: &Time) -> bool {
+    let known = |t: &Time| !t.value.contains('X');
+    let sort = |side: &Side, t: &Time| {
+        let words = side.reading.segments.tokens_in(t.span).map(|i| side.token(i));
+        let (mut week, mut month) = (false, false);
+        for token in words {
+            week |= DAYS.iter().any(|d| stem(d) == token.stem);
+            month |= token.kind == crate::text::Kind::Number;
+        }
+        (week, month)
+    };
+    known(p) && known(c) || sort(&pair.parent, p) == sort(&pair.child, c) && sort(&pair.child, c) != (false, false)
 }
 
 #[cfg(test)]

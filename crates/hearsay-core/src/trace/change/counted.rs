@@ -1,0 +1,82 @@
+//! Other things counted: people who become soldiers, flights diverted that become cancelled.
+
+use super::DifferenceKind;
+use super::figure::{Found, told};
+use super::side::{Group, Pair, Side};
+use super::words::Words;
+use super::Difference;
+use crate::span::Span;
+use crate::syntax::{Relation, Upos};
+use crate::text::list;
+use crate::trace::Confidence;
+
+list!(
+    /// Nouns that things and people are counted by, each with its class: nouns of one class count the same.
+    COUNTED, "counted.txt"
+);
+list!(
+    /// What happened to what is counted, each with its class.
+    OUTCOMES, "outcomes.txt"
+);
+
+/// Looks whether two figures of one value count the same, and tell the same of it.
+pub(super) fn compare(pair: &Pair, group: &Group, o: &Found, n: &Found, found: &mut Vec<Difference>) {
+    let percent = |f: &Found| f.figure.unit.as_deref() == Some("percent");
+    let bare = |f: &Found| f.figure.unit.is_none();
+    let counts = bare(o) && bare(n) || percent(o) && percent(n);
+    if let (Some(old), Some(new)) = (o.figure.noun, n.figure.noun)
+        && counts
+        && o.noun != n.noun
+        && let (Some(before), Some(after)) = (class(&pair.parent, o), class(&pair.child, n))
+        && is_other(before, after)
+    {
+        let note = format!("{} → {}", old.of(pair.parent.text), new.of(pair.child.text));
+        found.push(told(pair, DifferenceKind::CountedChanged, (o.claim, n.claim), (o.span, n.span), Confidence::Likely, note));
+        return;
+    }
+    let before = fate(&pair.parent, &group.words.parent, o);
+    let after = fate(&pair.child, &group.words.child, n);
+    if let (Some((before, old)), Some((after, new))) = (before, after)
+        && old != new
+        && !matches!((old, new), ("shot down", "destroyed") | ("destroyed", "shot down"))
+    {
+        let note = format!("{} → {}", before.of(pair.parent.text), after.of(pair.child.text));
+        let spans = (o.span.cover(before), n.span.cover(after));
+        found.push(told(pair, DifferenceKind::CountedChanged, (o.claim, n.claim), spans, Confidence::Likely, note));
+    }
+}
+
+/// True when another class of nouns says something else: people that become soldiers do, soldiers that become people do not; customers
+/// and households are not counted by heads.
+fn is_other(before: &str, after: &str) -> bool {
+    let heads = |class: &str| matches!(class, "person" | "man" | "woman" | "member");
+    let whole = matches!(before, "customer" | "family" | "house" | "case" | "record");
+    before != after && (whole || !heads(after)) && !matches!(before, "man" | "woman" | "member")
+}
+
+/// The class of a counted noun.
+pub(super) fn class(side: &Side, found: &Found) -> Option<&'static str> {
+    let noun = side.reading.segments.tokens_in(found.figure.noun?).next_back()?;
+    COUNTED.word(side.token(noun).form)
+}
+
+/// The class of what happened, by the words that say so.
+pub(super) fn outcome(side: &Side, state: Span) -> Option<&'static str> {
+    let tokens = &side.reading.segments.tokens[side.reading.segments.tokens_in(state)];
+    (0..tokens.len()).find_map(|i| OUTCOMES.at(&tokens[i..])).map(|(_, class)| class)
+}
+
+/// What happened to what is counted: the state of the figure, else the verb that it is subject or object of; with its class.
+fn fate(side: &Side, words: &Words, found: &Found) -> Option<(Span, &'static str)> {
+    if let Some(state) = found.figure.state {
+        return Some((state, outcome(side, state)?));
+    }
+    let number = side.reading.segments.tokens_in(found.figure.number).next().and_then(|t| words.at_token(t))?;
+    let thing = if words.nodes[number].word.relation == Relation::Nummod { words.head(number)? } else { number };
+    let suffers = matches!(words.nodes[thing].word.relation, Relation::Nsubj | Relation::NsubjPass | Relation::Obj);
+    let verb = words.head(thing).filter(|_| suffers)?;
+    let done = words.children(verb).find(|&i| words.nodes[i].word.relation == Relation::Xcomp).unwrap_or(verb);
+    let verb = &words.nodes[done].word;
+    let class = OUTCOMES.word(side.token(verb.token as usize).form).filter(|_| matches!(verb.upos, Upos::Verb | Upos::Adj))?;
+    Some((verb.span, class))
+}
