@@ -130,7 +130,7 @@ fn asserts(side: &Side, a: &Attribution) -> bool {
     let denied = |c: Span| side.reading.segments.tokens_in(c).next().is_some_and(|i| i.checked_sub(1).is_some_and(|b| super::polarity::denies(side.token(b).form)));
     a.cue.is_some_and(|c| matches!(c.class, CueClass::Speech | CueClass::Accusation | CueClass::Attitude) && !denied(c.span))
         && !a.source.is_empty()
-        && !(a.source_kind == SourceKind::Unknown && a.source.split(' ').next().is_some_and(|w| FUNCTION.word(form(w)).is_some_and(|f| f != "number" && f != "determiner")))
+        && !(a.source.split(' ').count() == 1 && a.source.split(' ').next().is_some_and(|w| FUNCTION.word(form(w)).is_some_and(|f| f != "number" && f != "determiner")))
 }
 
 /// What had a source in the parent and has none in the child. True where the child keeps the fact without its source.
@@ -267,10 +267,22 @@ pub(super) fn place(a: &Attribution) -> Option<Span> {
     }
 }
 
-/// True when two attributions are to one source, as far as the names tell.
+/// True when two attributions are to one source, as far as the names tell: names by their words, whoever is unnamed by what they are.
 pub(super) fn same_source(a: &Attribution, b: &Attribution) -> bool {
-    let head = |s: &str| s.split_whitespace().next_back().map(stem);
-    !a.source.is_empty() && (same_name(&a.source, &b.source) || head(&a.source) == head(&b.source))
+    let named = |a: &Attribution| matches!(a.source_kind, SourceKind::Person | SourceKind::Organisation | SourceKind::Government);
+    let alike = same_name(&a.source, &b.source) && (named(a) || named(b) && !is_unnamed(a) || a.source == b.source);
+    !a.source.is_empty() && !b.source.is_empty() && (alike || main_word(&a.source) == main_word(&b.source))
+}
+
+fn is_unnamed(a: &Attribution) -> bool {
+    matches!(a.source_kind, SourceKind::Anonymous | SourceKind::Group)
+}
+
+/// The stem of the word that says what a source is: the person of "a person close to the board".
+fn main_word(source: &str) -> Option<Term> {
+    let stops = ["close", "familiar", "who", "which", "that", "whose", "speaking"];
+    let ends = |w: &&str| !stops.contains(w) && FUNCTION.word(form(w)) != Some("preposition");
+    source.split_whitespace().take_while(ends).last().map(stem)
 }
 
 /// True when a sentence or its neighbours in the paragraph give the source or, where it has a name, mention it by one of its words.
