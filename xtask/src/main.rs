@@ -10,6 +10,7 @@ mod fit;
 mod lemmas;
 mod pairs;
 mod rows;
+mod stemma;
 mod syntax;
 mod train;
 mod words;
@@ -33,6 +34,7 @@ const CHORES: &[Chore] = &[
         "syntax FILES…: measures words, tags and trees on treebanks (CoNLL-U files or folders); --model FILE, --news, --cuts",
         syntax::run,
     ),
+    ("stemma", "FILES…: prints the candidates of a pile with what is measured about them", stemma::run),
     ("train", "MODEL FILES…: learns tagger and parser from treebanks (CoNLL-U files or folders) and writes the model", train::run),
     ("words", "FILES…: prints the sentences of reports (JSONL) as CoNLL-U, words only: what a teacher labels", words::run),
 ];

@@ -2,6 +2,7 @@
 
 mod claim;
 pub mod json;
+pub mod pile;
 mod report;
 mod span;
 pub mod syntax;
