@@ -4,7 +4,7 @@ use crate::alignment::{list, report};
 use crate::rows;
 use anyhow::Result;
 use hearsay_core::pile::{Index, Search, Sketcher};
-use hearsay_core::{Features, Reading, align, derive, skim};
+use hearsay_core::{Features, Reading, align, derive, differences, read as skim};
 use std::time::Instant;
 
 /// `stemma FILES…`: a line of JSON a candidate.
@@ -30,7 +30,7 @@ pub fn run(files: &[String]) -> Result<()> {
     readings.sort_by_key(|r| (at(r).is_none(), at(r)));
     let start = Instant::now();
     let mut sketcher = Sketcher::default();
-    let sketches: Vec<_> = readings.iter().map(|r| sketcher.sketch(&r.report.text, |_| false)).collect();
+    let sketches: Vec<_> = readings.iter().map(|r| sketcher.sketch(&r.report, |_| false)).collect();
     eprintln!("sketched in {:?}", start.elapsed());
     let start = Instant::now();
     let index = [Index::new(&sketches, 0, 1)];
@@ -47,7 +47,7 @@ pub fn run(files: &[String]) -> Result<()> {
         let d = derive(a, b, &alignment);
         let f = Features::of(a, b, &alignment);
         println!("{}", serde_json::json!({"p": a.report.id, "c": b.report.id, "est": [c.shared.runs, c.shared.pairs, c.shared.quoted], "score": d.score, "verdict": d.verdict.name(), "dir": d.direction.name(),
-            "kind": d.kind.map(|k| k.name()), "credit": d.credit.kind.name(), "inputs": f.inputs(), "pairs": f.pairs, "runs": f.runs, "aligned": f.aligned, "rare": f.rare, "figures": f.figures, "quotes": f.quotes, "order": f.order, "links": f.links, "credits": f.credits, "words": f.words }));
+            "kind": d.kind.map(|k| k.name()), "credit": d.credit.kind.name(), "inputs": f.inputs(), "pairs": f.pairs, "runs": f.runs, "aligned": f.aligned, "rare": f.rare, "figures": f.figures, "quotes": f.quotes, "order": f.order, "links": f.links, "credits": f.credits, "diffs": if d.score >= 0.4 { differences(a, b, &alignment).iter().map(|x| format!("{}{}", x.kind.name(), x.confidence as u8)).collect::<Vec<_>>() } else { vec![] }, "words": f.words }));
     }
     eprintln!("weighed in {:?}", start.elapsed());
     Ok(())

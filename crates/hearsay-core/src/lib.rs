@@ -5,6 +5,7 @@ pub mod json;
 pub mod pile;
 mod report;
 mod span;
+pub mod story;
 pub mod syntax;
 mod text;
 mod trace;

@@ -8,6 +8,7 @@ mod compare;
 mod layout;
 mod marks;
 mod page;
+mod pile;
 mod plain;
 mod rows;
 mod slope;
@@ -20,3 +21,4 @@ mod fixture;
 
 pub use claims::claims_page;
 pub use compare::compare_page;
+pub use pile::pile_page;

@@ -79,7 +79,7 @@ impl<'i> Search<'i> {
         let mut found = Vec::new();
         for earlier in std::mem::take(&mut self.touched) {
             let counts = std::mem::take(&mut self.counts[earlier as usize]);
-            if counts[0] < 2 && counts[1] < 3 || !self.in_window(earlier, later) {
+            if counts[0] < 2 && counts[1] < 3 || !super::near(self.days, earlier, later, self.window) {
                 continue;
             }
             let shared = shared(&self.sketches[earlier as usize], sketch, counts);
@@ -114,13 +114,6 @@ impl<'i> Search<'i> {
                 }
                 counts[kind] = counts[kind].saturating_add(1);
             }
-        }
-    }
-
-    fn in_window(&self, a: u32, b: u32) -> bool {
-        match (self.days[a as usize], self.days[b as usize]) {
-            (Some(x), Some(y)) if self.window > 0 => x.abs_diff(y) <= self.window,
-            _ => true,
         }
     }
 }

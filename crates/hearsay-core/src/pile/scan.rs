@@ -21,6 +21,8 @@ pub(super) struct Word {
     pub number: bool,
     /// True when it begins with a capital.
     pub capital: bool,
+    /// True when it begins a sentence or a paragraph.
+    pub first: bool,
     /// True when it stands between quotation marks.
     pub quoted: bool,
 }
@@ -87,12 +89,18 @@ impl Scanner {
         let mut paragraph = 0;
         // The word that an open quotation begins with.
         let mut open: Option<usize> = None;
+        // True until the first word behind the end of a sentence.
+        let mut first = true;
         let mut at = 0;
         while let Some(&byte) = bytes.get(at) {
             match CLASSES[byte as usize] {
-                Class::Other => at += 1,
+                Class::Other => {
+                    first |= matches!(byte, b'.' | b'!' | b'?' | b':');
+                    at += 1;
+                }
                 Class::Line => {
                     at += 1;
+                    first = true;
                     if words.last().is_some_and(|w| w.paragraph == paragraph) {
                         paragraph += 1;
                         // Quoted on in the next paragraph, if that begins with the mark again; else the mark was closed nowhere.
@@ -104,12 +112,16 @@ impl Scanner {
                 }
                 Class::Quote => {
                     toggle(words, &mut open);
+                    first = true;
                     at += 1;
                 }
                 Class::Word if byte >= 0x80 && !starts_word(text, at) => {
                     let mark = text[at..].chars().next().unwrap_or(' ');
                     match mark {
-                        '“' | '„' | '«' => open = open.or(Some(words.len())),
+                        '“' | '„' | '«' => {
+                            open = open.or(Some(words.len()));
+                            first = true;
+                        }
                         '”' | '»' => {
                             if let Some(from) = open.take() {
                                 quote(words, from);
@@ -121,7 +133,8 @@ impl Scanner {
                 }
                 Class::Word => {
                     let end = word_end(text, at);
-                    words.push(self.word(&text[at..end], paragraph));
+                    let word = self.word(&text[at..end], paragraph);
+                    words.push(Word { first: std::mem::take(&mut first), ..word });
                     at = end;
                 }
             }
@@ -143,7 +156,7 @@ impl Scanner {
             };
         }
         let Known { form, stem, idf, number, capital, .. } = *slot;
-        Word { form, stem, idf, paragraph, number, capital, quoted: false }
+        Word { form, stem, idf, paragraph, number, capital, first: false, quoted: false }
     }
 }
 

@@ -1,6 +1,8 @@
 //! What is kept of a report to find its relatives: a few hundred hashes.
 
 use super::scan::{Scanner, Word};
+use crate::report::Report;
+use crate::story::{Topic, TopicWord};
 use crate::text::{Background, pair};
 
 /// What is kept of a report. Each list is sorted, without repetition, and sampled by its hashes: what two reports share is kept of both or
@@ -17,6 +19,8 @@ pub struct Sketch {
     pub pairs: Box<[u32]>,
     /// Runs of three words within quotations.
     pub quoted: Box<[u32]>,
+    /// What it is about.
+    pub topic: Topic,
 }
 
 /// The thinnest sample.
@@ -45,18 +49,19 @@ fn level_for(words: usize) -> u8 {
 pub struct Sketcher {
     scanner: Scanner,
     words: Vec<Word>,
+    title: Vec<Word>,
 }
 
 impl Default for Sketcher {
     fn default() -> Self {
-        Sketcher { scanner: Scanner::new(), words: Vec::new() }
+        Sketcher { scanner: Scanner::new(), words: Vec::new(), title: Vec::new() }
     }
 }
 
 impl Sketcher {
-    /// Sketches a text. `masked` says which paragraphs (of the text's lines that hold words, from 0) are left aside.
-    pub fn sketch(&mut self, text: &str, masked: impl Fn(u32) -> bool) -> Sketch {
-        self.scanner.scan(text, &mut self.words);
+    /// Sketches a report. `masked` says which paragraphs (of the text's lines that hold words, from 0) are left aside.
+    pub fn sketch(&mut self, report: &Report, masked: impl Fn(u32) -> bool) -> Sketch {
+        self.scanner.scan(&report.text, &mut self.words);
         let background = Background::embedded();
         let level = level_for(self.words.len());
         let kept = |hash: u32| level_of(hash) >= level;
@@ -93,8 +98,27 @@ impl Sketcher {
             list.into_boxed_slice()
         };
         (sketch.runs, sketch.pairs, sketch.quoted) = (list(runs), list(pairs), list(quoted));
+        sketch.topic = self.topic(report, masked);
         sketch
     }
+
+    /// The topic of the report whose words are at hand. Without a headline of its own the first paragraph is its headline, if it is short.
+    fn topic(&mut self, report: &Report, masked: impl Fn(u32) -> bool) -> Topic {
+        self.scanner.scan(report.title.as_deref().unwrap_or(""), &mut self.title);
+        let short = self.words.iter().take_while(|w| w.paragraph == 0).count();
+        let headed = self.title.is_empty() && short <= 20;
+        // In a headline every word may have a capital.
+        let capitals = |words: &[Word]| words.iter().filter(|w| w.capital).count() * 3 > words.len() * 2;
+        let shouted = capitals(&self.title);
+        let title = self.title.iter().map(|w| of_topic(w, true, shouted));
+        let body = self.words.iter().filter(|w| !masked(w.paragraph)).map(|w| of_topic(w, headed && w.paragraph == 0, false));
+        Topic::new(title.chain(body))
+    }
+}
+
+/// A word as a topic takes it in; `shouted` where capitals say nothing.
+fn of_topic(word: &Word, title: bool, shouted: bool) -> TopicWord {
+    TopicWord { stem: word.stem.0, idf: word.idf, name: word.capital && !word.first && !shouted, number: word.number, title }
 }
 
 /// The last five words of a paragraph.
