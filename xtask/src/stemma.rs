@@ -30,7 +30,7 @@ pub fn run(files: &[String]) -> Result<()> {
     readings.sort_by_key(|r| (at(r).is_none(), at(r)));
     let start = Instant::now();
     let mut sketcher = Sketcher::default();
-    let sketches: Vec<_> = readings.iter().map(|r| sketcher.sketch(&r.report, |_| false)).collect();
+    let sketches: Vec<_> = readings.iter().map(|r| sketcher.sketch(&r.report, &[])).collect();
     eprintln!("sketched in {:?}", start.elapsed());
     let start = Instant::now();
     let index = [Index::new(&sketches, 0, 1)];

@@ -14,6 +14,14 @@ pub struct Candidate {
     pub shared: Shared,
 }
 
+impl Candidate {
+    /// True when so much is shared that a pair is worth weighing even where speed is all.
+    pub fn is_plain(&self) -> bool {
+        let larger = |both: (f32, f32)| both.0.max(both.1);
+        larger(self.shared.pairs) >= 0.15 || larger(self.shared.runs) >= 0.1
+    }
+}
+
 /// What two reports share, estimated from their sketches: shares of the earlier and of the later, 0 to 1.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Shared {
@@ -44,8 +52,8 @@ const FEW: usize = 8;
 const MOST_CANDIDATES: usize = 24;
 
 /// The least share of the shorter sample that makes two reports candidates.
-const LEAST_RUNS: f32 = 0.02;
-const LEAST_PAIRS: f32 = 0.05;
+const LEAST_RUNS: f32 = 0.03;
+const LEAST_PAIRS: f32 = 0.08;
 
 /// Finds the relatives of one report after the other; keeps its counters.
 pub struct Search<'i> {

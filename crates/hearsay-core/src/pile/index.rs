@@ -25,11 +25,10 @@ impl Index {
 pub(super) struct Postings {
     /// Hash and report in one number, ascending.
     entries: Vec<u64>,
-    /// Where the hashes of each first [`BITS`] bits begin.
+    /// Where the hashes of each first bits begin, and how far a hash is shifted to leave these.
     directory: Vec<u32>,
+    shift: u32,
 }
-
-const BITS: u32 = 16;
 
 impl Postings {
     fn new(sketches: &[Sketch], list: impl Fn(&Sketch) -> &[u32], shard: usize, shards: usize) -> Self {
@@ -41,19 +40,21 @@ impl Postings {
         entries.sort_unstable();
         drop_single(&mut entries);
         entries.shrink_to_fit();
-        let mut directory = vec![0u32; (1 << BITS) + 1];
-        entries.iter().for_each(|e| directory[(e >> (64 - BITS)) as usize + 1] += 1);
+        // About two entries a bucket: one look, wherever the hash is.
+        let bits = (entries.len() / 2).max(2).ilog2();
+        let mut directory = vec![0u32; (1 << bits) + 1];
+        entries.iter().for_each(|e| directory[(e >> (64 - bits)) as usize + 1] += 1);
         for bucket in 1..directory.len() {
             directory[bucket] += directory[bucket - 1];
         }
-        Postings { entries, directory }
+        Postings { entries, directory, shift: 32 - bits }
     }
 
     /// The entries of a hash; the report is their lower half.
     pub fn of(&self, hash: u32) -> &[u64] {
-        let bucket = (hash >> (32 - BITS)) as usize;
+        let bucket = (hash >> self.shift) as usize;
         let bucket = &self.entries[self.directory[bucket] as usize..self.directory[bucket + 1] as usize];
-        let from = bucket.partition_point(|e| (e >> 32) < u64::from(hash));
+        let from = bucket.iter().take_while(|e| (*e >> 32) < u64::from(hash)).count();
         let length = bucket[from..].iter().take_while(|e| (*e >> 32) == u64::from(hash)).count();
         &bucket[from..from + length]
     }

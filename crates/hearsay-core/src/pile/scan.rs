@@ -76,7 +76,7 @@ const CLASSES: [Class; 256] = {
 const LONGEST_QUOTATION: usize = 250;
 
 impl Scanner {
-    const SLOTS: usize = 1 << 15;
+    const SLOTS: usize = 1 << 16;
 
     pub fn new() -> Self {
         Scanner { known: vec![Known::default(); Self::SLOTS] }

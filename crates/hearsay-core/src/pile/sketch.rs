@@ -59,10 +59,13 @@ impl Default for Sketcher {
 }
 
 impl Sketcher {
-    /// Sketches a report. `masked` says which paragraphs (of the text's lines that hold words, from 0) are left aside.
-    pub fn sketch(&mut self, report: &Report, masked: impl Fn(u32) -> bool) -> Sketch {
+    /// Sketches a report. `masked` are the paragraphs that are left aside: numbers of the text's lines that hold words,
+    /// ascending from 0.
+    pub fn sketch(&mut self, report: &Report, masked: &[u32]) -> Sketch {
         self.scanner.scan(&report.text, &mut self.words);
-        let background = Background::embedded();
+        if !masked.is_empty() {
+            self.words.retain(|w| masked.binary_search(&w.paragraph).is_err());
+        }
         let level = level_for(self.words.len());
         let kept = |hash: u32| level_of(hash) >= level;
         let mut sketch = Sketch { level, ..Sketch::default() };
@@ -70,9 +73,6 @@ impl Sketcher {
         // The last words outside quotations, and inside, of this paragraph: the newest last.
         let (mut plain, mut inside) = (Window::default(), Window::default());
         for word in &self.words {
-            if masked(word.paragraph) {
-                continue;
-            }
             if word.quoted {
                 inside.push(word);
                 if let Some(hash) = inside.run(3).filter(|&h| kept(h)) {
@@ -83,7 +83,7 @@ impl Sketcher {
             sketch.words += 1;
             if let Some(before) = plain.last(word.paragraph) {
                 let hash = spread(pair(before.stem, word.stem));
-                if kept(hash) && background.idf_pair(before.stem, word.stem) >= RARE_PAIR {
+                if kept(hash) && is_rare(&before, word) {
                     pairs.push(hash);
                 }
             }
@@ -98,12 +98,12 @@ impl Sketcher {
             list.into_boxed_slice()
         };
         (sketch.runs, sketch.pairs, sketch.quoted) = (list(runs), list(pairs), list(quoted));
-        sketch.topic = self.topic(report, masked);
+        sketch.topic = self.topic(report);
         sketch
     }
 
     /// The topic of the report whose words are at hand. Without a headline of its own the first paragraph is its headline, if it is short.
-    fn topic(&mut self, report: &Report, masked: impl Fn(u32) -> bool) -> Topic {
+    fn topic(&mut self, report: &Report) -> Topic {
         self.scanner.scan(report.title.as_deref().unwrap_or(""), &mut self.title);
         let short = self.words.iter().take_while(|w| w.paragraph == 0).count();
         let headed = self.title.is_empty() && short <= 20;
@@ -111,7 +111,7 @@ impl Sketcher {
         let capitals = |words: &[Word]| words.iter().filter(|w| w.capital).count() * 3 > words.len() * 2;
         let shouted = capitals(&self.title);
         let title = self.title.iter().map(|w| of_topic(w, true, shouted));
-        let body = self.words.iter().filter(|w| !masked(w.paragraph)).map(|w| of_topic(w, headed && w.paragraph == 0, false));
+        let body = self.words.iter().map(|w| of_topic(w, headed && w.paragraph == 0, false));
         Topic::new(title.chain(body))
     }
 }
@@ -119,6 +119,13 @@ impl Sketcher {
 /// A word as a topic takes it in; `shouted` where capitals say nothing.
 fn of_topic(word: &Word, title: bool, shouted: bool) -> TopicWord {
     TopicWord { stem: word.stem.0, idf: word.idf, name: word.capital && !word.first && !shouted, number: word.number, title }
+}
+
+/// True for a pair of stems that is rare in the news. A pair is at least as rare as the rarer of its words, and hardly ever rarer than both
+/// together: that spares most look-ups.
+fn is_rare(first: &Word, second: &Word) -> bool {
+    let (rarer, both) = (first.idf.max(second.idf), first.idf + second.idf);
+    rarer >= RARE_PAIR || both >= RARE_PAIR && Background::embedded().idf_pair(first.stem, second.stem) >= RARE_PAIR
 }
 
 /// The last five words of a paragraph.

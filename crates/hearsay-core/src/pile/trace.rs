@@ -106,10 +106,7 @@ impl<'r, C: Crew> Tracing<'r, C> {
         let (reports, twins, boilerplate) = (&self.reports, &self.twins, &self.boilerplate);
         let job = |sketcher: &mut Sketcher, number: usize| match twins[number] {
             Some(_) => Sketch::default(),
-            None => {
-                let masked = boilerplate.touches(number as u32);
-                sketcher.sketch(reports[number], |paragraph| masked && boilerplate.has(number as u32, paragraph))
-            }
+            None => sketcher.sketch(reports[number], &boilerplate.of(number as u32)),
         };
         self.sketches = self.crew.each(Step::Sketching, reports.len(), Sketcher::default, job);
         self.check(Step::Sketching, self.sketches.len(), self.reports.len());
@@ -149,7 +146,7 @@ impl<'r, C: Crew> Tracing<'r, C> {
                 let copies = if claims { None } else { Tie::of_copies(candidate, a, b) };
                 copies.unwrap_or_else(|| Tie::weigh(candidate.earlier, later, &shelf.skimmed(candidate.earlier, a), &shelf.skimmed(later, b)))
             };
-            let ties: Vec<Tie> = mine.map(|c| weigh(c, shelf)).collect();
+            let ties: Vec<Tie> = mine.filter(|c| claims || c.is_plain()).map(|c| weigh(c, shelf)).collect();
             let credits = if claims { credits(&shelf.skimmed(later, self.reports[later as usize])) } else { Vec::new() };
             (later, ties, credits)
         };
@@ -305,7 +302,7 @@ impl<'r, C: Crew> Tracing<'r, C> {
     /// Groups the reports into stories.
     fn stories(&mut self, edges: &[Edge]) -> (Vec<Story>, Vec<u32>) {
         let topics: Vec<Topic> = self.sketches.iter_mut().map(|s| std::mem::take(&mut s.topic)).collect();
-        let topics = Topics::new(&topics);
+        let topics = Topics::new(topics);
         let (days, window) = (&self.days, self.options.window);
         let job = |scores: &mut Vec<f32>, number: usize| {
             let number = number as u32;

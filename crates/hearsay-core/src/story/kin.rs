@@ -1,6 +1,6 @@
 //! How alike two reports are in what they tell.
 
-use super::topic::{LEAD, NAME, NUMBER, STEP, TITLE, Term, Topic};
+use super::topic::{LEAD, NAME, NUMBER, STEP, TITLE, Topic};
 
 /// An earlier report that could tell the same story.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -73,82 +73,105 @@ const PROBES: usize = 24;
 const MOST_SHARING: usize = 400;
 
 /// Earlier reports that are measured, and those that are kept.
-const MEASURED: usize = 48;
+const MEASURED: usize = 32;
 const KEPT: usize = 24;
 
+/// Reports less likely than this are no kin.
+const LEAST_ODDS: f32 = -6.0;
+
 /// The topics of a pile, with the weight of each word in it.
-pub struct Topics<'t> {
-    topics: &'t [Topic],
+pub struct Topics {
+    /// The words of all topics, one topic after the other, ascending by stem.
+    words: Vec<Weighed>,
+    /// Where the words of each report begin.
+    starts: Vec<u32>,
     /// Stem and report, ascending.
     postings: Vec<u64>,
-    /// Stems in order, where their postings begin, and their weight.
-    stems: Vec<(u32, u32, f32)>,
+    /// Stems in order, with the first of their postings.
+    stems: Vec<(u32, u32)>,
 }
 
-impl<'t> Topics<'t> {
+/// A word of a topic.
+#[derive(Clone, Copy)]
+struct Weighed {
+    stem: u32,
+    /// How rare it is in the pile and in the news.
+    idf: f32,
+    /// The same, more where it stands more than once.
+    weight: f32,
+    marks: u8,
+}
+
+impl Topics {
     /// Weighs the words of all topics: by the news at large, and by the pile, where every report may be about a shooting.
-    pub fn new(topics: &'t [Topic]) -> Self {
+    pub fn new(topics: Vec<Topic>) -> Self {
         let mut postings = Vec::with_capacity(topics.iter().map(|t| t.terms.len()).sum());
-        let mut idfs = Vec::new();
-        for (report, topic) in (0u64..).zip(topics) {
+        for (report, topic) in (0u64..).zip(&topics) {
             postings.extend(topic.terms.iter().map(|t| u64::from(t.stem) << 32 | report));
-            idfs.extend(topic.terms.iter().map(|t| (t.stem, t.idf)));
         }
         postings.sort_unstable();
-        idfs.sort_unstable();
-        idfs.dedup_by_key(|i| i.0);
-        let n = topics.len() as f32;
-        let mut stems = Vec::with_capacity(idfs.len());
-        let mut at = 0;
-        for (stem, idf) in idfs {
-            let from = at;
-            while postings.get(at).is_some_and(|p| (p >> 32) as u32 == stem) {
-                at += 1;
+        let mut stems: Vec<(u32, u32)> = Vec::new();
+        for (at, posting) in (0u32..).zip(&postings) {
+            let stem = (posting >> 32) as u32;
+            if stems.last().is_none_or(|s| s.0 != stem) {
+                stems.push((stem, at));
             }
-            let expected = PRIOR * (-f32::from(idf) * STEP).exp();
-            stems.push((stem, from as u32, ((n + PRIOR) / ((at - from) as f32 + expected)).ln().max(0.0)));
         }
-        Topics { topics, postings, stems }
+        let mut topics_of = Topics { words: Vec::with_capacity(postings.len()), starts: vec![0], postings, stems };
+        let reports = topics.len() as f32;
+        for topic in topics {
+            for term in &topic.terms {
+                let expected = PRIOR * (-f32::from(term.idf) * STEP).exp();
+                let idf = ((reports + PRIOR) / (topics_of.sharing(term.stem).len() as f32 + expected)).ln().max(0.0);
+                let weight = idf * (1.0 + f32::from(term.count).ln());
+                topics_of.words.push(Weighed { stem: term.stem, idf, weight, marks: term.marks });
+            }
+            topics_of.starts.push(topics_of.words.len() as u32);
+        }
+        topics_of
     }
 
-    /// The weight of a stem and its postings.
-    fn stem(&self, stem: u32) -> (f32, &[u64]) {
-        let Ok(at) = self.stems.binary_search_by_key(&stem, |s| s.0) else { return (0.0, &[]) };
+    /// The reports that have a stem, in the lower halves.
+    fn sharing(&self, stem: u32) -> &[u64] {
+        let Ok(at) = self.stems.binary_search_by_key(&stem, |s| s.0) else { return &[] };
         let end = self.stems.get(at + 1).map_or(self.postings.len(), |s| s.1 as usize);
-        (self.stems[at].2, self.postings.get(self.stems[at].1 as usize..end).unwrap_or(&[]))
+        self.postings.get(self.stems[at].1 as usize..end).unwrap_or(&[])
     }
 
-    fn weight(&self, term: &Term) -> f32 {
-        self.stem(term.stem).0 * (1.0 + f32::from(term.count).ln())
+    /// The words of a report.
+    fn words(&self, report: u32) -> &[Weighed] {
+        &self.words[self.starts[report as usize] as usize..self.starts[report as usize + 1] as usize]
     }
 
     /// The earlier reports most likely to tell the story of report `later`, the likeliest first. `near` says which may at all; `days`
-    /// gives the days between two.
+    /// gives the days between two. `scores` is kept between calls.
     pub fn kin(&self, later: u32, scores: &mut Vec<f32>, near: impl Fn(u32) -> bool, days: impl Fn(u32) -> Option<u32>) -> Vec<Kin> {
-        scores.resize(self.topics.len(), 0.0);
-        let topic = &self.topics[later as usize];
-        let mut probes: Vec<(f32, &Term)> = topic.terms.iter().map(|t| (self.weight(t), t)).collect();
-        probes.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.stem.cmp(&b.1.stem)));
+        scores.resize(self.starts.len(), 0.0);
+        let mut probes: Vec<&Weighed> = self.words(later).iter().collect();
+        probes.sort_by(|a, b| b.weight.total_cmp(&a.weight).then(a.stem.cmp(&b.stem)));
         let mut touched = Vec::new();
-        for (weight, term) in probes.into_iter().take(PROBES) {
-            let (_, postings) = self.stem(term.stem);
-            if postings.len() > MOST_SHARING {
+        for probe in probes.into_iter().take(PROBES) {
+            let sharing = self.sharing(probe.stem);
+            if sharing.len() > MOST_SHARING {
                 continue;
             }
-            let before = postings.partition_point(|&p| (p as u32) < later);
-            for &posting in &postings[..before] {
+            let before = sharing.partition_point(|&p| (p as u32) < later);
+            for &posting in &sharing[..before] {
                 let score = &mut scores[posting as u32 as usize];
                 if *score == 0.0 {
                     touched.push(posting as u32);
                 }
-                *score += weight;
+                *score += probe.weight;
             }
         }
         let mut found: Vec<(f32, u32)> = touched.into_iter().map(|r| (std::mem::take(&mut scores[r as usize]), r)).filter(|f| near(f.1)).collect();
-        found.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
-        found.truncate(MEASURED);
+        let better = |a: &(f32, u32), b: &(f32, u32)| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1));
+        if found.len() > MEASURED {
+            found.select_nth_unstable_by(MEASURED, better);
+            found.truncate(MEASURED);
+        }
         let kin = |(_, report): (f32, u32)| Kin { report, odds: Likeness { days: days(report), ..self.likeness(report, later) }.odds() };
-        let mut kin: Vec<Kin> = found.into_iter().map(kin).collect();
+        let mut kin: Vec<Kin> = found.into_iter().map(kin).filter(|k| k.odds >= LEAST_ODDS).collect();
         kin.sort_by(|a, b| b.odds.total_cmp(&a.odds).then(a.report.cmp(&b.report)));
         kin.truncate(KEPT);
         kin
@@ -156,42 +179,27 @@ impl<'t> Topics<'t> {
 
     /// Measures two reports; the days between them are left open.
     pub fn likeness(&self, a: u32, b: u32) -> Likeness {
-        let (x, y) = (&self.topics[a as usize].terms, &self.topics[b as usize].terms);
+        let (x, y) = (self.words(a), self.words(b));
         let mut sums = [Sum::default(); 4];
         let (mut mass, mut numbers) = (0.0, (0u32, 0u32, 0u32));
-        let mut each = |x: Option<&Term>, y: Option<&Term>| {
-            let of = |t: Option<&Term>| t.map_or(0.0, |t| self.weight(t));
-            let (wx, wy) = (of(x), of(y));
-            let marked = |t: Option<&Term>, mark: u8| t.is_some_and(|t| t.marks & mark > 0);
-            for (sum, mark) in sums.iter_mut().zip([u8::MAX, NAME, TITLE | LEAD, TITLE]) {
-                let part = |w: f32, t: Option<&Term>| if mark == u8::MAX || marked(t, mark) { w } else { 0.0 };
-                sum.add(part(wx, x), part(wy, y));
-            }
-            if let (Some(x), Some(_)) = (x, y) {
-                mass += self.stem(x.stem).0;
-            }
-            let number = (marked(x, NUMBER), marked(y, NUMBER));
-            numbers.0 += u32::from(number.0);
-            numbers.1 += u32::from(number.1);
-            numbers.2 += u32::from(number.0 && number.1);
-        };
-        let (mut i, mut j) = (0, 0);
-        while i < x.len() || j < y.len() {
-            match (x.get(i), y.get(j)) {
-                (Some(a), Some(b)) if a.stem == b.stem => {
-                    each(Some(a), Some(b));
-                    i += 1;
-                    j += 1;
-                }
-                (Some(a), b) if b.is_none_or(|b| a.stem < b.stem) => {
-                    each(Some(a), None);
-                    i += 1;
-                }
-                (_, b) => {
-                    each(None, b);
-                    j += 1;
-                }
-            }
+        let marked = |w: &Weighed, mark: u8| w.marks & mark > 0;
+        const MARKS: [u8; 4] = [0, NAME, TITLE | LEAD, TITLE];
+        let part = |word: &Weighed, mark: u8| if mark == 0 || marked(word, mark) { word.weight } else { 0.0 };
+        for word in x {
+            sums.iter_mut().zip(MARKS).for_each(|(sum, mark)| sum.x += part(word, mark).powi(2));
+            numbers.0 += u32::from(marked(word, NUMBER));
+        }
+        for word in y {
+            sums.iter_mut().zip(MARKS).for_each(|(sum, mark)| sum.y += part(word, mark).powi(2));
+            numbers.1 += u32::from(marked(word, NUMBER));
+        }
+        let mut others = y.iter().peekable();
+        for word in x {
+            while others.next_if(|o| o.stem < word.stem).is_some() {}
+            let Some(other) = others.peek().filter(|o| o.stem == word.stem) else { continue };
+            sums.iter_mut().zip(MARKS).for_each(|(sum, mark)| sum.shared += part(word, mark) * part(other, mark));
+            mass += word.idf;
+            numbers.2 += u32::from(marked(word, NUMBER));
         }
         let [words, names, leads, titles] = sums;
         let fewer = numbers.0.min(numbers.1);
@@ -218,12 +226,6 @@ struct Sum {
 }
 
 impl Sum {
-    fn add(&mut self, x: f32, y: f32) {
-        self.x += x * x;
-        self.y += y * y;
-        self.shared += x * y;
-    }
-
     fn cosine(&self) -> f32 {
         let norm = (self.x * self.y).sqrt();
         if norm > 0.0 { (self.shared / norm).min(1.0) } else { 0.0 }

@@ -1,7 +1,5 @@
 //! What a report is about: its telling words, with where they stand.
 
-use std::collections::BTreeMap;
-
 /// A word as a topic takes it in.
 #[derive(Clone, Copy, Debug)]
 pub struct TopicWord {
@@ -55,31 +53,39 @@ const LEAD_WORDS: usize = 60;
 impl Topic {
     /// Takes in the words of a report, the headline's first.
     pub fn new(words: impl IntoIterator<Item = TopicWord>) -> Self {
-        let mut terms: BTreeMap<u32, (Term, u32)> = BTreeMap::new();
+        let mut all: Vec<Term> = Vec::new();
         let mut body = 0;
         for word in words {
             body += usize::from(!word.title);
             if word.idf < LEAST_IDF && !word.number {
                 continue;
             }
-            let idf = (word.idf / STEP) as u8;
-            let (term, named) = terms.entry(word.stem).or_insert((Term { stem: word.stem, count: 0, marks: 0, idf }, 0));
-            term.count = term.count.saturating_add(1);
-            *named += u32::from(word.name);
             let mark = |holds: bool, mark: u8| if holds { mark } else { 0 };
-            term.marks |= mark(word.title, TITLE) | mark(!word.title && body <= LEAD_WORDS, LEAD) | mark(word.number, NUMBER);
+            let place = mark(word.title, TITLE) | mark(!word.title && body <= LEAD_WORDS, LEAD);
+            let marks = place | mark(word.number, NUMBER) | mark(word.name, NAME);
+            all.push(Term { stem: word.stem, count: 1, marks, idf: (word.idf / STEP) as u8 });
         }
-        let mut terms: Vec<Term> = terms
-            .into_values()
-            .map(|(term, named)| Term { marks: term.marks | if named * 2 > u32::from(term.count) { NAME } else { 0 }, ..term })
-            .collect();
+        all.sort_unstable_by_key(|t| (t.stem, t.marks));
+        let mut terms: Vec<Term> = all.chunk_by(|a, b| a.stem == b.stem).map(joined).collect();
         if terms.len() > MOST_TERMS {
             // Headline and lead first, then what is said often of what is rare.
-            let worth = |t: &Term| (1.0 + f32::from(t.count).ln()) * f32::from(t.idf) * if t.marks & (TITLE | LEAD) > 0 { 1.5 } else { 1.0 };
-            terms.sort_by(|a, b| worth(b).total_cmp(&worth(a)).then(a.stem.cmp(&b.stem)));
+            let worth = |t: &Term| WORTH[usize::from(t.count).min(15)] * f32::from(t.idf) * if t.marks & (TITLE | LEAD) > 0 { 1.5 } else { 1.0 };
+            terms.select_nth_unstable_by(MOST_TERMS, |a, b| worth(b).total_cmp(&worth(a)).then(a.stem.cmp(&b.stem)));
             terms.truncate(MOST_TERMS);
             terms.sort_unstable_by_key(|t| t.stem);
         }
         Topic { terms: terms.into_boxed_slice() }
     }
+}
+
+/// 1 + ln n: what a word counts that stands n times.
+const WORTH: [f32; 16] =
+    [0.0, 1.0, 1.693, 2.099, 2.386, 2.609, 2.792, 2.946, 3.079, 3.197, 3.303, 3.398, 3.485, 3.565, 3.639, 3.708];
+
+/// One term of the same word met several times; a name if it mostly is.
+fn joined(same: &[Term]) -> Term {
+    let names = same.iter().filter(|t| t.marks & NAME > 0).count();
+    let marks = same.iter().fold(0, |marks, t| marks | t.marks);
+    let marks = if names * 2 > same.len() { marks | NAME } else { marks & !NAME };
+    Term { count: same.len().min(255) as u8, marks, ..same[0] }
 }
