@@ -10,7 +10,7 @@ mod fit;
 mod lemmas;
 mod pairs;
 mod rows;
-mod stemma;
+mod stories;
 mod syntax;
 mod train;
 mod words;
@@ -34,7 +34,7 @@ const CHORES: &[Chore] = &[
         "syntax FILES…: measures words, tags and trees on treebanks (CoNLL-U files or folders); --model FILE, --news, --cuts",
         syntax::run,
     ),
-    ("stemma", "FILES…: prints the candidates of a pile with what is measured about them", stemma::run),
+    ("stories", "DATA: fits the model of stories on collections whose stories are known; --dump prints the pairs", stories::run),
     ("train", "MODEL FILES…: learns tagger and parser from treebanks (CoNLL-U files or folders) and writes the model", train::run),
     ("words", "FILES…: prints the sentences of reports (JSONL) as CoNLL-U, words only: what a teacher labels", words::run),
 ];

@@ -36,7 +36,6 @@ pub struct Threads<'p> {
 
 impl Crew for Threads<'_> {
     fn each<S, R: Send>(&self, step: PileStep, count: usize, begin: impl Fn() -> S + Sync, job: impl Fn(&mut S, usize) -> R + Sync) -> Vec<R> {
-        let t0 = std::time::Instant::now(); //TMP
         self.progress.count(step.name(), count);
         let next = AtomicUsize::new(0);
         let done: Mutex<Vec<(usize, Vec<R>)>> = Mutex::new(Vec::new());
@@ -62,7 +61,6 @@ impl Crew for Threads<'_> {
             thread::scope(|scope| (0..self.count).for_each(|_| drop(scope.spawn(work))));
         }
         // Every portion that was taken was finished, so there are no gaps.
-        eprintln!("{step:?} {count} {:?}", t0.elapsed()); //TMP
         let mut done = done.into_inner().unwrap_or_default();
         done.sort_unstable_by_key(|d| d.0);
         done.into_iter().flat_map(|d| d.1).collect()

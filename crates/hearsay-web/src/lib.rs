@@ -13,6 +13,7 @@ mod plain;
 mod rows;
 mod slope;
 mod summary;
+mod timeline;
 mod tone;
 mod verdict;
 

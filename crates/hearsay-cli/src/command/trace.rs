@@ -32,9 +32,7 @@ pub fn trace(args: &TraceArgs) -> Result<Outcome> {
     let threads = args.threads.map_or_else(|| thread::available_parallelism().map_or(1, usize::from), usize::from);
     let options = Options { window: args.window, claims: !args.no_claims };
     let Pile { reports, skipped, errors, failed } = pile;
-    let t0 = std::time::Instant::now(); //TMP
     let found = trace_pile(reports, &options, &Threads { count: threads, progress: &progress });
-    eprintln!("traced {:?}", t0.elapsed()); //TMP
     drop(progress);
     errors.into_iter().for_each(|e| complain(&e.into()));
     show(args, &mut output, &found, &skipped)?;

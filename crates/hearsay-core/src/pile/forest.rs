@@ -12,7 +12,7 @@ pub struct Descent {
     pub parent: u32,
     /// Index of the tie it rests on.
     pub tie: usize,
-    /// True for the second parent of a report that has two.
+    /// True for a further parent of a report that has several.
     pub second: bool,
 }
 
@@ -66,3 +66,6 @@ pub(super) fn could_be_second(tie: &Tie, child: u32) -> bool {
 /// The share of a child's wording that only a second parent accounts for, from which on there is one. In the families merges have .10 and
 /// more, other reports of the event .014 and less.
 pub(super) const SECOND: f32 = 0.06;
+
+/// The most further parents of a report: a round-up has several.
+pub(super) const MOST_SECOND: usize = 4;

@@ -16,14 +16,15 @@ impl Default for Residue {
 }
 
 impl Residue {
-    /// The share of the child's pairs of words, by their rarity, that `second` has and `first` has not. Quotations count: whoever takes from
-    /// two reports takes the quotations of both.
-    pub fn share(&mut self, child: &str, first: &str, second: &str) -> f32 {
-        let (child, first, second) = (self.pairs(child), self.pairs(first), self.pairs(second));
+    /// The share of the child's pairs of words, by their rarity, that `second` has and none of `known` has. Quotations count: whoever takes
+    /// from two reports takes the quotations of both.
+    pub fn share(&mut self, child: &str, known: &[&str], second: &str) -> f32 {
+        let known: Vec<_> = known.iter().map(|text| self.pairs(text)).collect();
+        let (child, second) = (self.pairs(child), self.pairs(second));
         let has = |list: &[(u32, f32)], key: u32| list.binary_search_by_key(&key, |p| p.0).is_ok();
         let weight = |keep: &dyn Fn(u32) -> bool| child.iter().filter(|(key, _)| keep(*key)).map(|p| f64::from(p.1)).sum::<f64>();
         let all = weight(&|_| true);
-        if all > 0.0 { (weight(&|key| has(&second, key) && !has(&first, key)) / all) as f32 } else { 0.0 }
+        if all > 0.0 { (weight(&|key| has(&second, key) && !known.iter().any(|k| has(k, key))) / all) as f32 } else { 0.0 }
     }
 
     /// Pairs of stems in a row, each once, with their weight.
@@ -45,7 +46,7 @@ mod tests {
     fn a_second_parent_has_what_the_first_has_not() {
         let (sea, land) = ("A ferry sank off the coast of Tessara.", "Wheat prices rose in Velmora for a third week.");
         let child = format!("{sea} {land}");
-        let share = |second: &str| Residue::default().share(&child, sea, second);
+        let share = |second: &str| Residue::default().share(&child, &[sea], second);
         assert!(share(land) > 0.4 && share(sea) == 0.0 && share("Nothing of the kind.") == 0.0);
     }
 }

@@ -87,7 +87,7 @@ pub struct Edge {
     pub score: f32,
     /// False where nothing tells which of the two was first.
     pub directed: bool,
-    /// True for the second parent of a report that has two.
+    /// True for a further parent of a report that has several.
     pub second: bool,
     /// An outlet that both credit and that the pile has no report of: then both are likely taken from that.
     pub through: Option<String>,
@@ -155,6 +155,14 @@ impl Trace {
     /// The story of a report.
     pub fn story_of(&self, number: u32) -> Option<&Story> {
         self.story.get(number as usize).and_then(|&s| self.stories.get(s as usize))
+    }
+
+    /// When a report was published, in hours since 1970; to the day where the hour is not known, `None` where it is undated.
+    pub fn hour(&self, number: u32) -> Option<f64> {
+        let published = self.reports.get(number as usize)?.published.as_ref()?;
+        let moment = published.moment.unwrap_or_else(|| published.date.at(0, 0, 0, 0));
+        let span = jiff::civil::date(1970, 1, 1).at(0, 0, 0, 0).until((jiff::Unit::Hour, moment)).ok()?;
+        Some(f64::from(span.get_hours()) + span.get_minutes() as f64 / 60.0)
     }
 
     /// The edges from a report's parents to it: none, one, or two.

@@ -31,7 +31,7 @@ pub struct Tie {
 }
 
 /// The share of five-word runs from which on words are copied, whatever else.
-const COPIED: f32 = 0.45;
+const COPIED: f32 = 0.5;
 
 impl Tie {
     /// Weighs two readings.

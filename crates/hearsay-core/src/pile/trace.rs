@@ -3,7 +3,7 @@
 use super::boilerplate::Boilerplate;
 use super::candidate::{Candidate, LeftOut, Search};
 use super::crew::{Crew, Step};
-use super::forest::{Descent, SECOND, could_be_second, origins, parents};
+use super::forest::{Descent, MOST_SECOND, SECOND, could_be_second, origins, parents};
 use super::index::Index;
 use super::merge::Residue;
 use super::shelf::Shelf;
@@ -54,6 +54,8 @@ struct Tracing<'r, C> {
     fits: Vec<f32>,
     /// What changed along the ties that were compared.
     changes: BTreeMap<usize, Changes>,
+    /// The outlets that the pile has reports of.
+    outlets: Vec<&'r str>,
     /// The outlets that each report credits.
     credited: Vec<Vec<String>>,
     left_out: LeftOut,
@@ -78,7 +80,11 @@ impl<'r, C: Crew> Tracing<'r, C> {
         let days: Vec<Option<i32>> = reports.iter().map(|r| day(r)).collect();
         let twins = twins(&reports, &days, options.window);
         let boilerplate = Boilerplate::find(&reports);
+        let mut outlets: Vec<&str> = reports.iter().filter_map(|r| r.outlet.as_deref()).collect();
+        outlets.sort_unstable();
+        outlets.dedup();
         Tracing {
+            outlets,
             credited: vec![Vec::new(); reports.len()],
             reports,
             days,
@@ -226,19 +232,27 @@ impl<'r, C: Crew> Tracing<'r, C> {
         let mut found = Vec::new();
         let text = |number: u32| self.reports[number as usize].text.as_str();
         for copy in copies {
-            let mut best: Option<(f32, u32, usize)> = None;
-            for tie in self.ties_of(copy.child) {
-                let other = self.ties[tie].parent_and_child().0;
-                let fits = could_be_second(&self.ties[tie], copy.child) && origin[other as usize] != origin[copy.parent as usize];
-                if !fits || self.are_derived(other, copy.parent) {
-                    continue;
+            // The texts that account for the child so far, and the origins they go back to.
+            let mut known = vec![text(copy.parent)];
+            let mut seen = vec![origin[copy.parent as usize]];
+            while known.len() <= MOST_SECOND {
+                let mut best: Option<(f32, u32, usize)> = None;
+                for tie in self.ties_of(copy.child) {
+                    let other = self.ties[tie].parent_and_child().0;
+                    let apart = !seen.contains(&origin[other as usize]) && !self.are_derived(other, copy.parent);
+                    if !apart || !could_be_second(&self.ties[tie], copy.child) {
+                        continue;
+                    }
+                    let share = residue.share(text(copy.child), &known, text(other));
+                    if share >= SECOND && best.is_none_or(|b| share > b.0) {
+                        best = Some((share, other, tie));
+                    }
                 }
-                let share = residue.share(text(copy.child), text(copy.parent), text(other));
-                if share >= SECOND && best.is_none_or(|b| share > b.0) {
-                    best = Some((share, other, tie));
-                }
+                let Some((_, parent, tie)) = best else { break };
+                known.push(text(parent));
+                seen.push(origin[parent as usize]);
+                found.push(Descent { child: copy.child, parent, tie, second: true });
             }
-            found.extend(best.map(|(_, parent, tie)| Descent { child: copy.child, parent, tie, second: true }));
         }
         found
     }
@@ -273,9 +287,19 @@ impl<'r, C: Crew> Tracing<'r, C> {
             score: tie.score,
             directed: tie.direction != Direction::Undetermined || copy.second,
             second: copy.second,
-            through: None,
+            through: self.through(copy),
             changes: self.changes.get(&copy.tie).cloned().unwrap_or_default(),
         }
+    }
+
+    /// The outlet that child and parent both credit and of which the pile has no report, where the child does not credit the parent.
+    fn through(&self, copy: &Descent) -> Option<String> {
+        if self.ties[copy.tie].credit == CreditGiven::Named {
+            return None;
+        }
+        let (child, parent) = (&self.credited[copy.child as usize], &self.credited[copy.parent as usize]);
+        let held = |outlet: &str| self.outlets.iter().any(|h| same_outlet(h, outlet));
+        child.iter().find(|outlet| parent.contains(outlet) && !held(outlet)).cloned()
     }
 
     /// The edge between two reports of one text.
@@ -312,23 +336,21 @@ impl<'r, C: Crew> Tracing<'r, C> {
         let mut kin = self.crew.each(Step::Grouping, self.reports.len(), Vec::new, job);
         self.check(Step::Grouping, kin.len(), self.reports.len());
         kin.resize(self.reports.len(), Vec::new());
-        let mut copied = vec![Vec::new(); self.reports.len()];
-        edges.iter().for_each(|e| copied[e.child.max(e.parent) as usize].push(e.child.min(e.parent)));
-        told(&self.reports, &group(&kin, &copied), edges)
+        let mut taken = vec![None; self.reports.len()];
+        edges.iter().filter(|e| !e.second).for_each(|e| taken[e.child as usize] = Some(e.parent));
+        let counts: Vec<bool> = self.twins.iter().map(Option::is_none).collect();
+        told(&self.reports, &group(&kin, &taken, &counts), edges)
     }
 
     /// Outlets that are credited and have no report in the pile.
     fn unseen(&self) -> Vec<Unseen> {
-        let mut held: Vec<&str> = self.reports.iter().filter_map(|r| r.outlet.as_deref()).collect();
-        held.sort_unstable();
-        held.dedup();
         let mut unseen: BTreeMap<&str, Vec<u32>> = BTreeMap::new();
         for (number, outlets) in (0u32..).zip(&self.credited) {
             for outlet in outlets {
                 unseen.entry(outlet).or_default().push(number);
             }
         }
-        let absent = |outlet: &str| !held.iter().any(|h| same_outlet(h, outlet));
+        let absent = |outlet: &str| !self.outlets.iter().any(|h| same_outlet(h, outlet));
         unseen.into_iter().filter(|(outlet, _)| absent(outlet)).map(|(o, cited_by)| Unseen { outlet: o.into(), cited_by }).collect()
     }
 }

@@ -133,6 +133,13 @@ const DERIVED: f32 = 0.6;
 /// Below this probability a pair is not derived; between the two it is undetermined.
 const NOT_DERIVED: f32 = 0.4;
 
+/// The share of five-word runs from which on words are copied, whatever else speaks against it: a page that is made of a few paragraphs of
+/// another. Two reports on one press release have less in common.
+const COPIED: f32 = 0.5;
+
+/// The least probability of a pair with so many words in common.
+const LIKELY_COPIED: f32 = 0.8;
+
 /// The fewest words outside quotations that wording can be weighed by.
 const FEWEST_WORDS: usize = 30;
 
@@ -153,6 +160,9 @@ pub fn derive(a: &Reading, b: &Reading, alignment: &Alignment) -> Derivation {
         return derivation;
     }
     derivation.score = model::probability(&features);
+    if features.runs.0.max(features.runs.1) >= COPIED {
+        derivation.score = derivation.score.max(LIKELY_COPIED);
+    }
     derivation.verdict = match derivation.score {
         p if p >= DERIVED => Verdict::Derived,
         p if p >= NOT_DERIVED => Verdict::Undetermined,
