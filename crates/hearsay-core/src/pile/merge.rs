@@ -3,6 +3,9 @@
 use super::scan::{Scanner, Word};
 use crate::text::pair;
 
+/// Pairs of words that a second parent must add: in a text of two sentences a few are shared by chance.
+const FEWEST_PAIRS: usize = 12;
+
 /// Measures what a second parent adds.
 pub(super) struct Residue {
     scanner: Scanner,
@@ -22,9 +25,10 @@ impl Residue {
         let known: Vec<_> = known.iter().map(|text| self.pairs(text)).collect();
         let (child, second) = (self.pairs(child), self.pairs(second));
         let has = |list: &[(u32, f32)], key: u32| list.binary_search_by_key(&key, |p| p.0).is_ok();
-        let weight = |keep: &dyn Fn(u32) -> bool| child.iter().filter(|(key, _)| keep(*key)).map(|p| f64::from(p.1)).sum::<f64>();
-        let all = weight(&|_| true);
-        if all > 0.0 { (weight(&|key| has(&second, key) && !known.iter().any(|k| has(k, key))) / all) as f32 } else { 0.0 }
+        let all: f64 = child.iter().map(|p| f64::from(p.1)).sum();
+        let added: Vec<f64> =
+            child.iter().filter(|p| has(&second, p.0) && !known.iter().any(|k| has(k, p.0))).map(|p| f64::from(p.1)).collect();
+        if added.len() >= FEWEST_PAIRS { (added.iter().sum::<f64>() / all) as f32 } else { 0.0 }
     }
 
     /// Pairs of stems in a row, each once, with their weight.
@@ -44,7 +48,8 @@ mod tests {
 
     #[test]
     fn a_second_parent_has_what_the_first_has_not() {
-        let (sea, land) = ("A ferry sank off the coast of Tessara.", "Wheat prices rose in Velmora for a third week.");
+        let sea = "A ferry with forty people aboard sank off the coast of Tessara before dawn.";
+        let land = "Wheat prices in Velmora rose for a third week while the silos by the harbour stood all but empty.";
         let child = format!("{sea} {land}");
         let share = |second: &str| Residue::default().share(&child, &[sea], second);
         assert!(share(land) > 0.4 && share(sea) == 0.0 && share("Nothing of the kind.") == 0.0);

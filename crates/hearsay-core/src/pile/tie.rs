@@ -34,11 +34,18 @@ pub struct Tie {
 const COPIED: f32 = 0.5;
 
 impl Tie {
-    /// Weighs two readings.
-    pub(super) fn weigh(earlier: u32, later: u32, a: &Reading, b: &Reading) -> Self {
+    /// Weighs two readings. What the sketches show to be copied is, even where the rest is too little to weigh: a page of quotations, a text
+    /// of two sentences.
+    pub(super) fn weigh(candidate: &Candidate, a: &Reading, b: &Reading) -> Self {
         let alignment = align(a, b);
         let Derivation { verdict, direction, kind, confidence, score, credit, .. } = derive(a, b, &alignment);
+        if verdict != Verdict::Derived
+            && let Some(copies) = Tie::of_copies(candidate, &a.report, &b.report)
+        {
+            return Tie { confidence: Confidence::Likely, score: 0.8, ..copies };
+        }
         let aligned = (alignment.coverage.parent_kept, alignment.coverage.child_from_parent);
+        let Candidate { earlier, later, .. } = *candidate;
         Tie { earlier, later, verdict, direction, kind, credit: credit.kind, confidence, score, aligned }
     }
 

@@ -150,7 +150,7 @@ impl<'r, C: Crew> Tracing<'r, C> {
             let weigh = |candidate: &Candidate, shelf: &mut Shelf| {
                 let (a, b) = (self.reports[candidate.earlier as usize], self.reports[later as usize]);
                 let copies = if claims { None } else { Tie::of_copies(candidate, a, b) };
-                copies.unwrap_or_else(|| Tie::weigh(candidate.earlier, later, &shelf.skimmed(candidate.earlier, a), &shelf.skimmed(later, b)))
+                copies.unwrap_or_else(|| Tie::weigh(candidate, &shelf.skimmed(candidate.earlier, a), &shelf.skimmed(later, b)))
             };
             let ties: Vec<Tie> = mine.filter(|c| claims || c.is_plain()).map(|c| weigh(c, shelf)).collect();
             let credits = if claims { credits(&shelf.skimmed(later, self.reports[later as usize])) } else { Vec::new() };
