@@ -13,7 +13,7 @@ const JOIN: f32 = -0.7;
 const STRANGER: f32 = -4.0;
 
 /// Reports of the larger group that each of the smaller is expected to be kin to: of a long story a report knows but a part.
-const WITNESSES: usize = 8;
+const WITNESSES: u64 = 16;
 
 /// Gives each report the number of its story; stories are numbered in the order of their first reports.
 ///
@@ -38,8 +38,9 @@ struct Groups {
 /// What is known between two groups.
 #[derive(Clone, Copy, Default)]
 struct Link {
-    /// The sum of the log-odds over [`STRANGER`].
+    /// The sum of the log-odds over [`STRANGER`], and of how many pairs.
     sum: f32,
+    pairs: u32,
     /// The largest log-odds.
     best: f32,
 }
@@ -68,7 +69,7 @@ impl Groups {
             for Kin { report: other, odds } in kin {
                 let (a, b) = (groups.of(report), groups.of(*other));
                 if a != b {
-                    groups.add(a, b, Link { sum: odds - STRANGER, best: *odds });
+                    groups.add(a, b, Link { sum: odds - STRANGER, pairs: 1, best: *odds });
                 }
             }
         }
@@ -96,8 +97,9 @@ impl Groups {
 
     fn add(&mut self, a: u32, b: u32, link: Link) {
         for (from, to) in [(a, b), (b, a)] {
-            let known = self.links[from as usize].entry(to).or_insert(Link { sum: 0.0, best: f32::MIN });
+            let known = self.links[from as usize].entry(to).or_insert(Link { sum: 0.0, pairs: 0, best: f32::MIN });
             known.sum += link.sum;
+            known.pairs += link.pairs;
             known.best = known.best.max(link.best);
         }
     }
@@ -105,9 +107,9 @@ impl Groups {
     /// How alike two groups are on average.
     fn score(&self, a: u32, b: u32) -> f32 {
         let Some(link) = self.links[a as usize].get(&b) else { return STRANGER };
-        let (x, y) = (self.sizes[a as usize].max(1) as usize, self.sizes[b as usize].max(1) as usize);
-        let expected = (x * y).min(WITNESSES * x.min(y)) as f32;
-        (STRANGER + link.sum / expected).min(link.best)
+        let (x, y) = (u64::from(self.sizes[a as usize].max(1)), u64::from(self.sizes[b as usize].max(1)));
+        let expected = (x * y).min(WITNESSES * x.min(y)).max(u64::from(link.pairs));
+        (STRANGER + link.sum / expected as f32).min(link.best)
     }
 
     /// Joins the most alike groups until none are alike enough.
