@@ -30,7 +30,7 @@ fn a_pile_keeps_to_the_schema() {
     assert_eq!(trace["counts"], json!({"reports": 3, "stories": 2, "origins": 2, "outlets": 3}));
     let derivation = &trace["derivations"][0];
     assert_eq!((&derivation["child"], &derivation["parent"], &derivation["credit"]), (&json!("copy"), &json!("wire"), &json!("named")));
-    assert_eq!(derivation["changes"]["bound_changed"], 1);
+    assert!(derivation["changes"]["bound_changed"].as_u64() >= Some(1), "\"at least 12\" became \"12\"");
     assert_eq!(trace["skipped"][0]["line"], 2);
     let report = |id: &str| trace["reports"].as_array().unwrap().iter().find(|r| r["id"] == id).unwrap().clone();
     assert_eq!((&report("copy")["origin"], &report("copy")["story"]), (&json!("wire"), &report("wire")["story"]));

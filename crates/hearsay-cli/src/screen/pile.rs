@@ -52,14 +52,14 @@ fn list(page: &mut Page, trace: &Trace) {
     let several = ranked.iter().filter(|s| s.reports.len() > 1).count();
     if several > 0 {
         page.gap();
-        let head = format!("  {:<8}{:>8}{:>9}{:>9}  {:<12}{}", "story", "reports", "origins", "outlets", "first seen", "title");
+        let head = format!("  {:<12}{:>8}{:>9}{:>9}  {:<12}{}", "story", "reports", "origins", "outlets", "first seen", "title");
         page.lines([paint(DIM, &head).as_str()]);
     }
     for story in ranked.iter().filter(|s| s.reports.len() > 1).take(STORIES) {
         let outlets = trace.outlets(story.reports.iter().copied()).len();
         let first = story.reports.first().and_then(|&n| trace.reports[n as usize].published.as_ref());
         let day = first.map_or("undated".into(), |p| p.date.to_string());
-        let row = format!("  {:<8}{:>8}{:>9}{:>9}  {day:<12}", story.id, story.reports.len(), story.origins.len(), outlets);
+        let row = format!("  {:<12}{:>8}{:>9}{:>9}  {day:<12}", story.id, story.reports.len(), story.origins.len(), outlets);
         let title = cut(&clean(trace.title(story).unwrap_or("untitled")), page.width.saturating_sub(display_width(&row)));
         page.lines([format!("{row}{title}").as_str()]);
     }

@@ -18,7 +18,7 @@ impl Candidate {
     /// True when so much is shared that a pair is worth weighing even where speed is all.
     pub fn is_plain(&self) -> bool {
         let larger = |both: (f32, f32)| both.0.max(both.1);
-        larger(self.shared.pairs) >= 0.15 || larger(self.shared.runs) >= 0.1
+        larger(self.shared.pairs) >= 0.2 || larger(self.shared.runs) >= 0.12
     }
 }
 

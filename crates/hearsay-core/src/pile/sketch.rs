@@ -128,37 +128,36 @@ fn is_rare(first: &Word, second: &Word) -> bool {
     rarer >= RARE_PAIR || both >= RARE_PAIR && Background::embedded().idf_pair(first.stem, second.stem) >= RARE_PAIR
 }
 
-/// The last five words of a paragraph.
+/// The last words of a paragraph.
 #[derive(Default)]
 struct Window {
-    words: [Option<Word>; 5],
+    /// The forms of the last five, the newest last.
+    forms: [u32; 5],
+    newest: Option<Word>,
     length: usize,
-    paragraph: u32,
 }
 
 impl Window {
     fn push(&mut self, word: &Word) {
-        if word.paragraph != self.paragraph {
-            (self.length, self.paragraph) = (0, word.paragraph);
+        if self.newest.is_some_and(|w| w.paragraph != word.paragraph) {
+            self.length = 0;
         }
-        self.words[self.length % 5] = Some(*word);
+        self.forms.rotate_left(1);
+        self.forms[4] = word.form.0;
+        self.newest = Some(*word);
         self.length += 1;
     }
 
     /// The newest word, if it is of this paragraph.
     fn last(&self, paragraph: u32) -> Option<Word> {
-        let newest = self.length.checked_sub(1)?;
-        self.words[newest % 5].filter(|_| self.paragraph == paragraph)
+        self.newest.filter(|w| w.paragraph == paragraph)
     }
 
     /// The hash of the last `count` words, once there are so many.
     fn run(&self, count: usize) -> Option<u32> {
-        let first = self.length.checked_sub(count)?;
-        let mix = |hash: u64, n: usize| {
-            let form = self.words[n % 5].map_or(0, |w| w.form.0);
-            (hash.rotate_left(5) ^ u64::from(form)).wrapping_mul(0x517c_c1b7_2722_0a95)
-        };
-        Some(spread(((first..self.length).fold(0, mix) >> 32) as u32))
+        let forms = self.forms.get(5 - count..).filter(|_| self.length >= count)?;
+        let mix = |hash: u64, &form: &u32| (hash.rotate_left(5) ^ u64::from(form)).wrapping_mul(0x517c_c1b7_2722_0a95);
+        Some(spread((forms.iter().fold(0, mix) >> 32) as u32))
     }
 }
 

@@ -33,6 +33,9 @@ pub fn trace(mut reports: Vec<Report>, options: &Options, crew: &impl Crew) -> T
     let (stories, story) = tracing.stories(&edges);
     let Tracing { left_out, boilerplate, cut, .. } = tracing;
     let boilerplate = boilerplate.len();
+    for report in reports.iter_mut().filter(|r| r.title.is_none()) {
+        report.title = headline(&report.text);
+    }
     let mut trace = Trace { edges, origin, unseen, left_out, boilerplate, cut, stories, story, reports, children: Vec::new() };
     trace.find_children();
     trace
@@ -372,6 +375,13 @@ fn jobs(n: usize, pairs: impl Iterator<Item = (u32, u32)>) -> Vec<u32> {
     let mut jobs: Vec<u32> = (0..n as u32).collect();
     jobs.sort_by_cached_key(|&report| (top(&mut group, report), report));
     jobs
+}
+
+/// The first line of a text, where it is short and ends in no stop.
+fn headline(text: &str) -> Option<String> {
+    let line = text.lines().map(str::trim).find(|line| !line.is_empty())?;
+    let short = line.len() <= 200 && line.split_whitespace().nth(25).is_none();
+    (short && !line.ends_with(['.', '!', ':', ';', ','])).then(|| line.to_owned())
 }
 
 /// The stories by the numbers that reports were given.

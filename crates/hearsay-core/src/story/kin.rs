@@ -71,10 +71,10 @@ const BIAS: f32 = -11.853;
 const PRIOR: f32 = 200.0;
 
 /// Words by which kin are looked for.
-const PROBES: usize = 24;
+const PROBES: usize = 20;
 
 /// Reports that a word may have to be looked for by.
-const MOST_SHARING: usize = 400;
+const MOST_SHARING: usize = 300;
 
 /// Earlier reports that are measured, and those that are kept.
 const MEASURED: usize = 32;
@@ -89,6 +89,8 @@ pub struct Topics {
     words: Vec<Weighed>,
     /// Where the words of each report begin.
     starts: Vec<u32>,
+    /// What is known of each report by itself.
+    totals: Vec<Total>,
     /// Stem and report, ascending.
     postings: Vec<u64>,
     /// Stems in order, with the first of their postings.
@@ -106,6 +108,30 @@ struct Weighed {
     marks: u8,
 }
 
+/// Sums over the words of a report.
+#[derive(Clone, Copy, Default)]
+struct Total {
+    /// Squared weights: of all words, of names, of headline and lead, of the headline.
+    squares: [f32; 4],
+    /// What headline and lead weigh.
+    lead: f32,
+    numbers: u32,
+}
+
+/// The marks of the words that each of [`Total::squares`] is over; 0 for all.
+const MARKS: [u8; 4] = [0, NAME, TITLE | LEAD, TITLE];
+
+impl Weighed {
+    fn has(&self, mark: u8) -> bool {
+        self.marks & mark > 0
+    }
+
+    /// Its weight among the words that have a mark.
+    fn part(&self, mark: u8) -> f32 {
+        if mark == 0 || self.has(mark) { self.weight } else { 0.0 }
+    }
+}
+
 impl Topics {
     /// Weighs the words of all topics: by the news at large, and by the pile, where every report may be about a shooting.
     pub fn new(topics: Vec<Topic>) -> Self {
@@ -121,15 +147,21 @@ impl Topics {
                 stems.push((stem, at));
             }
         }
-        let mut topics_of = Topics { words: Vec::with_capacity(postings.len()), starts: vec![0], postings, stems };
+        let mut topics_of = Topics { words: Vec::with_capacity(postings.len()), starts: vec![0], totals: Vec::new(), postings, stems };
         let reports = topics.len() as f32;
         for topic in topics {
+            let mut total = Total::default();
             for term in &topic.terms {
                 let expected = PRIOR * (-f32::from(term.idf) * STEP).exp();
                 let idf = ((reports + PRIOR) / (topics_of.sharing(term.stem).len() as f32 + expected)).ln().max(0.0);
                 let weight = idf * (1.0 + f32::from(term.count).ln());
-                topics_of.words.push(Weighed { stem: term.stem, idf, weight, marks: term.marks });
+                let word = Weighed { stem: term.stem, idf, weight, marks: term.marks };
+                total.squares.iter_mut().zip(MARKS).for_each(|(sum, mark)| *sum += word.part(mark).powi(2));
+                total.lead += if word.has(TITLE | LEAD) { idf } else { 0.0 };
+                total.numbers += u32::from(word.has(NUMBER));
+                topics_of.words.push(word);
             }
+            topics_of.totals.push(total);
             topics_of.starts.push(topics_of.words.len() as u32);
         }
         topics_of
@@ -184,65 +216,40 @@ impl Topics {
     /// Measures two reports; the days between them are left open.
     pub fn likeness(&self, a: u32, b: u32) -> Likeness {
         let (x, y) = (self.words(a), self.words(b));
-        let mut sums = [Sum::default(); 4];
-        let (mut mass, mut numbers) = (0.0, (0u32, 0u32, 0u32));
-        let marked = |w: &Weighed, mark: u8| w.marks & mark > 0;
-        let is_lead = |w: &Weighed| marked(w, TITLE | LEAD);
-        // Of headline and lead of each report: all, and what the other tells.
-        let mut lead = [(0.0, 0.0); 2];
-        const MARKS: [u8; 4] = [0, NAME, TITLE | LEAD, TITLE];
-        let part = |word: &Weighed, mark: u8| if mark == 0 || marked(word, mark) { word.weight } else { 0.0 };
-        for (side, word) in x.iter().map(|w| (0, w)).chain(y.iter().map(|w| (1, w))).filter(|(_, w)| is_lead(w)) {
-            lead[side].0 += word.idf;
-        }
-        for word in x {
-            sums.iter_mut().zip(MARKS).for_each(|(sum, mark)| sum.x += part(word, mark).powi(2));
-            numbers.0 += u32::from(marked(word, NUMBER));
-        }
-        for word in y {
-            sums.iter_mut().zip(MARKS).for_each(|(sum, mark)| sum.y += part(word, mark).powi(2));
-            numbers.1 += u32::from(marked(word, NUMBER));
-        }
-        let mut others = y.iter().peekable();
-        for word in x {
-            while others.next_if(|o| o.stem < word.stem).is_some() {}
-            let Some(other) = others.peek().filter(|o| o.stem == word.stem) else { continue };
-            sums.iter_mut().zip(MARKS).for_each(|(sum, mark)| sum.shared += part(word, mark) * part(other, mark));
-            mass += word.idf;
-            for (side, own) in [word, other].into_iter().enumerate().filter(|(_, w)| is_lead(w)) {
-                lead[side].1 += own.idf;
+        let (of_x, of_y) = (self.totals[a as usize], self.totals[b as usize]);
+        let (mut products, mut told) = ([0.0f32; 4], (0.0f32, 0.0f32));
+        let (mut mass, mut numbers) = (0.0, 0);
+        let (mut i, mut j) = (0, 0);
+        while let (Some(word), Some(other)) = (x.get(i), y.get(j)) {
+            i += usize::from(word.stem <= other.stem);
+            j += usize::from(other.stem <= word.stem);
+            if word.stem != other.stem {
+                continue;
             }
-            numbers.2 += u32::from(marked(word, NUMBER));
+            products.iter_mut().zip(MARKS).for_each(|(sum, mark)| *sum += word.part(mark) * other.part(mark));
+            mass += word.idf;
+            told.0 += if word.has(TITLE | LEAD) { word.idf } else { 0.0 };
+            told.1 += if other.has(TITLE | LEAD) { other.idf } else { 0.0 };
+            numbers += u32::from(word.has(NUMBER));
         }
-        let [words, names, leads, titles] = sums;
-        let fewer = numbers.0.min(numbers.1);
-        let told = lead.map(|(all, told): (f32, f32)| if all > 0.0 { told / all } else { 0.5 });
+        let cosine = |n: usize| {
+            let norm = (of_x.squares[n] * of_y.squares[n]).sqrt();
+            if norm > 0.0 { (products[n] / norm).min(1.0) } else { 0.0 }
+        };
+        let part = |told: f32, all: f32| if all > 0.0 { told / all } else { 0.5 };
+        let told = (part(told.0, of_x.lead), part(told.1, of_y.lead));
+        let fewer = of_x.numbers.min(of_y.numbers);
         Likeness {
-            words: words.cosine(),
-            names: names.cosine(),
-            leads: leads.cosine(),
-            titles: titles.cosine(),
+            words: cosine(0),
+            names: cosine(1),
+            leads: cosine(2),
+            titles: cosine(3),
             mass,
-            numbers: if fewer > 0 { numbers.2 as f32 / fewer as f32 } else { 0.0 },
-            lead_told: (told[0].min(told[1]), told[0].max(told[1])),
-            names_clash: names.x > 0.0 && names.y > 0.0 && names.shared == 0.0,
-            numbers_clash: fewer > 0 && numbers.2 == 0,
+            numbers: if fewer > 0 { numbers as f32 / fewer as f32 } else { 0.0 },
+            lead_told: (told.0.min(told.1), told.0.max(told.1)),
+            names_clash: of_x.squares[1] > 0.0 && of_y.squares[1] > 0.0 && products[1] == 0.0,
+            numbers_clash: fewer > 0 && numbers == 0,
             days: None,
         }
-    }
-}
-
-/// The parts of a cosine.
-#[derive(Clone, Copy, Default)]
-struct Sum {
-    x: f32,
-    y: f32,
-    shared: f32,
-}
-
-impl Sum {
-    fn cosine(&self) -> f32 {
-        let norm = (self.x * self.y).sqrt();
-        if norm > 0.0 { (self.shared / norm).min(1.0) } else { 0.0 }
     }
 }
