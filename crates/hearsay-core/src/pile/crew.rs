@@ -32,7 +32,7 @@ impl Step {
 }
 
 /// Does a job many times, on as many threads as it likes. Results come in order, whatever the threads.
-pub trait Crew {
+pub trait Crew: Sync {
     /// Does `job` for each number below `count`; each worker has a state of its own, which tells nothing to the results. Stopped on the way, it
     /// gives the results of the first so many numbers.
     fn each<S, R: Send>(&self, step: Step, count: usize, begin: impl Fn() -> S + Sync, job: impl Fn(&mut S, usize) -> R + Sync) -> Vec<R>;

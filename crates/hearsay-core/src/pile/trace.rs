@@ -149,13 +149,8 @@ impl<'r, C: Crew> Tracing<'r, C> {
         let job = |shelf: &mut Shelf, number: usize| {
             let later = jobs[number];
             let from = candidates.partition_point(|c| c.later < later);
-            let mine = candidates[from..].iter().take_while(|c| c.later == later);
-            let weigh = |candidate: &Candidate, shelf: &mut Shelf| {
-                let (a, b) = (self.reports[candidate.earlier as usize], self.reports[later as usize]);
-                let copies = if claims { None } else { Tie::of_copies(candidate, a, b) };
-                copies.unwrap_or_else(|| Tie::weigh(candidate, &shelf.skimmed(candidate.earlier, a), &shelf.skimmed(later, b)))
-            };
-            let ties: Vec<Tie> = mine.filter(|c| claims || c.is_plain()).map(|c| weigh(c, shelf)).collect();
+            let mine: Vec<&Candidate> = candidates[from..].iter().take_while(|c| c.later == later).collect();
+            let ties = if claims { self.weighed(&mine, shelf) } else { self.weighed_fast(&mine, shelf) };
             let credits = if claims { credits(&shelf.skimmed(later, self.reports[later as usize])) } else { Vec::new() };
             (later, ties, credits)
         };
@@ -169,6 +164,23 @@ impl<'r, C: Crew> Tracing<'r, C> {
         ties.sort_unstable_by_key(|t| (t.later, t.earlier));
         self.fits = ties.iter().map(Tie::fit).collect();
         self.ties = ties;
+    }
+
+    /// Weighs the candidates of a report by their sentences.
+    fn weighed(&self, candidates: &[&Candidate], shelf: &mut Shelf) -> Vec<Tie> {
+        let mut skimmed = |number: u32| shelf.skimmed(number, self.reports[number as usize]);
+        candidates.iter().map(|c| Tie::weigh(c, &skimmed(c.earlier), &skimmed(c.later))).collect()
+    }
+
+    /// Weighs them by sketches alone where these suffice; whoever copies one report word for word is not asked what else it could be.
+    fn weighed_fast(&self, candidates: &[&Candidate], shelf: &mut Shelf) -> Vec<Tie> {
+        let copies = |c: &&Candidate| Tie::of_copies(c, self.reports[c.earlier as usize], self.reports[c.later as usize]);
+        let copied: Vec<Tie> = candidates.iter().filter_map(copies).collect();
+        if !copied.is_empty() {
+            return copied;
+        }
+        let plain: Vec<&Candidate> = candidates.iter().copied().filter(|c| c.is_plain()).collect();
+        self.weighed(&plain, shelf)
     }
 
     /// Reads children and their possible parents, and counts what changed between them.
