@@ -5,6 +5,7 @@
 mod agreement;
 mod alignment;
 mod background;
+mod bench;
 mod conllu;
 mod fit;
 mod lemmas;
@@ -22,6 +23,7 @@ type Chore = (&'static str, &'static str, fn(&[String]) -> Result<()>);
 
 const CHORES: &[Chore] = &[
     ("background", "FILES…: counts words over reports (JSONL) and writes the table that core embeds", background::run),
+    ("bench", "FILES…: times the tracing of a pile step by step; --claims, --growth, --reports N, --peer PYTHON", bench::run),
     ("alignment", "FILES…: measures the alignment on report families; --show ID prints one family's links", alignment::run),
     ("fit", "DATA: fits and measures the model of derivation; --hide FIELDS, --errors", fit::run),
     (

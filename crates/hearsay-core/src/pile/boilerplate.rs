@@ -114,7 +114,7 @@ fn reports_of(pieces: &[Piece]) -> usize {
 
 /// The lines that hold words, numbered as the scanner numbers them.
 fn paragraphs(text: &str) -> impl Iterator<Item = (u32, &str)> {
-    let lines = text.split(['\n', '\r']).map(str::trim).filter(|line| line.contains(char::is_alphanumeric));
+    let lines = text.split('\n').flat_map(|line| line.split('\r')).map(str::trim).filter(|line| line.contains(char::is_alphanumeric));
     (0..).zip(lines)
 }
 
