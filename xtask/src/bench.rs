@@ -59,7 +59,12 @@ fn pile(texts: &[Report], wanted: usize) -> Vec<Report> {
             words[at] = vocabulary[word];
         }
         let day = date(number % texts.len() * 7 % 365 + round % 28);
-        pile.push(Report { id: format!("r{number}"), text: words.join(" "), published: hearsay_core::Published::parse(&day), ..of.clone() });
+        pile.push(Report {
+            id: format!("r{number}"),
+            text: words.join(" "),
+            published: hearsay_core::Published::parse(&day),
+            ..of.clone()
+        });
     }
     pile
 }
@@ -101,7 +106,13 @@ struct Clock {
 }
 
 impl Crew for Clock {
-    fn each<S, R: Send>(&self, step: PileStep, count: usize, begin: impl Fn() -> S + Sync, job: impl Fn(&mut S, usize) -> R + Sync) -> Vec<R> {
+    fn each<S, R: Send>(
+        &self,
+        step: PileStep,
+        count: usize,
+        begin: impl Fn() -> S + Sync,
+        job: impl Fn(&mut S, usize) -> R + Sync,
+    ) -> Vec<R> {
         let from = self.start.elapsed();
         let state = RefCell::new(begin());
         let results = (0..count).map(|n| job(&mut state.borrow_mut(), n)).collect();

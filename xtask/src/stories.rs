@@ -9,8 +9,13 @@ use hearsay_core::{Published, Report};
 use serde_json::Value;
 
 /// Collections whose stories are known, and how much a pair of each counts.
-const SETS: [(&str, f64); 5] =
-    [("drift", 2.0), ("story/gva_clean.jsonl.gz", 1.0), ("story/ecbplus.jsonl", 1.0), ("story/basil.jsonl", 1.0), ("story/neus.jsonl.gz", 1.0)];
+const SETS: [(&str, f64); 5] = [
+    ("drift", 2.0),
+    ("story/gva_clean.jsonl.gz", 1.0),
+    ("story/ecbplus.jsonl", 1.0),
+    ("story/basil.jsonl", 1.0),
+    ("story/neus.jsonl.gz", 1.0),
+];
 
 /// `stories DATA [--dump]`: fits the weights on all sets at once and prints them; with `--dump` the measured pairs instead.
 pub fn run(args: &[String]) -> Result<()> {

@@ -35,7 +35,13 @@ pub struct Threads<'p> {
 }
 
 impl Crew for Threads<'_> {
-    fn each<S, R: Send>(&self, step: PileStep, count: usize, begin: impl Fn() -> S + Sync, job: impl Fn(&mut S, usize) -> R + Sync) -> Vec<R> {
+    fn each<S, R: Send>(
+        &self,
+        step: PileStep,
+        count: usize,
+        begin: impl Fn() -> S + Sync,
+        job: impl Fn(&mut S, usize) -> R + Sync,
+    ) -> Vec<R> {
         self.progress.count(step.name(), count);
         let next = AtomicUsize::new(0);
         let done: Mutex<Vec<(usize, Vec<R>)>> = Mutex::new(Vec::new());

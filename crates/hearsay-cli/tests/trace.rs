@@ -9,8 +9,11 @@ use serde_json::{Value, json};
 /// A pile of three reports: the wire, its copy, and one of something else; a broken line between them.
 fn pile() -> Hay {
     let hay = Hay::new();
-    let row = |id: &str, outlet: &str, published: &str, text: &str| json!({"id": id, "outlet": outlet, "published": published, "text": text}).to_string();
-    let other = "Wheat prices in Velmora rose for a third week on Tuesday while the silos by the harbour stood all but empty, traders said.";
+    let row = |id: &str, outlet: &str, published: &str, text: &str| {
+        json!({"id": id, "outlet": outlet, "published": published, "text": text}).to_string()
+    };
+    let other =
+        "Wheat prices in Velmora rose for a third week on Tuesday while the silos by the harbour stood all but empty, traders said.";
     let lines = [
         row("copy", "Daily Mast", "2031-05-06T08:00:00Z", COPY),
         "{\"text\": ".into(),

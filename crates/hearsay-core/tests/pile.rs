@@ -26,7 +26,13 @@ impl Crew for Many {
 struct Weary(PileStep);
 
 impl Crew for Weary {
-    fn each<S, R: Send>(&self, step: PileStep, count: usize, begin: impl Fn() -> S + Sync, job: impl Fn(&mut S, usize) -> R + Sync) -> Vec<R> {
+    fn each<S, R: Send>(
+        &self,
+        step: PileStep,
+        count: usize,
+        begin: impl Fn() -> S + Sync,
+        job: impl Fn(&mut S, usize) -> R + Sync,
+    ) -> Vec<R> {
         let done = if step == self.0 { count / 2 } else { count };
         (0..done).map(|n| job(&mut begin(), n)).collect()
     }
@@ -111,7 +117,8 @@ fn the_families_piled_together() {
             kinds += usize::from(edge.kind.replace("backtranslation", "translation") == found.kind.name());
             credits += usize::from(edge.credit == found.credit.name());
         }
-        let free: BTreeSet<String> = found.stories.iter().flat_map(|s| &s.origins).map(|&o| id(o)).filter(|o| o.starts_with(&name(""))).collect();
+        let free: BTreeSet<String> =
+            found.stories.iter().flat_map(|s| &s.origins).map(|&o| id(o)).filter(|o| o.starts_with(&name(""))).collect();
         origins += usize::from(free == family.independent.iter().map(|i| name(i)).collect());
     }
     let family = |n: u32| found.id(n).split('.').next().unwrap_or("").to_string();
@@ -156,7 +163,8 @@ fn the_same_whoever_does_the_work() {
 #[test]
 fn what_is_stopped_says_so_and_holds() {
     let families: Vec<Family> = families().into_iter().take(4).collect();
-    for step in [PileStep::Sketching, PileStep::Indexing, PileStep::Searching, PileStep::Weighing, PileStep::Comparing, PileStep::Grouping] {
+    for step in [PileStep::Sketching, PileStep::Indexing, PileStep::Searching, PileStep::Weighing, PileStep::Comparing, PileStep::Grouping]
+    {
         let found = trace(piled(&families), &Options::default(), &Weary(step));
         check(&found);
         assert_eq!(found.cut.map(|c| c.step), Some(step));
@@ -192,7 +200,8 @@ fn odd_piles_do_no_harm() {
     check(&trace(Vec::new(), &Options::default(), &Alone));
     check(&trace(vec![report(0, None, FERRY)], &Options::default(), &Alone));
     let long = FERRY.repeat(20_000);
-    let reports = vec![report(0, None, &long), report(1, None, FERRY), report(2, None, ""), report(3, Some("2031-05-02"), "Паром затонул.")];
+    let reports =
+        vec![report(0, None, &long), report(1, None, FERRY), report(2, None, ""), report(3, Some("2031-05-02"), "Паром затонул.")];
     check(&trace(reports, &Options { claims: false, ..Options::default() }, &Alone));
 }
 

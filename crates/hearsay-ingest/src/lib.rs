@@ -21,6 +21,6 @@ mod kind;
 mod source;
 
 pub use error::{Error, Reason, Skipped};
-pub use folder::files;
 pub use file::{LARGEST, from_path, from_reader, one};
+pub use folder::files;
 pub use source::{Source, from_bytes};

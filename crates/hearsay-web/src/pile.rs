@@ -83,11 +83,15 @@ fn list(trace: &Trace, stories: &[&Story]) -> Markup {
 /// What readers look for first: altered quotations, changed figures, credit that is missing or false.
 fn badges(trace: &Trace, story: &Story) -> String {
     let edges = || story.reports.iter().flat_map(|&n| trace.parents_of(n));
-    let changed = |what: &str| edges().flat_map(|e| &e.changes).filter(|(kind, _)| kind.name().starts_with(what)).map(|(_, n)| *n as usize).sum();
-    let uncredited = edges().filter(|e| matches!(e.credit, CreditGiven::None | CreditGiven::False) && e.kind != DerivationKind::Update).count();
+    let changed =
+        |what: &str| edges().flat_map(|e| &e.changes).filter(|(kind, _)| kind.name().starts_with(what)).map(|(_, n)| *n as usize).sum();
+    let uncredited =
+        edges().filter(|e| matches!(e.credit, CreditGiven::None | CreditGiven::False) && e.kind != DerivationKind::Update).count();
     let counts: [(usize, &str); 3] = [(changed("quote"), "changed quotation"), (changed("figure"), "changed figure"), (uncredited, "copy")];
     let mut parts: Vec<String> = counts.iter().filter(|c| c.0 > 0).map(|(n, what)| count(*n, what)).collect();
-    if uncredited > 0 && let Some(last) = parts.pop() {
+    if uncredited > 0
+        && let Some(last) = parts.pop()
+    {
         parts.push(last.replace("copys", "copies") + " without credit");
     }
     parts.join(", ")
@@ -146,7 +150,8 @@ fn way(trace: &Trace, edge: &Edge) -> Markup {
         CreditGiven::False => "credited to another",
         CreditGiven::Partial => "credited without a name",
     };
-    let others: Vec<String> = trace.parents_of(edge.child).iter().filter(|e| e.parent != edge.parent).map(|e| name(trace, e.parent)).collect();
+    let others: Vec<String> =
+        trace.parents_of(edge.child).iter().filter(|e| e.parent != edge.parent).map(|e| name(trace, e.parent)).collect();
     let changes: Vec<String> = edge.changes.iter().map(|(kind, n)| format!("{n} {}", kind.name().replace('_', " "))).collect();
     let place = |n: u32| trace.reports[n as usize].path.as_deref().map(|path| format!("{path}#{}", trace.id(n)));
     html! {

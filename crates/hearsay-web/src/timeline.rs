@@ -26,7 +26,8 @@ pub(crate) fn chart(trace: &Trace, story: &Story) -> Markup {
     };
     let places: BTreeMap<u32, (f64, f64)> =
         drawn.iter().zip(&times).zip(0..).map(|((&n, &time), row)| (n, (x(time), 10.0 + f64::from(row) * ROW))).collect();
-    let lines = || drawn.iter().flat_map(|&n| trace.parents_of(n)).filter_map(|e| Some((e, *places.get(&e.parent)?, *places.get(&e.child)?)));
+    let lines =
+        || drawn.iter().flat_map(|&n| trace.parents_of(n)).filter_map(|e| Some((e, *places.get(&e.parent)?, *places.get(&e.child)?)));
     let height = 20.0 + drawn.len() as f64 * ROW;
     let title = format!("time-{}", story.id);
     html! {

@@ -82,12 +82,16 @@ fn tree(page: &mut Page, trace: &Trace, story: &Story) {
     while let Some((number, edge, depth)) = waiting.pop() {
         branch(page, trace, number, edge, depth);
         let children = trace.children_of(number);
-        let (folded, drawn): (Vec<&Edge>, Vec<&Edge>) = children.iter().copied().partition(|e| children.len() > 3 && is_plain_copy(trace, e));
+        let (folded, drawn): (Vec<&Edge>, Vec<&Edge>) =
+            children.iter().copied().partition(|e| children.len() > 3 && is_plain_copy(trace, e));
         let indent = " ".repeat(4 * (depth.min(6) + 1));
         if !folded.is_empty() {
             let names: Vec<String> = folded.iter().take(4).map(|e| name(trace, e.child)).collect();
             let more = if folded.len() > 4 { format!(" and {} more", folded.len() - 4) } else { String::new() };
-            page.paragraph(&paint(DIM, &format!("{indent}×{} word for word: {}{more}", folded.len(), names.join(", "))), 4 * (depth.min(6) + 2));
+            page.paragraph(
+                &paint(DIM, &format!("{indent}×{} word for word: {}{more}", folded.len(), names.join(", "))),
+                4 * (depth.min(6) + 2),
+            );
         }
         if drawn.len() > CHILDREN {
             page.lines([paint(DIM, &format!("{indent}{} more copies, not drawn", drawn.len() - CHILDREN)).as_str()]);
@@ -106,7 +110,13 @@ fn branch(page: &mut Page, trace: &Trace, number: u32, edge: Option<&Edge>, dept
     let when = report.published.as_ref().map_or_else(|| "undated".into(), |p| clean(&p.text));
     let indent = " ".repeat(4 * depth.min(6));
     let what = edge.map_or_else(|| "earliest seen".to_string(), |edge| way(trace, edge));
-    let line = format!("  {indent}{} {} {} {}", paint(BOLD, &name(trace, number)), paint(DIM, &when), paint(DIM, &format!("[{}]", clean(&report.id))), what);
+    let line = format!(
+        "  {indent}{} {} {} {}",
+        paint(BOLD, &name(trace, number)),
+        paint(DIM, &when),
+        paint(DIM, &format!("[{}]", clean(&report.id))),
+        what
+    );
     page.paragraph(&line, 4 * depth.min(6) + 6);
 }
 

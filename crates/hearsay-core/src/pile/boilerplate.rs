@@ -64,7 +64,11 @@ impl Boilerplate {
 fn of_outlet(reports: &[&Report], numbers: &[u32], masked: &mut Vec<(u32, u32)>) {
     let mut pieces = Vec::new();
     for &report in numbers {
-        pieces.extend(paragraphs(&reports[report as usize].text).map(|(number, line)| Piece { hash: xxh3_64(line.as_bytes()), report, number }));
+        pieces.extend(paragraphs(&reports[report as usize].text).map(|(number, line)| Piece {
+            hash: xxh3_64(line.as_bytes()),
+            report,
+            number,
+        }));
     }
     pieces.sort_unstable_by_key(|p| (p.hash, p.report, p.number));
     let repeated: Vec<&[Piece]> = pieces.chunk_by(|a, b| a.hash == b.hash).filter(|same| reports_of(same) >= LEAST_REPORTS).collect();
@@ -136,7 +140,8 @@ mod tests {
     #[test]
     fn what_stands_under_unrelated_reports_is_left_aside() {
         let under = "Sign up for our evening letter.";
-        let texts = ["A ferry sank off the coast at dawn.", "This year's harvest was poor indeed.", "Two parties will share power after all."];
+        let texts =
+            ["A ferry sank off the coast at dawn.", "This year's harvest was poor indeed.", "Two parties will share power after all."];
         let reports: Vec<Report> = texts.iter().map(|t| report("Tribune", &format!("{t}\n\n{under}"))).collect();
         let found = Boilerplate::find(&reports.iter().collect::<Vec<_>>());
         assert_eq!((found.len(), found.of(0), found.of(2)), (3, vec![1], vec![1]));

@@ -98,11 +98,30 @@ mod tests {
     fn best(n: usize, arcs: &[Arc]) -> f32 {
         let mut best = 0.0f32;
         for code in 0..(n + 1).pow(n as u32) {
-            let parents: Vec<usize> = (0..n).scan(code, |c, _| { let p = *c % (n + 1); *c /= n + 1; Some(p) }).collect();
-            let arc = |c: usize| arcs.iter().filter(|a| a.child as usize == c && a.parent as usize == parents[c]).map(|a| a.score).fold(f32::MIN, f32::max);
+            let parents: Vec<usize> = (0..n)
+                .scan(code, |c, _| {
+                    let p = *c % (n + 1);
+                    *c /= n + 1;
+                    Some(p)
+                })
+                .collect();
+            let arc = |c: usize| {
+                arcs.iter().filter(|a| a.child as usize == c && a.parent as usize == parents[c]).map(|a| a.score).fold(f32::MIN, f32::max)
+            };
             let sum: f32 = (0..n).filter(|&c| parents[c] < n).map(arc).sum();
-            let rooted = |start: usize| { let mut at = start; for _ in 0..=n { if at == n { return true; } at = parents[at]; } at == n };
-            if (0..n).all(rooted) { best = best.max(sum); }
+            let rooted = |start: usize| {
+                let mut at = start;
+                for _ in 0..=n {
+                    if at == n {
+                        return true;
+                    }
+                    at = parents[at];
+                }
+                at == n
+            };
+            if (0..n).all(rooted) {
+                best = best.max(sum);
+            }
         }
         best
     }

@@ -32,10 +32,10 @@ pub(super) struct Postings {
 
 impl Postings {
     fn new(sketches: &[Sketch], list: impl Fn(&Sketch) -> &[u32], shard: usize, shards: usize) -> Self {
-        let here = |hash: u32| shards < 2 || (u64::from(hash) * shards as u64 >> 32) as usize == shard;
+        let here = |hash: u32| shards < 2 || ((u64::from(hash) * shards as u64) >> 32) as usize == shard;
         let mut entries: Vec<u64> = Vec::with_capacity(sketches.iter().map(|s| list(s).len()).sum::<usize>() / shards.max(1));
         for (report, sketch) in (0u64..).zip(sketches) {
-            entries.extend(list(sketch).iter().filter(|&&h| here(h)).map(|&h| u64::from(h) << 32 | report));
+            entries.extend(list(sketch).iter().filter(|&&h| here(h)).map(|&h| (u64::from(h) << 32) | report));
         }
         entries.sort_unstable();
         drop_single(&mut entries);

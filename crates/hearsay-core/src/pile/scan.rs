@@ -3,7 +3,7 @@
 //! Word bounds are simpler than those of [`crate::text`]: letters, digits and what joins them. Stems and forms are the same, so that what
 //! the background knows of a word holds here too.
 
-use crate::text::{Background, Term, folded_form, fold, stem};
+use crate::text::{Background, Term, fold, folded_form, stem};
 use xxhash_rust::xxh3::xxh3_64;
 
 /// A word or number of a text.

@@ -163,7 +163,7 @@ impl Window {
 
 /// Makes every bit of a hash depend on every other: samples are taken by the lowest.
 fn spread(hash: u32) -> u32 {
-    let hash = (hash ^ hash >> 16).wrapping_mul(0x7feb_352d);
-    let hash = (hash ^ hash >> 15).wrapping_mul(0x846c_a68b);
-    hash ^ hash >> 16
+    let hash = (hash ^ (hash >> 16)).wrapping_mul(0x7feb_352d);
+    let hash = (hash ^ (hash >> 15)).wrapping_mul(0x846c_a68b);
+    hash ^ (hash >> 16)
 }

@@ -3,9 +3,7 @@
 use super::candidate::Candidate;
 use crate::claim::{Reading, same_outlet};
 use crate::report::Report;
-use crate::trace::{
-    Confidence, CreditGiven, Derivation, DerivationKind, Direction, Verdict, align, derive,
-};
+use crate::trace::{Confidence, CreditGiven, Derivation, DerivationKind, Direction, Verdict, align, derive};
 
 /// What is known between two reports of a pile.
 #[derive(Clone, Debug, PartialEq)]

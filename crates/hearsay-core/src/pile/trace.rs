@@ -11,12 +11,12 @@ use super::sketch::{Sketch, Sketcher};
 use super::tie::Tie;
 use super::twin::twins;
 use super::{Cut, Edge, Options, Story, Trace, Unseen, day, near};
-use crate::story::{Topic, Topics, group};
-use xxhash_rust::xxh3::xxh3_64;
 use crate::claim::{CreditKind, Reading, same_outlet};
 use crate::report::Report;
+use crate::story::{Topic, Topics, group};
 use crate::trace::{Confidence, CreditGiven, DerivationKind, Difference, DifferenceKind, Direction, Verdict, align, differences};
 use std::collections::BTreeMap;
+use xxhash_rust::xxh3::xxh3_64;
 
 /// Traces a pile: which reports are taken from which, which tell one story, and where each comes from.
 pub fn trace(mut reports: Vec<Report>, options: &Options, crew: &impl Crew) -> Trace {

@@ -46,7 +46,8 @@ mod tests {
 
     #[test]
     fn ids_are_told_apart() {
-        let mut reports: Vec<Report> = ["a", "a~2", "a", "a", "b"].iter().map(|id| Report { id: (*id).into(), ..Report::default() }).collect();
+        let mut reports: Vec<Report> =
+            ["a", "a~2", "a", "a", "b"].iter().map(|id| Report { id: (*id).into(), ..Report::default() }).collect();
         assert_eq!(part_ids(&mut reports), ["a"]);
         let ids: Vec<&str> = reports.iter().map(|r| r.id.as_str()).collect();
         assert_eq!(ids, ["a", "a~2", "a~3", "a~4", "b"]);

@@ -162,7 +162,13 @@ mod tests {
     #[test]
     fn a_round_up_does_not_fuse_two_stories() {
         // 0 and 1 tell one story, 2 and 3 another, 4 has something of both.
-        let known = vec![vec![], vec![kin(0, 3.0)], vec![kin(0, -5.0)], vec![kin(2, 3.0)], vec![kin(0, 1.0), kin(1, 0.5), kin(2, 1.0), kin(3, 0.0)]];
+        let known = vec![
+            vec![],
+            vec![kin(0, 3.0)],
+            vec![kin(0, -5.0)],
+            vec![kin(2, 3.0)],
+            vec![kin(0, 1.0), kin(1, 0.5), kin(2, 1.0), kin(3, 0.0)],
+        ];
         assert_eq!(group(&known, &[None; 5], &[true; 5]), [0, 0, 1, 1, 0]);
     }
 

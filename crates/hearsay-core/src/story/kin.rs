@@ -137,7 +137,7 @@ impl Topics {
     pub fn new(topics: Vec<Topic>) -> Self {
         let mut postings = Vec::with_capacity(topics.iter().map(|t| t.terms.len()).sum());
         for (report, topic) in (0u64..).zip(&topics) {
-            postings.extend(topic.terms.iter().map(|t| u64::from(t.stem) << 32 | report));
+            postings.extend(topic.terms.iter().map(|t| (u64::from(t.stem) << 32) | report));
         }
         postings.sort_unstable();
         let mut stems: Vec<(u32, u32)> = Vec::new();
@@ -200,7 +200,8 @@ impl Topics {
                 *score += probe.weight;
             }
         }
-        let mut found: Vec<(f32, u32)> = touched.into_iter().map(|r| (std::mem::take(&mut scores[r as usize]), r)).filter(|f| near(f.1)).collect();
+        let mut found: Vec<(f32, u32)> =
+            touched.into_iter().map(|r| (std::mem::take(&mut scores[r as usize]), r)).filter(|f| near(f.1)).collect();
         let better = |a: &(f32, u32), b: &(f32, u32)| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1));
         if found.len() > MEASURED {
             found.select_nth_unstable_by(MEASURED, better);

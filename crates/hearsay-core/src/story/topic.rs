@@ -69,7 +69,8 @@ impl Topic {
         let mut terms: Vec<Term> = all.chunk_by(|a, b| a.stem == b.stem).map(joined).collect();
         if terms.len() > MOST_TERMS {
             // Headline and lead first, then what is said often of what is rare.
-            let worth = |t: &Term| WORTH[usize::from(t.count).min(15)] * f32::from(t.idf) * if t.marks & (TITLE | LEAD) > 0 { 1.5 } else { 1.0 };
+            let worth =
+                |t: &Term| WORTH[usize::from(t.count).min(15)] * f32::from(t.idf) * if t.marks & (TITLE | LEAD) > 0 { 1.5 } else { 1.0 };
             terms.select_nth_unstable_by(MOST_TERMS, |a, b| worth(b).total_cmp(&worth(a)).then(a.stem.cmp(&b.stem)));
             terms.truncate(MOST_TERMS);
             terms.sort_unstable_by_key(|t| t.stem);
@@ -79,8 +80,7 @@ impl Topic {
 }
 
 /// 1 + ln n: what a word counts that stands n times.
-const WORTH: [f32; 16] =
-    [0.0, 1.0, 1.693, 2.099, 2.386, 2.609, 2.792, 2.946, 3.079, 3.197, 3.303, 3.398, 3.485, 3.565, 3.639, 3.708];
+const WORTH: [f32; 16] = [0.0, 1.0, 1.693, 2.099, 2.386, 2.609, 2.792, 2.946, 3.079, 3.197, 3.303, 3.398, 3.485, 3.565, 3.639, 3.708];
 
 /// One term of the same word met several times; a name if it mostly is.
 fn joined(same: &[Term]) -> Term {
