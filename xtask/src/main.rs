@@ -5,6 +5,7 @@
 mod agreement;
 mod alignment;
 mod background;
+mod bench;
 mod claims;
 mod conllu;
 mod drift;
@@ -15,6 +16,7 @@ mod pairs;
 mod paraphrase;
 mod rows;
 mod score;
+mod stories;
 mod syntax;
 mod train;
 mod wordnet;
@@ -27,6 +29,7 @@ type Chore = (&'static str, &'static str, fn(&[String]) -> Result<()>);
 
 const CHORES: &[Chore] = &[
     ("background", "FILES…: counts words over reports (JSONL) and writes the table that core embeds", background::run),
+    ("bench", "FILES…: times the tracing of a pile step by step; --claims, --growth, --reports N, --peer PYTHON", bench::run),
     ("alignment", "FILES…: measures the alignment on report families; --show ID prints one family's links", alignment::run),
     ("fit", "DATA: fits and measures the model of derivation; --hide FIELDS, --errors", fit::run),
     (
@@ -42,6 +45,7 @@ const CHORES: &[Chore] = &[
          claims --by-rule --data DIR: precision of each rule for quotations and statements; --errors RULE",
         score::run,
     ),
+    ("stories", "DATA: fits the model of stories on collections whose stories are known; --dump prints the pairs", stories::run),
     ("train", "MODEL FILES…: learns tagger and parser from treebanks (CoNLL-U files or folders) and writes the model", train::run),
     ("words", "FILES…: prints the sentences of reports (JSONL) as CoNLL-U, words only: what a teacher labels", words::run),
     ("wordnet", "--dict DIR: reads the files of WordNet there and writes the dictionary that core embeds", wordnet::run),

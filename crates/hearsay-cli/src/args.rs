@@ -33,11 +33,24 @@ Examples:
   hearsay claims *.txt --format csv -o claims.csv    a row a claim
   hearsay claims - --format jsonl < pile.jsonl       a line a report";
 
+const TRACE_EXAMPLES: &str = "\
+Examples:
+  hearsay trace pile/                         stories, origins, and who copied from whom
+  hearsay trace pile.jsonl --story s3f2a91    one story as a tree
+  hearsay trace pile/ --format html -o pile.html
+      a page for the browser
+  hearsay trace pile.jsonl --no-claims --format graphml -o copies.graphml
+      the fast path, for a graph program
+  zcat feed.jsonl.gz | hearsay trace - --since 2025-03-01 --format json";
+
 const PARSE_EXAMPLES: &str = "\
 Examples:
   hearsay parse report.txt                    a line a word, in the scheme of Universal Dependencies
   hearsay parse pile.jsonl -o pile.conllu
   hearsay parse report.txt --model mine.bin   by a model that `cargo xtask train` wrote";
+
+const TRACE_EXIT_CODES: &str = "\
+Exit codes: 0 it ran (what was skipped is listed); 2 a path that was named could not be read, or Ctrl-C stopped the work: what was found is shown.";
 
 const EXIT_CODES: &str = "\
 Exit codes: 0 it ran; 1 there are findings, only with --exit-code or --fail-on; 2 something could not be read.";
@@ -63,6 +76,9 @@ pub enum Command {
     /// List what reports say and on whose word
     #[command(help_template = TEMPLATE, before_help = CLAIMS_EXAMPLES, after_help = CLAIMS_EXIT_CODES)]
     Claims(ClaimsArgs),
+    /// Group reports into stories and tell who copied from whom
+    #[command(help_template = TEMPLATE, before_help = TRACE_EXAMPLES, after_help = TRACE_EXIT_CODES)]
+    Trace(TraceArgs),
     /// Print the words of reports with lemmas, tags and trees, as CoNLL-U
     #[command(help_template = TEMPLATE, before_help = PARSE_EXAMPLES, after_help = CLAIMS_EXIT_CODES)]
     Parse(ParseArgs),
@@ -74,7 +90,7 @@ pub enum Command {
     /// Print the man page
     Man {
         /// The command whose page to print
-        #[arg(value_parser = ["compare", "claims", "parse"])]
+        #[arg(value_parser = ["compare", "claims", "trace", "parse"])]
         command: Option<String>,
     },
 }
@@ -115,6 +131,67 @@ pub struct ClaimsArgs {
     pub sentences: bool,
     #[command(flatten)]
     pub output: OutputArgs,
+}
+
+/// Arguments of `hearsay trace`.
+#[derive(clap::Args)]
+pub struct TraceArgs {
+    /// Reports: text files, JSONL files, folders of them, - for standard input
+    #[arg(required = true, value_name = "PATH")]
+    pub paths: Vec<String>,
+    /// Only this story
+    #[arg(long, value_name = "ID")]
+    pub story: Option<String>,
+    /// Only reports published at this day or time or later, and undated ones
+    #[arg(long, value_name = "DATE")]
+    pub since: Option<String>,
+    /// Days between two reports that can still have to do with each other; 0 for any
+    #[arg(long, value_name = "DAYS", default_value_t = 30)]
+    pub window: u32,
+    /// Threads to work with [default: all cores]
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=256))]
+    pub threads: Option<u16>,
+    /// Do not read who says what: faster by far, but tells no changes
+    #[arg(long)]
+    pub no_claims: bool,
+    /// What to print
+    #[arg(short, long, value_enum, default_value_t = TraceFormat::Table)]
+    pub format: TraceFormat,
+    /// Write to this file, not to standard output
+    #[arg(short, long, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+    /// Colour the table; the variable NO_COLOR turns colour off as well
+    #[arg(long, value_enum, value_name = "WHEN", default_value_t = Color::Auto)]
+    pub color: Color,
+    /// Width of the table in columns [default: that of the terminal, else 100]
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(40..))]
+    pub width: Option<u16>,
+}
+
+impl TraceArgs {
+    /// Where the output goes.
+    pub fn to(&self) -> OutputArgs {
+        OutputArgs { format: Format::Table, output: self.output.clone(), color: self.color, width: self.width }
+    }
+}
+
+/// Output formats of `hearsay trace`.
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum TraceFormat {
+    /// For reading in the terminal
+    Table,
+    /// One JSON document, indented
+    Json,
+    /// JSON, a line a report, story and derivation
+    Jsonl,
+    /// A row a report; text that a spreadsheet would run as a formula has ' before it
+    Csv,
+    /// The tree of copies for Graphviz
+    Dot,
+    /// The tree of copies for graph programs
+    Graphml,
+    /// A page for the browser, all in one file
+    Html,
 }
 
 /// Arguments of `hearsay parse`.

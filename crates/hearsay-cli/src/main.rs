@@ -2,6 +2,8 @@
 
 mod args;
 mod command;
+mod crew;
+mod graph;
 mod output;
 mod progress;
 mod screen;
@@ -27,6 +29,7 @@ fn main() -> ExitCode {
     let outcome = match Args::parse().command {
         Command::Compare(args) => command::compare(&args),
         Command::Claims(args) => command::claims(&args),
+        Command::Trace(args) => command::trace(&args),
         Command::Parse(args) => command::parse(&args),
         Command::Completions { shell } => command::completions(shell),
         Command::Man { command } => command::man(command.as_deref()),

@@ -40,6 +40,22 @@ impl Progress {
         self.bar.set_message(step);
     }
 
+    /// Goes on to a step of which it is known how often something is done.
+    pub fn count(&self, step: &'static str, of: usize) {
+        let template = "{spinner} {msg} {human_pos} of {human_len}, {per_sec}, {eta} left ({elapsed})";
+        if let Ok(style) = ProgressStyle::with_template(template) {
+            self.bar.set_style(style);
+        }
+        self.bar.set_message(step);
+        self.bar.reset();
+        self.bar.set_length(of as u64);
+    }
+
+    /// Something was done `times` more.
+    pub fn advance(&self, times: usize) {
+        self.bar.inc(times as u64);
+    }
+
     /// Runs `print` while the line is out of the way.
     pub fn aside<R>(&self, print: impl FnOnce() -> R) -> R {
         self.bar.suspend(print)

@@ -4,6 +4,7 @@ use crate::output::Output;
 use crate::screen::Shown;
 use anyhow::Result;
 use csv::Writer;
+use hearsay_core::pile::{Edge, Trace};
 use hearsay_core::{ClaimKind, CodePoints, Comparison, Direction, Reading, Span, json::claim_id};
 
 /// Writes the changes between two reports.
@@ -109,6 +110,63 @@ pub fn claims(output: &mut Output, reading: &Reading, shown: Shown) -> Result<()
         csv.write_record(&row)?;
     }
     Ok(csv.flush()?)
+}
+
+/// Writes a traced pile: a row a report, with its parent where it has one; a second row where it has two.
+pub fn pile(output: &mut Output, trace: &Trace) -> Result<()> {
+    let mut csv = Writer::from_writer(output);
+    csv.write_record([
+        "report",
+        "outlet",
+        "published",
+        "title",
+        "story",
+        "origin",
+        "parent",
+        "kind",
+        "credit",
+        "direction",
+        "confidence",
+        "score",
+        "through",
+        "changes",
+    ])?;
+    for (number, report) in (0u32..).zip(&trace.reports) {
+        let field = |field: &Option<String>| field.as_deref().map(tame).unwrap_or_default();
+        let about = [
+            tame(&report.id),
+            field(&report.outlet),
+            report.published.as_ref().map(|p| tame(&p.text)).unwrap_or_default(),
+            field(&report.title),
+            trace.story_of(number).map(|s| s.id.clone()).unwrap_or_default(),
+            tame(trace.id(trace.origin[number as usize])),
+        ];
+        let row = |edge: Option<&Edge>| about.iter().cloned().chain(derived(trace, edge)).collect::<Vec<_>>();
+        let edges = trace.parents_of(number);
+        if edges.is_empty() {
+            csv.write_record(row(None))?;
+        }
+        for edge in edges {
+            csv.write_record(row(Some(edge)))?;
+        }
+    }
+    Ok(csv.flush()?)
+}
+
+/// What is known of the way from the parent; empty cells for none.
+fn derived(trace: &Trace, edge: Option<&Edge>) -> [String; 8] {
+    let Some(edge) = edge else { return Default::default() };
+    let changes: Vec<String> = edge.changes.iter().map(|(kind, n)| format!("{} {n}", kind.name())).collect();
+    [
+        tame(trace.id(edge.parent)),
+        edge.kind.name().into(),
+        edge.credit.name().into(),
+        if edge.directed { "parent_to_child" } else { "undetermined" }.into(),
+        edge.confidence.name().into(),
+        format!("{:.3}", edge.score),
+        edge.through.as_deref().map(tame).unwrap_or_default(),
+        changes.join("; "),
+    ]
 }
 
 /// Start, end and text of a place; three empty cells for none.

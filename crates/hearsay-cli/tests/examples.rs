@@ -57,3 +57,15 @@ fn the_json_has_the_keys_of_the_schema() {
     found.dedup();
     insta::assert_snapshot!(found.join("\n"));
 }
+
+#[test]
+fn the_family_as_a_pile() {
+    let run = Hay::of_examples().file("family.jsonl", include_str!("../../../examples/family.jsonl")).run(&[
+        "trace",
+        "family.jsonl",
+        "--width",
+        "88",
+    ]);
+    assert_eq!((run.code, run.err.as_str()), (0, ""));
+    insta::assert_snapshot!(run.out);
+}

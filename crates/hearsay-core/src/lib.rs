@@ -3,8 +3,10 @@
 mod claim;
 pub mod json;
 pub mod lexical;
+pub mod pile;
 mod report;
 mod span;
+pub mod story;
 pub mod syntax;
 mod text;
 mod trace;

@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use support::root;
 
 /// The modules of the core: each may use itself and those before it.
-const LAYERS: [&str; 8] = ["span", "report", "text", "syntax", "lexical", "claim", "trace", "json"];
+const LAYERS: [&str; 10] = ["span", "report", "text", "syntax", "lexical", "claim", "trace", "story", "pile", "json"];
 
 /// The crates: each may depend on those named.
 const CRATES: [(&str, &[&str]); 4] = [

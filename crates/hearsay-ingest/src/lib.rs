@@ -15,10 +15,12 @@
 mod decode;
 mod error;
 mod file;
+mod folder;
 mod jsonl;
 mod kind;
 mod source;
 
 pub use error::{Error, Reason, Skipped};
 pub use file::{LARGEST, from_path, from_reader, one};
+pub use folder::files;
 pub use source::{Source, from_bytes};

@@ -8,10 +8,12 @@ mod compare;
 mod layout;
 mod marks;
 mod page;
+mod pile;
 mod plain;
 mod rows;
 mod slope;
 mod summary;
+mod timeline;
 mod tone;
 mod verdict;
 
@@ -20,3 +22,4 @@ mod fixture;
 
 pub use claims::claims_page;
 pub use compare::compare_page;
+pub use pile::pile_page;

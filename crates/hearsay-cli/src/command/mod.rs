@@ -3,10 +3,12 @@
 mod claims;
 mod compare;
 mod parse;
+mod trace;
 
 pub use claims::claims;
 pub use compare::compare;
 pub use parse::parse;
+pub use trace::trace;
 
 use crate::Outcome;
 use crate::args::Args;

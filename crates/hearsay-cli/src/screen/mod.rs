@@ -3,12 +3,14 @@
 mod change;
 mod comparison;
 mod diff;
+mod pile;
 mod plain;
 mod reading;
 #[cfg(test)]
 mod tests;
 
 pub use comparison::comparison;
+pub use pile::pile;
 pub use plain::clean;
 pub use reading::{Shown, reading};
 

@@ -81,7 +81,10 @@ pub(super) fn credits(reading: &Reading) -> Vec<Credit> {
 /// `Meridian` and `Meridian Wire`, `DNS` and `Danube News Service`.
 pub fn same_outlet(a: &str, b: &str) -> bool {
     let (x, y) = (outlet_words(a), outlet_words(b));
-    !x.is_empty() && !y.is_empty() && (x.starts_with(&y) || y.starts_with(&x) || abbreviates(a, b) || abbreviates(b, a))
+    // "the Evening Star" is the Talva Evening Star; one last word alone is anybody's.
+    let ends = |x: &[String], y: &[String]| y.len() > 1 && x.ends_with(y);
+    let within = x.starts_with(&y) || y.starts_with(&x) || ends(&x, &y) || ends(&y, &x);
+    !x.is_empty() && !y.is_empty() && (within || abbreviates(a, b) || abbreviates(b, a))
 }
 
 /// The forms of the words of an outlet's name.

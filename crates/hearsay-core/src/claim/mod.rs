@@ -78,13 +78,9 @@ pub enum ClaimKind {
 
 /// Reads a report. Never fails: what makes no sense becomes a note.
 pub fn read(report: Report) -> Reading {
-    let segments = Segments::new(&report.text);
-    let language = whatlang::detect(sample(&report.text)).filter(|l| l.is_reliable()).map(|l| code(l.lang()));
-    let grammar =
-        if language.is_none_or(|l| l == "en") { Grammar::of(&report.text, &segments, Parser::embedded()) } else { Grammar::default() };
-    let mut reading = Reading { report, language, segments, grammar, ..Reading::default() };
-    if reading.report.title.is_none() {
-        reading.report.title = headline(&reading);
+    let mut reading = opened(report);
+    if reading.language.is_none_or(|l| l == "en") {
+        reading.grammar = Grammar::of(&reading.report.text, &reading.segments, Parser::embedded());
     }
     reading.times = time::times(&mut reading);
     reading.credits = credit::credits(&reading);
@@ -97,6 +93,27 @@ pub fn read(report: Report) -> Reading {
     attribution::extend(&mut reading.claims, figures);
     attribution::prune(&mut reading);
     reading.hedges = hedge::hedges(&reading);
+    reading
+}
+
+/// Reads what needs no trees: sentences, credits, and quotations without their speakers. Enough to tell whether one report is taken from
+/// another, not what changed.
+pub fn skim(report: Report) -> Reading {
+    let mut reading = opened(report);
+    reading.credits = credit::credits(&reading);
+    let runs = marks::runs(&reading.report.text, &reading.segments, &mut reading.notes);
+    quotation::quotations(&mut reading, &runs, &[]);
+    reading
+}
+
+/// A reading of which only segments, language and headline are known.
+fn opened(report: Report) -> Reading {
+    let segments = Segments::new(&report.text);
+    let language = whatlang::detect(sample(&report.text)).filter(|l| l.is_reliable()).map(|l| code(l.lang()));
+    let mut reading = Reading { report, language, segments, ..Reading::default() };
+    if reading.report.title.is_none() {
+        reading.report.title = headline(&reading);
+    }
     reading
 }
 

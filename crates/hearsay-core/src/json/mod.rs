@@ -5,11 +5,15 @@
 mod comparison;
 mod place;
 mod reading;
+mod trace;
 mod word;
 
 use crate::claim::{Claim, Reading};
+use crate::pile::Trace;
 use crate::trace::Comparison;
 use serde::Serialize;
+
+pub use trace::NotRead;
 
 /// One report and what was read in it: `hearsay/reading/1`.
 pub fn reading(reading: &Reading) -> impl Serialize {
@@ -24,6 +28,16 @@ pub fn reading_of<'r>(reading: &'r Reading, keep: &dyn Fn(&Claim) -> bool) -> im
 /// Two reports and what was found between them: `hearsay/comparison/1`. `comparison` is that of `a` and `b`, in this order.
 pub fn comparison<'c>(a: &'c Reading, b: &'c Reading, comparison: &'c Comparison) -> impl Serialize + use<'c> {
     comparison::ComparisonView::new(a, b, comparison)
+}
+
+/// A traced pile: `hearsay/trace/1`, with the files and lines that gave no report.
+pub fn trace<'t>(trace: &'t Trace, skipped: &'t [NotRead]) -> impl Serialize + use<'t> {
+    trace::TraceView::new(trace, skipped)
+}
+
+/// The parts of a traced pile, to be printed a line each: its reports, stories and derivations, each with what it is under `is`.
+pub fn trace_lines(trace: &Trace) -> impl Iterator<Item = impl Serialize> {
+    trace::lines(trace)
 }
 
 /// The id of the claim with index `index`: `c1` for the first.

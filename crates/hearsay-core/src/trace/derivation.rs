@@ -133,6 +133,19 @@ const DERIVED: f32 = 0.6;
 /// Below this probability a pair is not derived; between the two it is undetermined.
 const NOT_DERIVED: f32 = 0.4;
 
+/// The share of five-word runs from which on words are copied, whatever else speaks against it: a page that is made of a few paragraphs of
+/// another. Two reports on one press release have less in common.
+const COPIED: f32 = 0.5;
+
+/// Sentences that must answer each other before their order says anything: two of two are always in some order.
+const FEWEST_LINKS: usize = 3;
+
+/// The largest probability of a pair of which so little is known.
+const THIN: f32 = 0.55;
+
+/// The least probability of a pair with so many words in common.
+const LIKELY_COPIED: f32 = 0.8;
+
 /// The fewest words outside quotations that wording can be weighed by.
 const FEWEST_WORDS: usize = 30;
 
@@ -153,6 +166,13 @@ pub fn derive(a: &Reading, b: &Reading, alignment: &Alignment) -> Derivation {
         return derivation;
     }
     derivation.score = model::probability(&features);
+    if features.runs.0.max(features.runs.1) >= COPIED {
+        derivation.score = derivation.score.max(LIKELY_COPIED);
+    }
+    let credited = features.credits.0 || features.credits.1;
+    if features.links.0 < FEWEST_LINKS && features.runs.0.max(features.runs.1) < 0.2 && !credited {
+        derivation.score = derivation.score.min(THIN);
+    }
     derivation.verdict = match derivation.score {
         p if p >= DERIVED => Verdict::Derived,
         p if p >= NOT_DERIVED => Verdict::Undetermined,

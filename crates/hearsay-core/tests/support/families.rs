@@ -39,6 +39,10 @@ pub struct Told {
 pub struct Edge {
     pub child: String,
     pub parent: String,
+    #[serde(default)]
+    pub kind: String,
+    #[serde(default)]
+    pub credit: String,
 }
 
 /// A difference between parent and child; an empty side has nothing.

@@ -1,0 +1,109 @@
+//! `hearsay trace` as a user meets it: what it prints of a pile, and what it does with a bad one.
+#![allow(clippy::unwrap_used, clippy::expect_used)]
+
+mod hay;
+
+use hay::{COPY, Hay, WIRE};
+use serde_json::{Value, json};
+
+/// A pile of three reports: the wire, its copy, and one of something else; a broken line between them.
+fn pile() -> Hay {
+    let hay = Hay::new();
+    let row = |id: &str, outlet: &str, published: &str, text: &str| {
+        json!({"id": id, "outlet": outlet, "published": published, "text": text}).to_string()
+    };
+    let other =
+        "Wheat prices in Velmora rose for a third week on Tuesday while the silos by the harbour stood all but empty, traders said.";
+    let lines = [
+        row("copy", "Daily Mast", "2031-05-06T08:00:00Z", COPY),
+        "{\"text\": ".into(),
+        row("wire", "Harbour Wire", "2031-05-06T02:00:00Z", WIRE),
+        row("wheat", "Velmora Tribune", "2031-05-06T05:00:00Z", other),
+    ];
+    hay.file("pile.jsonl", lines.join("\n"));
+    hay
+}
+
+#[test]
+fn a_pile_keeps_to_the_schema() {
+    let run = pile().run(&["trace", "pile.jsonl", "--format", "json"]);
+    assert_eq!(run.code, 0, "{}", run.err);
+    let trace = run.json();
+    assert_eq!(trace["schema"], "hearsay/trace/1");
+    assert_eq!(trace["counts"], json!({"reports": 3, "stories": 2, "origins": 2, "outlets": 3}));
+    let derivation = &trace["derivations"][0];
+    assert_eq!((&derivation["child"], &derivation["parent"], &derivation["credit"]), (&json!("copy"), &json!("wire"), &json!("named")));
+    assert!(derivation["changes"]["bound_changed"].as_u64() >= Some(1), "\"at least 12\" became \"12\"");
+    assert_eq!(trace["skipped"][0]["line"], 2);
+    let report = |id: &str| trace["reports"].as_array().unwrap().iter().find(|r| r["id"] == id).unwrap().clone();
+    assert_eq!((&report("copy")["origin"], &report("copy")["story"]), (&json!("wire"), &report("wire")["story"]));
+}
+
+#[test]
+fn the_table_names_origins_beside_reports() {
+    let run = pile().run(&["trace", "pile.jsonl"]);
+    insta::assert_snapshot!(run.out);
+}
+
+#[test]
+fn all_formats_say_the_same() {
+    let hay = pile();
+    let lines = hay.run(&["trace", "pile.jsonl", "--format", "jsonl"]).lines();
+    assert_eq!(lines.iter().filter(|l| l["is"] == "derivation").count(), 1);
+    assert_eq!(lines.iter().filter(|l| l["is"] == "report").count(), 3);
+    let csv = hay.run(&["trace", "pile.jsonl", "--format", "csv"]).out;
+    assert!(csv.lines().any(|l| l.starts_with("copy,Daily Mast,") && l.contains(",wire,")), "{csv}");
+    let dot = hay.run(&["trace", "pile.jsonl", "--format", "dot"]).out;
+    assert!(dot.contains("n0 -> n2") && dot.starts_with("digraph"), "{dot}");
+    let graphml = hay.run(&["trace", "pile.jsonl", "--format", "graphml"]).out;
+    assert!(graphml.contains("<edge source=\"n0\" target=\"n2\">") && graphml.trim_end().ends_with("</graphml>"));
+    let html = hay.run(&["trace", "pile.jsonl", "--format", "html"]).out;
+    assert!(html.contains("3 reports · 2 origins · 3 outlets") && !html.contains("<script"));
+}
+
+#[test]
+fn one_story_is_a_pile_of_its_own() {
+    let hay = pile();
+    let trace = hay.run(&["trace", "pile.jsonl", "--format", "json"]).json();
+    let story = trace["derivations"].as_array().map(|_| trace["stories"][0]["id"].as_str().unwrap().to_owned()).unwrap();
+    let only = hay.run(&["trace", "pile.jsonl", "--story", &story, "--format", "json"]).json();
+    assert_eq!((&only["counts"]["reports"], &only["stories"][0]["id"]), (&json!(2), &json!(story)));
+    let none = hay.run(&["trace", "pile.jsonl", "--story", "nothing"]);
+    assert!(none.code == 2 && none.err.contains("no story has the id"), "{}", none.err);
+}
+
+#[test]
+fn threads_and_speed_change_no_byte() {
+    let hay = pile();
+    let run = |more: &[&str]| hay.run(&[&["trace", "pile.jsonl", "--format", "json"], more].concat()).out;
+    assert_eq!(run(&["--threads", "1"]), run(&["--threads", "5"]));
+    let fast: Value = serde_json::from_str(&run(&["--no-claims"])).unwrap();
+    assert_eq!(fast["derivations"][0]["changes"], json!({}));
+}
+
+#[test]
+fn a_folder_is_read_and_what_is_no_report_skipped() {
+    let hay = pile();
+    hay.file("picture.txt", b"\x89PNG\r\n\x1a\n").file("empty.txt", "");
+    #[cfg(unix)]
+    std::os::unix::fs::symlink(hay.path(), hay.path().join("again")).unwrap();
+    let trace = hay.run(&["trace", ".", "--format", "json"]).json();
+    let reasons: Vec<&str> = trace["skipped"].as_array().unwrap().iter().map(|s| s["reason"].as_str().unwrap()).collect();
+    assert!(reasons.contains(&"is a PNG image") && reasons.contains(&"is empty"), "{reasons:?}");
+    assert_eq!(trace["counts"]["reports"], 5, "wire.txt and copy.txt, and the three of the pile; the loop of links adds none");
+}
+
+#[test]
+fn bad_piles_are_told_of() {
+    let hay = Hay::new();
+    hay.file("twice.jsonl", format!("{}\n{}\n", json!({"id": "a", "text": WIRE}), json!({"id": "a", "text": COPY})));
+    let run = hay.run(&["trace", "twice.jsonl", "--format", "json"]);
+    assert!(run.err.contains("\"a\" stands more than once"), "{}", run.err);
+    assert_eq!(run.json()["reports"].as_array().unwrap().len(), 2);
+    let missing = hay.run(&["trace", "nowhere", "wire.txt", "--format", "json"]);
+    assert!(missing.code == 2 && missing.err.contains("no such file"), "{}", missing.err);
+    assert_eq!(missing.json()["counts"]["reports"], 1, "the rest is traced");
+    assert_eq!(hay.run(&["trace", "nowhere"]).code, 2);
+    let since = hay.run(&["trace", "wire.txt", "--since", "tomorrow"]);
+    assert!(since.code == 2 && since.err.contains("is no date"), "{}", since.err);
+}

@@ -1,0 +1,207 @@
+//! A traced pile as JSON.
+
+use super::score;
+use crate::pile::{Cut, Edge, Story, Trace, Unseen};
+use crate::report::Report;
+use crate::trace::{Confidence, CreditGiven, DerivationKind};
+use serde::Serialize;
+use std::collections::BTreeMap;
+
+/// A file, or a line of one, that gave no report.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct NotRead {
+    /// The file.
+    pub path: String,
+    /// The line in it, from 1; `None` for the file as a whole.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub line: Option<usize>,
+    /// Why.
+    pub reason: String,
+}
+
+/// `hearsay/trace/1`
+#[derive(Serialize)]
+pub(super) struct TraceView<'t> {
+    schema: &'static str,
+    counts: CountsView,
+    reports: Vec<ReportView<'t>>,
+    stories: Vec<StoryView<'t>>,
+    derivations: Vec<EdgeView<'t>>,
+    unseen: Vec<UnseenView<'t>>,
+    skipped: &'t [NotRead],
+    left_out: LeftOutView,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    partial: Option<PartialView>,
+}
+
+#[derive(Serialize)]
+struct CountsView {
+    reports: usize,
+    stories: usize,
+    origins: usize,
+    outlets: usize,
+}
+
+#[derive(Serialize)]
+pub(super) struct ReportView<'t> {
+    id: &'t str,
+    path: Option<&'t str>,
+    outlet: Option<&'t str>,
+    url: Option<&'t str>,
+    published: Option<&'t str>,
+    title: Option<&'t str>,
+    story: Option<&'t str>,
+    origin: &'t str,
+}
+
+#[derive(Serialize)]
+pub(super) struct StoryView<'t> {
+    id: &'t str,
+    title: Option<&'t str>,
+    reports: Vec<&'t str>,
+    origins: Vec<&'t str>,
+    outlets: Vec<&'t str>,
+    first_seen: Option<&'t str>,
+    last_seen: Option<&'t str>,
+}
+
+#[derive(Serialize)]
+pub(super) struct EdgeView<'t> {
+    child: &'t str,
+    parent: &'t str,
+    kind: DerivationKind,
+    credit: CreditGiven,
+    direction: &'static str,
+    confidence: Confidence,
+    score: f64,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    through: Option<&'t str>,
+    changes: BTreeMap<&'static str, u32>,
+}
+
+#[derive(Serialize)]
+pub(super) struct UnseenView<'t> {
+    outlet: &'t str,
+    cited_by: Vec<&'t str>,
+}
+
+/// What the search for relatives did not look at.
+#[derive(Serialize)]
+struct LeftOutView {
+    common_phrases: u64,
+    faint_candidates: u64,
+    boilerplate_paragraphs: usize,
+}
+
+#[derive(Serialize)]
+struct PartialView {
+    step: &'static str,
+    done: usize,
+    of: usize,
+}
+
+impl<'t> TraceView<'t> {
+    pub(super) fn new(trace: &'t Trace, skipped: &'t [NotRead]) -> Self {
+        TraceView {
+            schema: "hearsay/trace/1",
+            counts: CountsView {
+                reports: trace.reports.len(),
+                stories: trace.stories.len(),
+                origins: trace.stories.iter().map(|s| s.origins.len()).sum(),
+                outlets: trace.outlets(0..trace.reports.len() as u32).len(),
+            },
+            reports: (0..trace.reports.len()).map(|n| ReportView::new(trace, n)).collect(),
+            stories: trace.stories.iter().map(|s| StoryView::new(trace, s)).collect(),
+            derivations: trace.edges.iter().map(|e| EdgeView::new(trace, e)).collect(),
+            unseen: trace.unseen.iter().map(|u| UnseenView::new(trace, u)).collect(),
+            skipped,
+            left_out: LeftOutView {
+                common_phrases: trace.left_out.common,
+                faint_candidates: trace.left_out.faint,
+                boilerplate_paragraphs: trace.boilerplate,
+            },
+            partial: trace.cut.map(|Cut { step, done, of }| PartialView { step: step.name(), done, of }),
+        }
+    }
+}
+
+/// A line: one part of the pile.
+#[derive(Serialize)]
+#[serde(tag = "is", rename_all = "snake_case")]
+pub(super) enum Line<'t> {
+    Report(ReportView<'t>),
+    Story(StoryView<'t>),
+    Derivation(EdgeView<'t>),
+    Unseen(UnseenView<'t>),
+}
+
+/// All parts, reports first.
+pub(super) fn lines(trace: &Trace) -> impl Iterator<Item = Line<'_>> {
+    let reports = (0..trace.reports.len()).map(|n| Line::Report(ReportView::new(trace, n)));
+    let stories = trace.stories.iter().map(|s| Line::Story(StoryView::new(trace, s)));
+    let edges = trace.edges.iter().map(|e| Line::Derivation(EdgeView::new(trace, e)));
+    let unseen = trace.unseen.iter().map(|u| Line::Unseen(UnseenView::new(trace, u)));
+    reports.chain(stories).chain(edges).chain(unseen)
+}
+
+fn ids<'t>(trace: &'t Trace, numbers: &[u32]) -> Vec<&'t str> {
+    numbers.iter().map(|&n| trace.id(n)).collect()
+}
+
+fn published(report: &Report) -> Option<&str> {
+    report.published.as_ref().map(|p| p.text.as_str())
+}
+
+impl<'t> ReportView<'t> {
+    pub(super) fn new(trace: &'t Trace, number: usize) -> Self {
+        let report = &trace.reports[number];
+        ReportView {
+            id: &report.id,
+            path: report.path.as_deref(),
+            outlet: report.outlet.as_deref(),
+            url: report.url.as_deref(),
+            published: published(report),
+            title: report.title.as_deref(),
+            story: trace.story_of(number as u32).map(|s| s.id.as_str()),
+            origin: trace.id(trace.origin[number]),
+        }
+    }
+}
+
+impl<'t> StoryView<'t> {
+    pub(super) fn new(trace: &'t Trace, story: &'t Story) -> Self {
+        let dated = |n: &&u32| trace.reports[**n as usize].published.is_some();
+        let at = |n: Option<&u32>| n.and_then(|&n| published(&trace.reports[n as usize]));
+        StoryView {
+            id: &story.id,
+            title: trace.title(story),
+            reports: ids(trace, &story.reports),
+            origins: ids(trace, &story.origins),
+            outlets: trace.outlets(story.reports.iter().copied()),
+            first_seen: at(story.reports.first()),
+            last_seen: at(story.reports.iter().rev().find(dated)),
+        }
+    }
+}
+
+impl<'t> UnseenView<'t> {
+    fn new(trace: &'t Trace, unseen: &'t Unseen) -> Self {
+        UnseenView { outlet: &unseen.outlet, cited_by: ids(trace, &unseen.cited_by) }
+    }
+}
+
+impl<'t> EdgeView<'t> {
+    pub(super) fn new(trace: &'t Trace, edge: &'t Edge) -> Self {
+        EdgeView {
+            child: trace.id(edge.child),
+            parent: trace.id(edge.parent),
+            kind: edge.kind,
+            credit: edge.credit,
+            direction: if edge.directed { "parent_to_child" } else { "undetermined" },
+            confidence: edge.confidence,
+            score: score(edge.score),
+            through: edge.through.as_deref(),
+            changes: edge.changes.iter().map(|(kind, n)| (kind.name(), *n)).collect(),
+        }
+    }
+}

@@ -1,0 +1,46 @@
+//! Readings at hand: those used last, so that a pile need not be held in memory with its trees.
+
+use crate::claim::{Reading, read, skim};
+use crate::report::Report;
+use std::collections::{BTreeMap, VecDeque};
+use std::rc::Rc;
+
+/// Readings by the number of their report.
+#[derive(Default)]
+pub(super) struct Shelf {
+    readings: BTreeMap<u32, Rc<Reading>>,
+    /// The numbers in the order they came.
+    order: VecDeque<u32>,
+    /// Bytes of text of what is kept.
+    bytes: usize,
+}
+
+/// Bytes of text that are kept read: with their trees some 40 times as much.
+const ROOM: usize = 1_000_000;
+
+impl Shelf {
+    /// The report read without trees.
+    pub fn skimmed(&mut self, number: u32, report: &Report) -> Rc<Reading> {
+        self.get(number, report, skim)
+    }
+
+    /// The report read in full. A shelf holds readings of one sort only.
+    pub fn read(&mut self, number: u32, report: &Report) -> Rc<Reading> {
+        self.get(number, report, read)
+    }
+
+    fn get(&mut self, number: u32, report: &Report, make: fn(Report) -> Reading) -> Rc<Reading> {
+        if let Some(reading) = self.readings.get(&number) {
+            return reading.clone();
+        }
+        while self.bytes > ROOM && self.order.len() > 1 {
+            let oldest = self.order.pop_front().and_then(|number| self.readings.remove(&number));
+            self.bytes -= oldest.map_or(0, |r| r.report.text.len());
+        }
+        let reading = Rc::new(make(report.clone()));
+        self.bytes += report.text.len();
+        self.order.push_back(number);
+        self.readings.insert(number, reading.clone());
+        reading
+    }
+}

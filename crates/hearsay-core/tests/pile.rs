@@ -1,0 +1,226 @@
+//! A pile traced as a whole: what must hold whatever is in it, and the families piled together.
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test")]
+
+mod support;
+
+use hearsay_core::pile::{Alone, Crew, Options, PileStep, Trace, trace};
+use hearsay_core::{DerivationKind, Published, Report};
+use proptest::prelude::*;
+use std::collections::{BTreeMap, BTreeSet};
+use support::families::{Family, families};
+
+/// A crew that cuts its work into many parts, and begins each with a state of its own.
+struct Many(usize);
+
+impl Crew for Many {
+    fn each<S, R: Send>(&self, _: PileStep, count: usize, begin: impl Fn() -> S + Sync, job: impl Fn(&mut S, usize) -> R + Sync) -> Vec<R> {
+        (0..count).map(|n| job(&mut begin(), n)).collect()
+    }
+
+    fn hands(&self) -> usize {
+        self.0
+    }
+}
+
+/// A crew that stops in the middle of a step.
+struct Weary(PileStep);
+
+impl Crew for Weary {
+    fn each<S, R: Send>(
+        &self,
+        step: PileStep,
+        count: usize,
+        begin: impl Fn() -> S + Sync,
+        job: impl Fn(&mut S, usize) -> R + Sync,
+    ) -> Vec<R> {
+        let done = if step == self.0 { count / 2 } else { count };
+        (0..done).map(|n| job(&mut begin(), n)).collect()
+    }
+
+    fn hands(&self) -> usize {
+        3
+    }
+}
+
+/// The reports of the families, under ids of their own, out of order.
+fn piled(families: &[Family]) -> Vec<Report> {
+    let mut reports = Vec::new();
+    for family in families {
+        for reading in family.readings() {
+            reports.push(Report { id: format!("{}.{}", family.id, reading.report.id), ..reading.report });
+        }
+    }
+    reports.sort_by_key(|r| r.id.bytes().rev().collect::<Vec<_>>());
+    reports
+}
+
+/// Checks what must hold for every pile.
+fn check(found: &Trace) {
+    let n = found.reports.len() as u32;
+    let mut children = BTreeSet::new();
+    for edge in &found.edges {
+        assert!(edge.child < n && edge.parent < n && edge.child != edge.parent, "{edge:?}");
+        children.insert(edge.child);
+        let (parent, child) = (&found.reports[edge.parent as usize], &found.reports[edge.child as usize]);
+        if let (Some(p), Some(c)) = (&parent.published, &child.published) {
+            assert!(!c.before(p), "{} is taken from {}, which is later", child.id, parent.id);
+        }
+        assert!((0.0..=1.0).contains(&edge.score));
+    }
+    for start in 0..n {
+        let mut at = start;
+        for steps in 0.. {
+            assert!(steps <= n, "a cycle above {start}");
+            match found.parents_of(at).iter().find(|e| !e.second) {
+                Some(edge) => at = edge.parent,
+                None => break,
+            }
+        }
+        assert_eq!(found.origin[start as usize], at, "the origin of {start} is the end of its parents");
+    }
+    let told: Vec<u32> = found.stories.iter().flat_map(|s| s.reports.clone()).collect();
+    assert_eq!(told.iter().collect::<BTreeSet<_>>().len(), n as usize, "each report tells one story");
+    assert_eq!(told.len(), n as usize);
+    for story in &found.stories {
+        let free: Vec<u32> = story.reports.iter().copied().filter(|r| !children.contains(r)).collect();
+        assert_eq!(story.origins, free, "origins are the reports without parents");
+    }
+    for edge in found.edges.iter().filter(|e| !e.second) {
+        assert_eq!(found.story[edge.child as usize], found.story[edge.parent as usize], "a copy tells the story of its parent");
+    }
+}
+
+/// What is measured on the families piled together, in percent, and the floor below which it may not fall.
+const FLOORS: [(&str, f64); 6] = [
+    ("parents right, recall", 96.0),
+    ("parents right, precision", 96.0),
+    ("kinds right", 92.0),
+    ("credits right", 90.0),
+    ("families with the right origins", 96.0),
+    ("pairs of one story, F1", 96.0),
+];
+
+#[test]
+fn the_families_piled_together() {
+    let families = families();
+    let found = trace(piled(&families), &Options::default(), &Alone);
+    check(&found);
+    let id = |n: u32| found.id(n).to_string();
+    let given: BTreeMap<(String, String), _> = found.edges.iter().map(|e| ((id(e.child), id(e.parent)), e)).collect();
+    let (mut wanted, mut right, mut kinds, mut credits, mut origins) = (0, 0, 0, 0, 0);
+    for family in &families {
+        let name = |id: &str| format!("{}.{id}", family.id);
+        for edge in &family.derivations {
+            wanted += 1;
+            let Some(found) = given.get(&(name(&edge.child), name(&edge.parent))) else { continue };
+            right += 1;
+            kinds += usize::from(edge.kind.replace("backtranslation", "translation") == found.kind.name());
+            credits += usize::from(edge.credit == found.credit.name());
+        }
+        let free: BTreeSet<String> =
+            found.stories.iter().flat_map(|s| &s.origins).map(|&o| id(o)).filter(|o| o.starts_with(&name(""))).collect();
+        origins += usize::from(free == family.independent.iter().map(|i| name(i)).collect());
+    }
+    let family = |n: u32| found.id(n).split('.').next().unwrap_or("").to_string();
+    let pairs = |same: &dyn Fn(u32, u32) -> bool| {
+        let n = found.reports.len() as u32;
+        (0..n).flat_map(|a| (a + 1..n).map(move |b| (a, b))).filter(|&(a, b)| same(a, b)).collect::<BTreeSet<_>>()
+    };
+    let told = pairs(&|a, b| found.story[a as usize] == found.story[b as usize]);
+    let gold = pairs(&|a, b| family(a) == family(b));
+    let percent = |part: usize, of: usize| 100.0 * part as f64 / of.max(1) as f64;
+    let reached = [
+        percent(right, wanted),
+        percent(right, found.edges.len()),
+        percent(kinds, right),
+        percent(credits, right),
+        percent(origins, families.len()),
+        percent(2 * told.intersection(&gold).count(), told.len() + gold.len()),
+    ];
+    println!("{:40}{:>9}{:>9}", "", "reached", "floor");
+    for ((name, floor), reached) in FLOORS.iter().zip(reached) {
+        println!("{name:40}{reached:>9.1}{floor:>9.1}");
+    }
+    let fallen: Vec<_> = FLOORS.iter().zip(reached).filter(|((_, floor), reached)| reached < floor).collect();
+    assert!(fallen.is_empty(), "fallen below the floor: {fallen:?}");
+}
+
+#[test]
+fn the_same_whoever_does_the_work() {
+    let families: Vec<Family> = families().into_iter().take(6).collect();
+    for claims in [true, false] {
+        let options = Options { claims, ..Options::default() };
+        let alone = trace(piled(&families), &options, &Alone);
+        check(&alone);
+        for hands in [2, 7] {
+            let many = trace(piled(&families), &options, &Many(hands));
+            assert_eq!((&many.edges, &many.stories, &many.unseen), (&alone.edges, &alone.stories, &alone.unseen), "{hands} hands");
+            assert_eq!(many.left_out, alone.left_out);
+        }
+    }
+}
+
+#[test]
+fn what_is_stopped_says_so_and_holds() {
+    let families: Vec<Family> = families().into_iter().take(4).collect();
+    for step in [PileStep::Sketching, PileStep::Indexing, PileStep::Searching, PileStep::Weighing, PileStep::Comparing, PileStep::Grouping]
+    {
+        let found = trace(piled(&families), &Options::default(), &Weary(step));
+        check(&found);
+        assert_eq!(found.cut.map(|c| c.step), Some(step));
+    }
+}
+
+fn report(id: usize, published: Option<&str>, text: &str) -> Report {
+    Report { id: id.to_string(), published: published.and_then(Published::parse), text: text.into(), ..Report::default() }
+}
+
+const FERRY: &str = "A ferry with forty people aboard sank off the coast of Tessara before dawn, the harbour master said.\n\n\
+    Fishing boats took everyone from the water within an hour. Three passengers were treated for cold in the hospital of the town.";
+
+#[test]
+fn ten_thousand_reports_of_one_text_are_one_origin() {
+    let reports = (0..10_000).map(|n| report(n, Some("2031-05-02"), FERRY)).collect();
+    let found = trace(reports, &Options::default(), &Alone);
+    assert_eq!((found.edges.len(), found.stories.len(), found.stories[0].origins.len()), (9_999, 1, 1));
+    assert!(found.edges.iter().all(|e| e.kind == DerivationKind::Reprint && !e.directed), "a day does not tell which was first");
+}
+
+#[test]
+fn thousands_of_nearly_the_same_text_cost_no_more() {
+    let reports = (0..3_000).map(|n| report(n, Some("2031-05-02"), &format!("{FERRY} Edition number {n} of the day."))).collect();
+    let found = trace(reports, &Options { claims: false, ..Options::default() }, &Alone);
+    check(&found);
+    assert!(found.left_out.common > 0, "what was not looked at is counted");
+    assert_eq!(found.stories.iter().map(|s| s.origins.len()).sum::<usize>(), 1);
+}
+
+#[test]
+fn odd_piles_do_no_harm() {
+    check(&trace(Vec::new(), &Options::default(), &Alone));
+    check(&trace(vec![report(0, None, FERRY)], &Options::default(), &Alone));
+    let long = FERRY.repeat(20_000);
+    let reports =
+        vec![report(0, None, &long), report(1, None, FERRY), report(2, None, ""), report(3, Some("2031-05-02"), "Паром затонул.")];
+    check(&trace(reports, &Options { claims: false, ..Options::default() }, &Alone));
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(24))]
+    #[test]
+    fn any_pile_holds(parts in prop::collection::vec((0usize..6, 0usize..6, 0usize..4), 1..14)) {
+        let lines = [
+            "A ferry with forty people aboard sank off the coast of Tessara before dawn, the harbour master said.",
+            "Fishing boats took everyone from the water within an hour, and three were treated for cold.",
+            "The price of wheat in Velmora rose for a third week while the silos by the harbour stood empty.",
+            "\"We have nothing left to load with,\" harbour master Tomas Velikar told the Tribune by telephone.",
+            "The owners of the Sea Juniper gave no cause and said that the hull had been surveyed in spring.",
+            "",
+        ];
+        let days = [None, Some("2031-05-02"), Some("2031-05-02T09:00:00Z"), Some("2031-07-30")];
+        let reports = parts.iter().enumerate().map(|(n, &(a, b, day))| report(n, days[day], &format!("{}\n\n{}", lines[a], lines[b]))).collect::<Vec<_>>();
+        let found = trace(reports.clone(), &Options { claims: false, ..Options::default() }, &Alone);
+        check(&found);
+        prop_assert_eq!(&found.edges, &trace(reports, &Options { claims: false, ..Options::default() }, &Many(5)).edges);
+    }
+}
