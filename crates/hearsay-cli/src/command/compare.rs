@@ -27,8 +27,12 @@ pub fn compare(args: &CompareArgs) -> Result<Outcome> {
     let mut output = Output::open(&args.output, names)?;
     let progress = Progress::new("reading A and B");
     let (a, b) = read_both(a, b);
-    let comparison = hearsay_core::compare_with(&a, &b, |step| progress.step(words(step)));
+    let mut comparison = hearsay_core::compare_with(&a, &b, |step| progress.step(words(step)));
     drop(progress);
+    // Screen and page say how many guesses they leave out; a program that reads on gets none unless it asks.
+    if !args.all && matches!(args.output.format, Format::Json | Format::Jsonl | Format::Csv) {
+        comparison.changes.retain(|c| c.confidence > Confidence::Guess);
+    }
     match args.output.format {
         Format::Table => {
             let short = names.map(short_name);

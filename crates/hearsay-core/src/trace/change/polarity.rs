@@ -1,7 +1,7 @@
 //! Yes that became no, and no that became yes.
 
 use super::side::{Group, Pair, Side};
-use super::words::{How, Words, is_light};
+use super::words::{How, Node, Words, is_light};
 use super::{Difference, DifferenceKind};
 use crate::claim::CueClass;
 use crate::lexical::{Relation as Sense, relation};
@@ -30,7 +30,7 @@ fn turned(pair: &Pair, group: &Group) -> Option<(Span, Span, bool)> {
     let (old, new) = (Denied { side: &pair.parent, words: &words.parent }, Denied { side: &pair.child, words: &words.child });
     words.pairs().find_map(|(p, c, how)| {
         let (a, b) = (&words.parent.nodes[p], &words.child.nodes[c]);
-        if a.quoted || b.quoted || how < How::Kin || is_light(a) || is_light(b) || !(old.is_predicate(p) && new.is_predicate(c)) || old.is_limited(p) || new.is_limited(c) {
+        if a.quoted || b.quoted || how < How::Kin || is_light(a) || is_light(b) || speaks(a) || speaks(b) || !(old.is_predicate(p) && new.is_predicate(c)) || old.is_limited(p) || new.is_limited(c) {
             return None;
         }
         let opposed = a.lexeme.zip(b.lexeme).is_some_and(|(a, b)| relation(a, b) == Sense::Opposite);
@@ -41,6 +41,11 @@ fn turned(pair: &Pair, group: &Group) -> Option<(Span, Span, bool)> {
         let place = |denied: &Denied, list: &[usize], i: usize| denied.words.span(list.iter().copied().chain(denied.helpers(i)).chain([i]));
         (same && turned).then(|| (place(&old, &before, p), place(&new, &after, c), before.len() > after.len()))
     })
+}
+
+/// True for speaking of whatever kind: who may not or will not speak is told in as many words as there are reporters.
+fn speaks(node: &Node) -> bool {
+    ["comment", "mention", "name", "speak", "talk"].iter().any(|v| node.word.lemma == form(v))
 }
 
 /// What is denied in some sentences.
@@ -78,7 +83,7 @@ impl Denied<'_, '_> {
         while let Some(above) = self.words.head(at).filter(|_| self.is_under(at)) {
             let verb = self.words.nodes[above].word.upos == Upos::Verb;
             let denies = self.value(above) == Some("under");
-            if denies {
+            if denies && self.relation(at) != Relation::AclRelcl {
                 found.push(above);
             }
             // Who does not say or admit that something is so does not deny it.
@@ -87,6 +92,10 @@ impl Denied<'_, '_> {
                 found.extend(self.words.children(above).filter(|&d| self.relation(d) == Relation::Det && self.value(d) == Some("word")));
             } else if verb && (denies || !says) {
                 found.extend(self.beside(above));
+            }
+            // "Will not sign a text that mentions it" does not say that none does.
+            if self.relation(at) == Relation::AclRelcl {
+                break;
             }
             at = above;
         }
@@ -104,7 +113,7 @@ impl Denied<'_, '_> {
             return false;
         }
         match self.relation(i) {
-            Relation::Ccomp | Relation::Xcomp | Relation::Acl | Relation::AclRelcl => true,
+            Relation::Ccomp | Relation::Xcomp | Relation::Acl | Relation::AclRelcl | Relation::Csubj | Relation::CsubjPass => true,
             Relation::Advcl => {
                 let of = |c: usize| matches!(self.words.nodes[c].word.text(self.side.text), "of" | "from");
                 self.words.children(i).any(|c| self.relation(c) == Relation::Mark && of(c))
