@@ -21,7 +21,7 @@ pub(super) fn changes(pair: &Pair, found: &mut Vec<Difference>) {
         let (old, new) = (Told::of(&pair.parent, &group.words.parent, &group.parent), Told::of(&pair.child, &group.words.child, &group.child));
         for act in acts(&pair.parent, &group.parent) {
             let kept = Kept::of(pair, group, &old, &new, &act);
-            if !dropped(pair, group, &act, &kept, found) {
+            if !dropped(pair, group, &new, &act, &kept, found) {
                 changed(pair, &act, &kept, found);
             }
         }
@@ -134,7 +134,7 @@ fn asserts(side: &Side, a: &Attribution) -> bool {
 }
 
 /// What had a source in the parent and has none in the child. True where the child keeps the fact without its source.
-fn dropped(pair: &Pair, group: &Group, act: &Act, kept: &Kept, found: &mut Vec<Difference>) -> bool {
+fn dropped(pair: &Pair, group: &Group, new: &Told, act: &Act, kept: &Kept, found: &mut Vec<Difference>) -> bool {
     let side = &pair.parent;
     // Who credits another outlet names no source of a fact: that is a matter of the derivation.
     let vouches = act.attribution.cue.is_some_and(|c| c.class != CueClass::Attitude) && !is_citing(side, act.attribution);
@@ -147,27 +147,33 @@ fn dropped(pair: &Pair, group: &Group, act: &Act, kept: &Kept, found: &mut Vec<D
         let a = &pair.child.reading.attributions[*source as usize];
         inner.iter().any(|i| i.index != act.index && same_source(i.attribution, a))
     };
-    let sourced: f32 = kept.sources.iter().filter(|(s, _)| !known(s)).map(|(_, w)| *w).sum();
-    let mut sentences: Vec<u32> = kept.words.iter().map(|&c| group.words.child.nodes[c].sentence).collect();
-    sentences.dedup();
-    let carried = |s: u32| {
-        is_mentioned(&pair.child, s, act.attribution, side) || has_source(&pair.child, s) && kept.sources.keys().all(|k| !known(k))
-    };
     // Where the verb of saying or who says it is answered, the saying is told in other words: "prosecutors estimate", "the prosecution
     // values it at".
     let words = &group.words;
-    let answered = |span: Span, least: How| {
-        (0..words.parent.nodes.len()).any(|p| {
-            let node = &words.parent.nodes[p];
-            node.content && span.overlaps(node.word.span) && words.child_of(p).is_some() && words.how(p) >= least
-        })
+    let answers = |span: Span, least: How| -> Vec<u32> {
+        let said = |p: &usize| words.parent.nodes[*p].content && span.overlaps(words.parent.nodes[*p].word.span) && words.how(*p) >= least;
+        (0..words.parent.nodes.len()).filter(said).filter_map(|p| words.child_of(p)).map(|c| words.child.nodes[c].sentence).collect()
     };
-    let cue = act.attribution.cue.is_some_and(|c| answered(c.span, How::Synonym));
-    let teller = head_word(side, act.attribution).is_some_and(|w| answered(w.span, How::Kin));
-    if cue || teller || sourced > 0.0 || sentences.iter().any(|&s| carried(s)) || group.child.len() > 1 && group.child.iter().any(|&s| has_source(&pair.child, s)) {
-        return false;
-    }
-    let child = group.words.child.span(kept.words.iter().copied());
+    let mut told = act.attribution.cue.map(|c| answers(c.span, How::Synonym)).unwrap_or_default();
+    told.extend(head_word(side, act.attribution).into_iter().flat_map(|w| answers(w.span, How::Kin)));
+    let carried = |s: u32| {
+        let near: Vec<u32> = pair.child.neighbours(s).filter(|n| group.child.contains(n)).collect();
+        is_mentioned(&pair.child, s, act.attribution, side)
+            || has_source(&pair.child, s) && kept.sources.keys().all(|k| !known(k))
+            || near.iter().any(|&n| has_source(&pair.child, n))
+            || told.iter().any(|t| *t == s || near.contains(t))
+    };
+    let mut sentences: Vec<u32> = kept.words.iter().map(|&c| words.child.nodes[c].sentence).collect();
+    sentences.sort_unstable();
+    sentences.dedup();
+    let bare = sentences.into_iter().find(|&s| {
+        let here: Vec<usize> = kept.words.iter().copied().filter(|&c| words.child.nodes[c].sentence == s).collect();
+        let sourced = here.iter().any(|&c| new.0[c].iter().any(|source| !known(source)));
+        let verb = here.iter().any(|&c| words.child.nodes[c].word.upos == Upos::Verb);
+        (here.len() == kept.words.len() || here.len() >= 4 && verb) && !sourced && !carried(s)
+    });
+    let Some(bare) = bare else { return false };
+    let child = words.child.span(kept.words.iter().copied().filter(|&c| words.child.nodes[c].sentence == bare));
     let note = format!("{} no longer given as source", act.attribution.source);
     let change = pair.difference(DifferenceKind::AttributionDropped, place(act.attribution), Some(child), note);
     found.push(Difference { parent_claim: Some(act.claim), child_claim: None, source: act.attribution.source.clone(), ..change });
@@ -243,19 +249,22 @@ fn joined(pair: &Pair, group: &Group, act: &Act, found: &mut Vec<Difference>) {
 
 /// "citing people who saw the draft", where the parent knows of no such sources.
 fn cited(pair: &Pair, found: &mut Vec<Difference>) {
-    for (index, claim) in (0u32..).zip(&pair.child.reading.claims) {
-        let Some(attribution) = pair.child.attribution(claim) else { continue };
-        let Some(cue) = attribution.cue.filter(|_| is_citing(&pair.child, attribution)) else { continue };
-        let Some(mention) = attribution.mention else { continue };
-        let words: Vec<usize> = pair.child.reading.segments.tokens_in(mention).filter(|&i| pair.child.is_content(i)).collect();
-        let Some(&head) = words.first() else { continue };
-        let named = words.iter().any(|&i| pair.child.token(i).capital);
-        if named || pair.parent.has(pair.child.token(head).stem) {
-            continue;
+    let side = &pair.child;
+    for sentence in 0..side.reading.segments.sentences.len() {
+        let tree = side.reading.grammar.tree(sentence);
+        let cites = |i: &usize| tree.words[*i].text(side.text).eq_ignore_ascii_case("citing") && !side.is_quoted(tree.words[*i].token as usize);
+        for cue in (0..tree.words.len()).filter(cites) {
+            let Some(source) = tree.children(cue).find(|&c| tree.words[c].relation == Relation::Obj) else { continue };
+            let span = tree.span(source);
+            let named = side.reading.segments.tokens_in(span).any(|i| side.token(i).capital);
+            let head = side.token(tree.words[source].token as usize).stem;
+            if named || pair.parent.has(head) || tree.words[source].upos != Upos::Noun {
+                continue;
+            }
+            let place = Some(tree.words[cue].span.cover(span));
+            let change = pair.difference(DifferenceKind::AttributionAdded, None, place, "the parent names no such source");
+            found.push(Difference { source: span.of(side.text).to_string(), ..change });
         }
-        let note = "the parent names no such source".to_string();
-        let change = pair.difference(DifferenceKind::AttributionAdded, None, Some(cue.span.cover(mention)), note);
-        found.push(Difference { parent_claim: None, child_claim: Some(index), source: attribution.source.clone(), ..change });
     }
 }
 

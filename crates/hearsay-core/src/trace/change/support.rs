@@ -70,10 +70,16 @@ fn added(pair: &Pair, found: &mut Vec<Difference>) {
         }
         let note = if unsupported { "nothing in the parent answers this sentence" } else { "a closing remark, unattributed" };
         push(pair, DifferenceKind::Added, None, Some(span), note, found);
-        // Another report may well support it: of ten such sentences of the families four are nobody's.
-        found.iter_mut().filter(|d| d.kind == DifferenceKind::Added).for_each(|d| d.confidence = Confidence::Guess);
+    }
+    // Who adds much has it from somewhere: another report may well support it.
+    let mut new: Vec<&mut Difference> = found.iter_mut().filter(|d| d.kind == DifferenceKind::Added).collect();
+    if new.len() > MOST_ADDED {
+        new.iter_mut().for_each(|d| d.confidence = Confidence::Guess);
     }
 }
+
+/// The most sentences that one outlet adds of its own: more are another report's.
+const MOST_ADDED: usize = 2;
 
 /// Denials, cautions and opposing voices gone from the part of the parent that the child follows, as sentences of their own.
 fn omitted_sentences(pair: &Pair, found: &mut Vec<Difference>) {
