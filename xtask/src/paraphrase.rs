@@ -26,7 +26,13 @@ pub fn run(args: &[String]) -> Result<()> {
             counts.entry(change.kind.name()).or_default()[same] += 1;
             if show == Some(change.kind.name()) && same == 0 {
                 let exact = |side: Option<hearsay_core::Span>, text: &str| side.map_or(String::new(), |s| s.of(text).to_string());
-                println!("⟦{}⟧ → ⟦{}⟧\n   {}\n   {}", exact(change.parent, &a.report.text), exact(change.child, &b.report.text), a.report.text, b.report.text);
+                println!(
+                    "⟦{}⟧ → ⟦{}⟧\n   {}\n   {}",
+                    exact(change.parent, &a.report.text),
+                    exact(change.child, &b.report.text),
+                    a.report.text,
+                    b.report.text
+                );
             }
         }
     }

@@ -216,9 +216,18 @@ impl<'t> Sources<'t> {
             && head.len() <= 3
             && let Some(person) = self.titled.get(&last.form).and_then(|last| self.people.get(last))
         {
-            return Source { name: bare(person.of(self.text)).into(), kind: SourceKind::Person, description: Some(whole), head: last.form, at: 0 };
+            return Source {
+                name: bare(person.of(self.text)).into(),
+                kind: SourceKind::Person,
+                description: Some(whole),
+                head: last.form,
+                at: 0,
+            };
         }
-        if definite && mention.len() <= 3 && let Some(name) = self.organisations.called(last.form, first.span.start) {
+        if definite
+            && mention.len() <= 3
+            && let Some(name) = self.organisations.called(last.form, first.span.start)
+        {
             return Source { name, kind: SourceKind::Organisation, description: Some(whole), head: last.form, at: 0 };
         }
         if definite

@@ -79,7 +79,8 @@ impl Sides {
         let keys = distinct([(parent, &meanings[0]), (child, &meanings[1])]);
         let number = |key: u64| keys.binary_search(&key).ok().map(|n| n as u32);
         let names = names([parent, child], &keys);
-        let mut sides = Sides { parent: side(parent, &meanings[0], number), child: side(child, &meanings[1], number), weights: Vec::new(), words: 0 };
+        let mut sides =
+            Sides { parent: side(parent, &meanings[0], number), child: side(child, &meanings[1], number), weights: Vec::new(), words: 0 };
         sides.weigh(&keys, &names);
         sides
     }
@@ -155,7 +156,7 @@ fn concepts(reading: &Reading) -> Vec<u64> {
     let mut keys = vec![0; reading.segments.tokens.len()];
     for word in &reading.grammar.words {
         if let Some((number, information)) = Lexeme::of(word).and_then(concept) {
-            keys[word.token as usize] = ((information * 16.0) as u64) << 40 | IS_CONCEPT | u64::from(number) % IS_PAIR;
+            keys[word.token as usize] = (((information * 16.0) as u64) << 40) | IS_CONCEPT | u64::from(number);
         }
     }
     keys

@@ -23,7 +23,8 @@ pub(super) fn changes(pair: &Pair, found: &mut Vec<Difference>) {
     let parent_checks = pair.parent.reading.hedges.iter().any(|h| h.strength == Strength::Unverified);
     for group in pair.reworded() {
         let words = &group.words;
-        let (old, new) = (Held::of(&pair.parent, &words.parent, &group.parent, true), Held::of(&pair.child, &words.child, &group.child, false));
+        let (old, new) =
+            (Held::of(&pair.parent, &words.parent, &group.parent, true), Held::of(&pair.child, &words.child, &group.child, false));
         for (parent, child) in lost(&old, &new, false, |p| Some((words.child_of(p)?, words.how(p)))) {
             found.push(pair.difference(DifferenceKind::CertaintyRaised, Some(parent), Some(child), "the hedge is gone"));
         }
@@ -102,7 +103,9 @@ impl<'w, 'r> Held<'w, 'r> {
         };
         let bare = |i: &usize| {
             relation(*i) == Conj
-                && !words.children(*i).any(|c| matches!(relation(c), Nsubj | NsubjPass | Aux | Cop) && !matches!(words.nodes[c].word.xpos, Xpos::To))
+                && !words
+                    .children(*i)
+                    .any(|c| matches!(relation(c), Nsubj | NsubjPass | Aux | Cop) && !matches!(words.nodes[c].word.xpos, Xpos::To))
         };
         let joined: Vec<usize> = found.iter().flat_map(|&i| words.children(i)).filter(bare).collect();
         found.extend(joined);
@@ -148,7 +151,8 @@ fn lost(from: &Held, to: &Held, lowered: bool, answer: impl Fn(usize) -> Option<
         }
         // Words of another kind ("are likely to rise", "a rise") say another thing of it; a light verb says next to nothing.
         let verbs = node.word.upos == Upos::Verb && other.word.upos == Upos::Verb;
-        let kept = from.words.children(i).filter(|&c| answer(c).is_some_and(|(d, how)| how >= How::Kin && to.words.head(d) == Some(j))).count();
+        let kept =
+            from.words.children(i).filter(|&c| answer(c).is_some_and(|(d, how)| how >= How::Kin && to.words.head(d) == Some(j))).count();
         let enough = match how {
             How::Same | How::Synonym if is_light(node) => kept >= 1,
             How::Same | How::Synonym => verbs || (node.word.upos == Upos::Verb) == (other.word.upos == Upos::Verb),
@@ -183,7 +187,8 @@ fn is_asserted(held: &Held, i: usize) -> bool {
 /// True for what somebody is able to, "could hear", and for what something is done for, "so that he could milk them".
 fn is_ability(held: &Held, i: usize) -> bool {
     let purpose = |c: usize| held.words.nodes[c].word.relation == Relation::Mark && held.words.nodes[c].word.text(held.side.text) == "so";
-    matches!(held.words.nodes[i].word.text(held.side.text), "hear" | "see" | "feel" | "smell" | "find") || held.words.children(i).any(purpose)
+    matches!(held.words.nodes[i].word.text(held.side.text), "hear" | "see" | "feel" | "smell" | "find")
+        || held.words.children(i).any(purpose)
 }
 
 /// What was to come in the parent and has come already in the child: "would appeal", "had already lodged an appeal".
@@ -214,7 +219,8 @@ fn distanced(pair: &Pair, group: &Group, found: &mut Vec<Difference>) {
         return;
     }
     let words = &group.words;
-    let cue = |words: &Words, a: &Attribution| a.cue.and_then(|c| (0..words.nodes.len()).find(|&i| words.nodes[i].word.span.overlaps(c.span)));
+    let cue =
+        |words: &Words, a: &Attribution| a.cue.and_then(|c| (0..words.nodes.len()).find(|&i| words.nodes[i].word.span.overlaps(c.span)));
     for (_, _, after) in new.iter().filter(|(_, _, a)| distant(&pair.child, a)) {
         let answers = |before: &Attribution| {
             cue(&words.parent, before).and_then(|p| words.child_of(p)).is_some_and(|c| cue(&words.child, after) == Some(c))

@@ -1,10 +1,10 @@
 //! Other things counted: people who become soldiers, flights diverted that become cancelled.
 
+use super::Difference;
 use super::DifferenceKind;
 use super::figure::{Found, told};
 use super::side::{Group, Pair, Side};
 use super::words::Words;
-use super::Difference;
 use crate::span::Span;
 use crate::syntax::{Relation, Upos};
 use crate::text::list;

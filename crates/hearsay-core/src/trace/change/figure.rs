@@ -227,7 +227,9 @@ fn likeness(pair: &Pair, group: &Group, o: &Found, n: &Found) -> u32 {
         a.zip(b).is_some_and(|(a, b)| words.child_of(a) == Some(b) && words.how(a) >= least)
     };
     let numbers = answers(node(&words.parent, &pair.parent, o.figure.number), node(&words.child, &pair.child, n.figure.number), How::Place);
-    let last = |side: &Side, figure: &Figure, words: &Words| figure.noun.and_then(|s| side.reading.segments.tokens_in(s).next_back()).and_then(|t| words.at_token(t));
+    let last = |side: &Side, figure: &Figure, words: &Words| {
+        figure.noun.and_then(|s| side.reading.segments.tokens_in(s).next_back()).and_then(|t| words.at_token(t))
+    };
     let nouns = answers(last(&pair.parent, o.figure, &words.parent), last(&pair.child, n.figure, &words.child), How::Kin);
     let class_of = class(&pair.parent, o);
     let noun = o.noun.is_some() && o.noun == n.noun || class_of.is_some() && class_of == class(&pair.child, n);
@@ -292,7 +294,9 @@ fn other_number(pair: &Pair, group: &Group, mut old: Vec<Found>, mut new: Vec<Fo
     let lonely = old.len() == 1 && new.len() == 1;
     loop {
         let pairs = (0..old.len()).flat_map(|i| (0..new.len()).map(move |j| (i, j)));
-        let best = pairs.map(|(i, j)| (likeness(pair, group, &old[i], &new[j]), i, j)).max_by_key(|&(most, i, j)| (most, std::cmp::Reverse((i, j))));
+        let best = pairs
+            .map(|(i, j)| (likeness(pair, group, &old[i], &new[j]), i, j))
+            .max_by_key(|&(most, i, j)| (most, std::cmp::Reverse((i, j))));
         let Some((likeness, i, j)) = best.filter(|(most, ..)| *most > 0) else { return };
         // What is told of them must answer too, where nothing but a noun or a unit brings them together.
         let slip = number(old[i].figure).zip(number(new[j].figure)).is_some_and(|(x, y)| is_slip(x, y));
@@ -333,7 +337,14 @@ fn other_number(pair: &Pair, group: &Group, mut old: Vec<Found>, mut new: Vec<Fo
 }
 
 /// A change between two figures, told of their claims.
-pub(super) fn told(pair: &Pair, kind: DifferenceKind, claims: (u32, u32), spans: (Span, Span), confidence: Confidence, note: String) -> Difference {
+pub(super) fn told(
+    pair: &Pair,
+    kind: DifferenceKind,
+    claims: (u32, u32),
+    spans: (Span, Span),
+    confidence: Confidence,
+    note: String,
+) -> Difference {
     let difference = pair.difference(kind, Some(spans.0), Some(spans.1), note);
     Difference { parent_claim: Some(claims.0), child_claim: Some(claims.1), confidence, ..difference }
 }

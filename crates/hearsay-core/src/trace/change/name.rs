@@ -30,15 +30,19 @@ pub(super) fn changes(pair: &Pair, found: &mut Vec<Difference>) {
             found.push(pair.difference(DifferenceKind::NameChanged, Some(parent), Some(child), note));
         }
         for c in &new {
-            let told = |name: &Range<usize>, others: &[Range<usize>]| {
-                others.iter().any(|o| same_words(&pair.parent, o, &pair.child, name))
-            };
+            let told = |name: &Range<usize>, others: &[Range<usize>]| others.iter().any(|o| same_words(&pair.parent, o, &pair.child, name));
             if told(c, &old) {
                 continue;
             }
             let strange = is_strange(&pair.child, c, &pair.parent);
             let gone = |p: &&Range<usize>| new.iter().all(|n| !same_words(&pair.parent, p, &pair.child, n));
-            let Some(p) = old.iter().filter(gone).find(|p| is_other(pair, p, c) && (strange && same_slot(pair, words, p, c) || has_its_place(words, p, c))) else { continue };
+            let Some(p) = old
+                .iter()
+                .filter(gone)
+                .find(|p| is_other(pair, p, c) && (strange && same_slot(pair, words, p, c) || has_its_place(words, p, c)))
+            else {
+                continue;
+            };
             if is_source(&pair.parent, p) || is_source(&pair.child, c) {
                 continue;
             }
@@ -54,13 +58,17 @@ pub(super) fn changes(pair: &Pair, found: &mut Vec<Difference>) {
 /// Who did it, where another did the same to the same in the child: "The navy rescued 22", "The coast guard saved 22". Told only of actors
 /// that the parent knows too: else one may be the other by another name.
 fn actors(pair: &Pair, words: &Matched) -> Vec<(Span, Span)> {
-    let agent = |words: &Words, verb: usize| words.children(verb).find(|&i| matches!(words.nodes[i].word.relation, Relation::Nsubj | Relation::OblAgent));
+    let agent = |words: &Words, verb: usize| {
+        words.children(verb).find(|&i| matches!(words.nodes[i].word.relation, Relation::Nsubj | Relation::OblAgent))
+    };
     let mut found = Vec::new();
-    for (p, c, how) in words.pairs().filter(|&(p, _, how)| how >= How::Kin && words.parent.nodes[p].word.upos == Upos::Verb) {
+    for (p, c, _) in words.pairs().filter(|&(p, _, how)| how >= How::Kin && words.parent.nodes[p].word.upos == Upos::Verb) {
         let (Some(a), Some(b)) = (agent(&words.parent, p), agent(&words.child, c)) else { continue };
-        let _ = how;
-        let nouns = [(&words.parent, a), (&words.child, b)].iter().all(|(w, i)| matches!(w.nodes[*i].word.upos, Upos::Noun | Upos::Propn) && !w.nodes[*i].quoted);
-        let same = words.child_of(a).is_some_and(|_| words.how(a) > How::Place) || words.parent_of(b).is_some_and(|a| words.how(a) > How::Place);
+        let nouns = [(&words.parent, a), (&words.child, b)]
+            .iter()
+            .all(|(w, i)| matches!(w.nodes[*i].word.upos, Upos::Noun | Upos::Propn) && !w.nodes[*i].quoted);
+        let same =
+            words.child_of(a).is_some_and(|_| words.how(a) > How::Place) || words.parent_of(b).is_some_and(|a| words.how(a) > How::Place);
         let done_to = words.parent.children(p).any(|o| {
             let kept = words.child_of(o).filter(|&d| words.child.head(d) == Some(c) && words.how(o) >= How::Synonym);
             matches!(words.parent.nodes[o].word.relation, Relation::Obj | Relation::NsubjPass) && kept.is_some()
@@ -69,7 +77,9 @@ fn actors(pair: &Pair, words: &Matched) -> Vec<(Span, Span)> {
             continue;
         }
         let phrase = |words: &Words, i: usize| -> Vec<usize> {
-            let part = |&k: &usize| matches!(words.nodes[k].word.relation, Relation::Compound | Relation::Amod | Relation::NmodPoss | Relation::Flat);
+            let part = |&k: &usize| {
+                matches!(words.nodes[k].word.relation, Relation::Compound | Relation::Amod | Relation::NmodPoss | Relation::Flat)
+            };
             let mut list: Vec<usize> = words.children(i).filter(part).chain([i]).collect();
             list.sort_unstable();
             list
@@ -92,14 +102,21 @@ fn names(side: &Side, sentences: &[u32]) -> Vec<Range<usize>> {
         let tokens = side.sentence(sentence);
         let name = |i: usize| {
             let token = side.token(i);
-            token.capital && token.kind == Kind::Word && !side.is_quoted(i) && FUNCTION.word(token.form).is_none() && !CALENDAR.has(token.form)
+            token.capital
+                && token.kind == Kind::Word
+                && !side.is_quoted(i)
+                && FUNCTION.word(token.form).is_none()
+                && !CALENDAR.has(token.form)
         };
         let mut i = tokens.start;
         while i < tokens.end {
             let end = (i..tokens.end).find(|&j| !name(j)).unwrap_or(tokens.end);
             // A single word at the beginning has a capital whatever it is.
             let begins = i == tokens.start && end == i + 1;
-            let adjective = |i: usize| is_proper(&side.word(i).to_lowercase()) || side.reading.grammar.word_at(sentence as usize, i).is_some_and(|w| w.upos == Upos::Adj);
+            let adjective = |i: usize| {
+                is_proper(&side.word(i).to_lowercase())
+                    || side.reading.grammar.word_at(sentence as usize, i).is_some_and(|w| w.upos == Upos::Adj)
+            };
             if end > i && !begins && !adjective(end - 1) && (i..end).any(|j| side.word(j).chars().count() > 2) {
                 found.push(i..end);
             }
@@ -136,7 +153,8 @@ fn is_other(pair: &Pair, p: &Range<usize>, c: &Range<usize>) -> bool {
     let word = |side: &Side, i: usize| Lexeme { lemma: side.token(i).form, class: Class::Noun };
     let alike = |i: usize, j: usize| {
         let (a, b) = (old.word(i), new.word(j));
-        let known = matches!(relation(word(old, i), word(new, j)), Sense::Same | Sense::Derived | Sense::Broader { .. } | Sense::Narrower { .. });
+        let known =
+            matches!(relation(word(old, i), word(new, j)), Sense::Same | Sense::Derived | Sense::Broader { .. } | Sense::Narrower { .. });
         same_spelling(a, b) || root(a, b) || known
     };
     let shared = p.clone().filter(|&i| c.clone().any(|j| alike(i, j))).count();
@@ -149,7 +167,8 @@ fn is_other(pair: &Pair, p: &Range<usize>, c: &Range<usize>) -> bool {
 /// True where one name is the other's initials: N.Y., UCLA.
 fn is_initials(short: &str, long: &str) -> bool {
     let letters: String = short.chars().filter(|c| c.is_alphabetic()).collect();
-    let first: String = long.split(|c: char| !c.is_alphanumeric()).filter(|w| w.starts_with(char::is_uppercase)).filter_map(|w| w.chars().next()).collect();
+    let first: String =
+        long.split(|c: char| !c.is_alphanumeric()).filter(|w| w.starts_with(char::is_uppercase)).filter_map(|w| w.chars().next()).collect();
     letters.chars().count() >= 2 && letters == first
 }
 
@@ -172,9 +191,8 @@ fn head(words: &Words, name: &Range<usize>) -> Option<usize> {
 fn has_its_place(words: &Matched, p: &Range<usize>, c: &Range<usize>) -> bool {
     let (Some(a), Some(b)) = (head(&words.parent, p), head(&words.child, c)) else { return false };
     let above = words.parent.head(a).zip(words.child.head(b));
-    let verb = above.is_some_and(|(v, w)| {
-        words.child_of(v) == Some(w) && words.how(v) == How::Same && words.parent.nodes[v].word.upos == Upos::Verb
-    });
+    let verb = above
+        .is_some_and(|(v, w)| words.child_of(v) == Some(w) && words.how(v) == How::Same && words.parent.nodes[v].word.upos == Upos::Verb);
     let oblique = |words: &Words, i: usize| words.nodes[i].word.relation == Relation::Obl;
     verb && words.child_of(a) == Some(b) && oblique(&words.parent, a) && oblique(&words.child, b)
 }
@@ -184,23 +202,32 @@ fn has_its_place(words: &Matched, p: &Range<usize>, c: &Range<usize>) -> bool {
 fn same_slot(pair: &Pair, words: &Matched, p: &Range<usize>, c: &Range<usize>) -> bool {
     if let (Some(a), Some(b)) = (head(&words.parent, p), head(&words.child, c)) {
         // "Longhorn's release", "Microsoft's products": what a name belongs to is told in many ways.
-        let belongs = |words: &Words, i: usize| matches!(words.nodes[i].word.relation, Relation::NmodPoss | Relation::Compound | Relation::Amod);
+        let belongs =
+            |words: &Words, i: usize| matches!(words.nodes[i].word.relation, Relation::NmodPoss | Relation::Compound | Relation::Amod);
         let shares = p.clone().any(|i| c.clone().any(|j| pair.parent.token(i).stem == pair.child.token(j).stem));
         if !shares && (belongs(&words.parent, a) || belongs(&words.child, b)) {
             return false;
         }
-        let inside = |words: &Words, i: Option<usize>, name: &Range<usize>| i.is_some_and(|i| name.contains(&(words.nodes[i].word.token as usize)));
+        let inside =
+            |words: &Words, i: Option<usize>, name: &Range<usize>| i.is_some_and(|i| name.contains(&(words.nodes[i].word.token as usize)));
         if inside(&words.child, words.child_of(a), c) || inside(&words.parent, words.parent_of(b), p) {
             return true;
         }
         // A name that answers another word stands in that word's place.
-        if words.child_of(a).is_some_and(|_| words.how(a) >= How::Synonym) || words.parent_of(b).is_some_and(|a| words.how(a) >= How::Synonym) {
+        if words.child_of(a).is_some_and(|_| words.how(a) >= How::Synonym)
+            || words.parent_of(b).is_some_and(|a| words.how(a) >= How::Synonym)
+        {
             return false;
         }
-        let heads = words.parent.head(a).zip(words.child.head(b)).filter(|&(a, b)| words.child_of(a) == Some(b) && words.how(a) >= How::Synonym);
-        let preposition = |words: &Words, i: usize| words.children(i).find(|&k| words.nodes[k].word.relation == Relation::Case).map(|k| words.nodes[k].word.lemma);
-        if heads.is_some() && words.parent.nodes[a].word.relation == words.child.nodes[b].word.relation
-            && preposition(&words.parent, a) == preposition(&words.child, b) {
+        let heads =
+            words.parent.head(a).zip(words.child.head(b)).filter(|&(a, b)| words.child_of(a) == Some(b) && words.how(a) >= How::Synonym);
+        let preposition = |words: &Words, i: usize| {
+            words.children(i).find(|&k| words.nodes[k].word.relation == Relation::Case).map(|k| words.nodes[k].word.lemma)
+        };
+        if heads.is_some()
+            && words.parent.nodes[a].word.relation == words.child.nodes[b].word.relation
+            && preposition(&words.parent, a) == preposition(&words.child, b)
+        {
             return true;
         }
     }

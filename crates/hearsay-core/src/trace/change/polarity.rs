@@ -30,7 +30,17 @@ fn turned(pair: &Pair, group: &Group) -> Option<(Span, Span, bool)> {
     let (old, new) = (Denied { side: &pair.parent, words: &words.parent }, Denied { side: &pair.child, words: &words.child });
     words.pairs().find_map(|(p, c, how)| {
         let (a, b) = (&words.parent.nodes[p], &words.child.nodes[c]);
-        if a.quoted || b.quoted || how < How::Kin || is_light(a) || is_light(b) || speaks(a) || speaks(b) || !(old.is_predicate(p) && new.is_predicate(c)) || old.is_limited(p) || new.is_limited(c) {
+        if a.quoted
+            || b.quoted
+            || how < How::Kin
+            || is_light(a)
+            || is_light(b)
+            || speaks(a)
+            || speaks(b)
+            || !(old.is_predicate(p) && new.is_predicate(c))
+            || old.is_limited(p)
+            || new.is_limited(c)
+        {
             return None;
         }
         let opposed = a.lexeme.zip(b.lexeme).is_some_and(|(a, b)| relation(a, b) == Sense::Opposite);
@@ -65,7 +75,9 @@ impl Denied<'_, '_> {
 
     /// True for verbs and for what is told of a thing: "was a suspect", "as a suspect", "is likely".
     fn is_predicate(&self, i: usize) -> bool {
-        let says = |&c: &usize| self.relation(c) == Relation::Cop || self.relation(c) == Relation::Case && self.words.nodes[c].word.text(self.side.text) == "as";
+        let says = |&c: &usize| {
+            self.relation(c) == Relation::Cop || self.relation(c) == Relation::Case && self.words.nodes[c].word.text(self.side.text) == "as"
+        };
         self.words.nodes[i].word.upos == Upos::Verb || self.words.children(i).any(|c| says(&c))
     }
 
@@ -87,7 +99,12 @@ impl Denied<'_, '_> {
                 found.push(above);
             }
             // Who does not say or admit that something is so does not deny it.
-            let says = self.side.reading.attributions.iter().any(|a| a.cue.is_some_and(|c| c.class == CueClass::Speech && c.span.overlaps(self.words.nodes[above].word.span)));
+            let says = self
+                .side
+                .reading
+                .attributions
+                .iter()
+                .any(|a| a.cue.is_some_and(|c| c.class == CueClass::Speech && c.span.overlaps(self.words.nodes[above].word.span)));
             if !verb && matches!(self.relation(at), Relation::AclRelcl | Relation::Acl) {
                 found.extend(self.words.children(above).filter(|&d| self.relation(d) == Relation::Det && self.value(d) == Some("word")));
             } else if verb && (denies || !says) {
@@ -108,7 +125,9 @@ impl Denied<'_, '_> {
     fn is_under(&self, i: usize) -> bool {
         let noun = self.words.nodes[i].word.upos != Upos::Verb;
         // "Declined to say whether it would pay" leaves it open.
-        let asked = |c: usize| matches!(self.words.nodes[c].word.text(self.side.text), "whether" | "if" | "who" | "what" | "how" | "why" | "where" | "when");
+        let asked = |c: usize| {
+            matches!(self.words.nodes[c].word.text(self.side.text), "whether" | "if" | "who" | "what" | "how" | "why" | "where" | "when")
+        };
         if self.relation(i) == Relation::Ccomp && self.words.children(i).any(asked) {
             return false;
         }

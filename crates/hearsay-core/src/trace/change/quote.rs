@@ -372,7 +372,9 @@ fn window(side: &Side, words: &[usize], other: &Side, sentences: &[u32]) -> Opti
 fn answers(group: &Group, words: &[usize]) -> Option<(Range<usize>, f32)> {
     let matched = &group.words;
     let (mut total, mut covered, mut found) = (0.0, 0.0, Vec::new());
-    for (p, node) in matched.parent.nodes.iter().enumerate().filter(|(_, n)| n.content && words.binary_search(&(n.word.token as usize)).is_ok()) {
+    for (p, node) in
+        matched.parent.nodes.iter().enumerate().filter(|(_, n)| n.content && words.binary_search(&(n.word.token as usize)).is_ok())
+    {
         let heavy = weight(node.stem);
         total += heavy;
         if let Some(c) = matched.child_of(p).filter(|&c| matched.how(p) >= How::Kin && !matched.child.nodes[c].quoted) {
@@ -417,10 +419,14 @@ fn speaker(pair: &Pair, p: &Utterance, c: &Utterance, found: &mut Vec<Difference
 fn is_other(pair: &Pair, old: &Attribution, new: &Attribution) -> bool {
     use SourceKind::{Anonymous, Group, Person};
     let named = |side: &Side, a: &Attribution| a.mention.is_some_and(|m| side.reading.segments.tokens_in(m).all(|i| side.token(i).capital));
-    let clear = |side: &Side, a: &Attribution| !a.source.is_empty() && (matches!(a.source_kind, Person | Anonymous | Group) || named(side, a));
+    let clear =
+        |side: &Side, a: &Attribution| !a.source.is_empty() && (matches!(a.source_kind, Person | Anonymous | Group) || named(side, a));
     // "They" are not one man, whoever they are.
-    let many = |side: &Side, a: &Attribution| a.source_kind == Group && a.mention.is_some_and(|m| m.of(side.text).eq_ignore_ascii_case("they"));
-    let one = |side: &Side, a: &Attribution| a.source_kind == Person && a.mention.is_some_and(|m| side.reading.segments.tokens_in(m).any(|i| side.token(i).capital));
+    let many =
+        |side: &Side, a: &Attribution| a.source_kind == Group && a.mention.is_some_and(|m| m.of(side.text).eq_ignore_ascii_case("they"));
+    let one = |side: &Side, a: &Attribution| {
+        a.source_kind == Person && a.mention.is_some_and(|m| side.reading.segments.tokens_in(m).any(|i| side.token(i).capital))
+    };
     if many(&pair.parent, old) && one(&pair.child, new) || one(&pair.parent, old) && many(&pair.child, new) {
         return true;
     }

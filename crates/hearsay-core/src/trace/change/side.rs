@@ -166,13 +166,6 @@ impl<'r> Pair<'r> {
         let group = |link: &Link| {
             let reworded = forms(&parent, &link.parent) != forms(&child, &link.child);
             let words = if reworded { Matched::new(&parent, &link.parent, &child, &link.child) } else { Matched::default() };
-            if std::env::var("HW").is_ok() {
-                let t = |side: &Side, w: &super::words::Words, i: usize| w.nodes[i].word.text(side.text).to_string();
-                let list: Vec<String> = words.pairs().map(|(p, c, h)| format!("{}={}{}", t(&parent, &words.parent, p), t(&child, &words.child, c), match h { super::words::How::Same => "", super::words::How::Synonym => "~", super::words::How::Kin => "^", super::words::How::Place => "?" })).collect();
-                let free: Vec<String> = (0..words.parent.nodes.len()).filter(|&i| words.parent.nodes[i].content && words.child_of(i).is_none()).map(|i| t(&parent, &words.parent, i)).collect();
-                let come: Vec<String> = (0..words.child.nodes.len()).filter(|&i| words.child.nodes[i].content && words.parent_of(i).is_none()).map(|i| t(&child, &words.child, i)).collect();
-                eprintln!("GROUP {}\n   - {}\n   + {}", list.join(" "), free.join(" "), come.join(" "));
-            }
             Group { parent: link.parent.clone(), child: link.child.clone(), score: link.score, reworded, words }
         };
         let groups = alignment.links.iter().map(group).collect();

@@ -18,9 +18,10 @@ list!(
 /// Adds the changes to sources of what is told without quotation marks.
 pub(super) fn changes(pair: &Pair, found: &mut Vec<Difference>) {
     for group in pair.reworded() {
-        let (old, new) = (Told::of(&pair.parent, &group.words.parent, &group.parent), Told::of(&pair.child, &group.words.child, &group.child));
+        let (old, new) =
+            (Told::of(&pair.parent, &group.words.parent, &group.parent), Told::of(&pair.child, &group.words.child, &group.child));
         for act in acts(&pair.parent, &group.parent) {
-            let kept = Kept::of(pair, group, &old, &new, &act);
+            let kept = Kept::of(group, &old, &new, &act);
             if !dropped(pair, group, &new, &act, &kept, found) {
                 changed(pair, &act, &kept, found);
             }
@@ -72,14 +73,15 @@ struct Told(Vec<Vec<u32>>);
 impl Told {
     fn of(side: &Side, words: &Words, sentences: &[u32]) -> Self {
         let mut told = vec![Vec::new(); words.nodes.len()];
-        let mut claims: Vec<&Claim> =
-            side.claims_in(sentences).map(|(_, c)| c).filter(|c| !matches!(c.kind, ClaimKind::Figure(_)) && c.attribution.is_some()).collect();
+        let mut claims: Vec<&Claim> = side
+            .claims_in(sentences)
+            .map(|(_, c)| c)
+            .filter(|c| !matches!(c.kind, ClaimKind::Figure(_)) && c.attribution.is_some())
+            .collect();
         claims.sort_by_key(|c| c.span.len());
         for claim in claims {
-            for (i, node) in words.nodes.iter().enumerate().filter(|(_, n)| claim.span.contains(n.word.span)) {
-                let _ = node;
-                told[i].extend(claim.attribution);
-            }
+            let inside = words.nodes.iter().zip(&mut told).filter(|(n, _)| claim.span.contains(n.word.span));
+            inside.for_each(|(_, told)| told.extend(claim.attribution));
         }
         Told(told)
     }
@@ -99,7 +101,7 @@ struct Kept {
 }
 
 impl Kept {
-    fn of(pair: &Pair, group: &Group, old: &Told, new: &Told, act: &Act) -> Kept {
+    fn of(group: &Group, old: &Told, new: &Told, act: &Act) -> Kept {
         let matched = &group.words;
         let mut kept = Kept { words: Vec::new(), share: 0.0, verb: false, sources: BTreeMap::new(), total: 0.0 };
         let mut all = 0.0;
@@ -114,23 +116,29 @@ impl Kept {
                 *kept.sources.entry(source).or_default() += heavy;
             }
         }
-        let _ = pair;
         kept.share = if all > 0.0 { kept.total / all } else { 0.0 };
         kept
     }
 
     /// True where enough is kept to say that the same is told.
     fn is_enough(&self) -> bool {
-        self.words.len() >= 3 && self.share >= if self.verb { 0.4 } else { 0.6 } || self.words.len() >= 2 && self.share >= 0.7
+        self.words.len() >= 3 && self.share >= if self.verb { 0.4 } else { 0.6 } || self.words.len() >= 2 && self.share >= 0.45
     }
 }
 
 /// True for acts that vouch for a fact: what is hoped, refused or asked for is no fact that loses its source.
 fn asserts(side: &Side, a: &Attribution) -> bool {
-    let denied = |c: Span| side.reading.segments.tokens_in(c).next().is_some_and(|i| i.checked_sub(1).is_some_and(|b| super::polarity::denies(side.token(b).form)));
+    let denied = |c: Span| {
+        side.reading
+            .segments
+            .tokens_in(c)
+            .next()
+            .is_some_and(|i| i.checked_sub(1).is_some_and(|b| super::polarity::denies(side.token(b).form)))
+    };
     a.cue.is_some_and(|c| matches!(c.class, CueClass::Speech | CueClass::Accusation | CueClass::Attitude) && !denied(c.span))
         && !a.source.is_empty()
-        && !(a.source.split(' ').count() == 1 && a.source.split(' ').next().is_some_and(|w| FUNCTION.word(form(w)).is_some_and(|f| f != "number" && f != "determiner")))
+        && !(a.source.split(' ').count() == 1
+            && a.source.split(' ').next().is_some_and(|w| FUNCTION.word(form(w)).is_some_and(|f| f != "number" && f != "determiner")))
 }
 
 /// What had a source in the parent and has none in the child. True where the child keeps the fact without its source.
@@ -182,34 +190,57 @@ fn dropped(pair: &Pair, group: &Group, new: &Told, act: &Act, kept: &Kept, found
 
 /// What another source vouches for in the child.
 fn changed(pair: &Pair, act: &Act, kept: &Kept, found: &mut Vec<Difference>) {
-    if !asserts(&pair.parent, act.attribution) || !kept.is_enough() || is_credit(&pair.parent, act.attribution) {
+    if !asserts(&pair.parent, act.attribution) || !kept.is_enough() || !kept.verb || is_credit(&pair.parent, act.attribution) {
         return;
     }
     let Some((&index, &most)) = kept.sources.iter().max_by(|a, b| a.1.total_cmp(b.1)) else { return };
     let after = &pair.child.reading.attributions[index as usize];
-    let claim = (0u32..).zip(&pair.child.reading.claims).find(|(_, c)| c.attribution == Some(index) && !matches!(c.kind, ClaimKind::Figure(_)));
+    let claim =
+        (0u32..).zip(&pair.child.reading.claims).find(|(_, c)| c.attribution == Some(index) && !matches!(c.kind, ClaimKind::Figure(_)));
     let Some((child_claim, told)) = claim else { return };
-    let gone = !is_mentioned(&pair.child, told.sentence, act.attribution, &pair.parent) && !is_mentioned(&pair.parent, act.sentence, after, &pair.child);
-    if most < 0.6 * kept.total || after.source_kind == SourceKind::Unknown || !asserts(&pair.child, after) || is_credit(&pair.child, after) || !gone || !is_other(pair, act.attribution, after) {
+    let gone = !is_mentioned(&pair.child, told.sentence, act.attribution, &pair.parent)
+        && !is_mentioned(&pair.parent, act.sentence, after, &pair.child);
+    // The only source of a sentence stands for all of it.
+    let least = if kept.sources.len() == 1 { 0.25 } else { 0.6 };
+    if most < least * kept.total
+        || after.source_kind == SourceKind::Unknown
+        || !asserts(&pair.child, after)
+        || is_credit(&pair.child, after)
+        || !gone
+        || !is_other(pair, act.attribution, after)
+    {
         return;
     }
     let note = format!("{} → {}", act.attribution.source, after.source);
     let change = pair.difference(DifferenceKind::AttributionChanged, place(act.attribution), place(after), note);
-    found.push(Difference { parent_claim: Some(act.claim), child_claim: Some(child_claim), source: act.attribution.source.clone(), ..change });
+    found.push(Difference {
+        parent_claim: Some(act.claim),
+        child_claim: Some(child_claim),
+        source: act.attribution.source.clone(),
+        ..change
+    });
 }
 
 /// What the parent tells plainly and the child on somebody's word.
 fn added(pair: &Pair, group: &Group, old: &Told, new: &Told, act: &Act, found: &mut Vec<Difference>) {
     let plain = |s: u32| !has_source(&pair.parent, s) && pair.parent.neighbours(s).all(|n| !has_source(&pair.parent, n));
     let a = act.attribution;
-    if act.quoted || a.source_kind == SourceKind::Unknown || !asserts(&pair.child, a) || is_credit(&pair.child, a) || is_citing(&pair.child, a) || !group.parent.iter().all(|&s| plain(s)) {
+    if act.quoted
+        || a.source_kind == SourceKind::Unknown
+        || !asserts(&pair.child, a)
+        || is_credit(&pair.child, a)
+        || is_citing(&pair.child, a)
+        || !group.parent.iter().all(|&s| plain(s))
+    {
         return;
     }
     // Who does something in the parent and says so in the child is no source that came in.
-    if group.parent.iter().any(|&s| is_mentioned(&pair.parent, s, a, &pair.child)) || head_word(&pair.child, a).is_some_and(|w| {
-        let stem = pair.child.token(w.token as usize).stem;
-        pair.parent.tokens_of(&group.parent).any(|i| pair.parent.token(i).stem == stem)
-    }) {
+    if group.parent.iter().any(|&s| is_mentioned(&pair.parent, s, a, &pair.child))
+        || head_word(&pair.child, a).is_some_and(|w| {
+            let stem = pair.child.token(w.token as usize).stem;
+            pair.parent.tokens_of(&group.parent).any(|i| pair.parent.token(i).stem == stem)
+        })
+    {
         return;
     }
     let matched = &group.words;
@@ -252,7 +283,8 @@ fn cited(pair: &Pair, found: &mut Vec<Difference>) {
     let side = &pair.child;
     for sentence in 0..side.reading.segments.sentences.len() {
         let tree = side.reading.grammar.tree(sentence);
-        let cites = |i: &usize| tree.words[*i].text(side.text).eq_ignore_ascii_case("citing") && !side.is_quoted(tree.words[*i].token as usize);
+        let cites =
+            |i: &usize| tree.words[*i].text(side.text).eq_ignore_ascii_case("citing") && !side.is_quoted(tree.words[*i].token as usize);
         for cue in (0..tree.words.len()).filter(cites) {
             let Some(source) = tree.children(cue).find(|&c| tree.words[c].relation == Relation::Obj) else { continue };
             let span = tree.span(source);
@@ -335,7 +367,8 @@ fn is_other(pair: &Pair, old: &Attribution, new: &Attribution) -> bool {
     let vague = |mention: &str| {
         let first = mention.split_whitespace().next().unwrap_or("");
         // "the company" may be anybody who was named before.
-        let bare = matches!(first, "the" | "The") && mention.split_whitespace().count() == 2;
+        let bare =
+            matches!(first, "the" | "The") && mention.split_whitespace().count() == 2 || matches!(first, "What" | "what" | "Who" | "who");
         mention.is_empty() || bare || FUNCTION.word(form(first)).is_some_and(|f| f == "pronoun" || f == "possessive")
     };
     let words = |s: &str| -> Vec<Term> {
@@ -357,7 +390,9 @@ fn is_other(pair: &Pair, old: &Attribution, new: &Attribution) -> bool {
     let sort = |side: &Side, a: &Attribution| head_word(side, a).and_then(|w| Lexeme::of(&w));
     let akin = unnamed(old)
         && unnamed(new)
-        && sort(&pair.parent, old).zip(sort(&pair.child, new)).is_some_and(|(a, b)| !matches!(relation(a, b), Sense::Far | Sense::Contrast(_) | Sense::Opposite));
+        && sort(&pair.parent, old)
+            .zip(sort(&pair.child, new))
+            .is_some_and(|(a, b)| !matches!(relation(a, b), Sense::Far | Sense::Contrast(_) | Sense::Opposite));
     let apart = !shared && !akin || hidden(&pair.parent, old) != hidden(&pair.child, new);
     !vague(&before) && !vague(&after) && apart && !acronym && old.source != new.source && !same_name_of(old, new)
 }

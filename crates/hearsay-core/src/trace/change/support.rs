@@ -85,7 +85,8 @@ const MOST_ADDED: usize = 2;
 fn omitted_sentences(pair: &Pair, found: &mut Vec<Difference>) {
     let side = &pair.parent;
     let Some(last) = pair.groups.iter().flat_map(|g| g.parent.iter().copied()).max() else { return };
-    let unlinked: Vec<u32> = alone(side, pair.groups.iter().flat_map(|g| g.parent.iter().copied())).into_iter().filter(|&s| s < last).collect();
+    let unlinked: Vec<u32> =
+        alone(side, pair.groups.iter().flat_map(|g| g.parent.iter().copied())).into_iter().filter(|&s| s < last).collect();
     for &sentence in &unlinked {
         let span = side.reading.segments.sentences[sentence as usize].span;
         let denial =
@@ -95,7 +96,9 @@ fn omitted_sentences(pair: &Pair, found: &mut Vec<Difference>) {
         let kept_before = sentence.checked_sub(1).filter(|b| !unlinked.contains(b));
         let opposed = kept_before.is_some_and(|before| opposes(side, before, sentence)) && !told;
         let note = match () {
-            _ if (denial || caveat || weighty(side, sentence).is_some()) && !told => "a denial, caution or opposing voice from the part that the child follows",
+            _ if (denial || caveat || weighty(side, sentence).is_some()) && !told => {
+                "a denial, caution or opposing voice from the part that the child follows"
+            }
             _ if opposed => "the other side's answer to what the child keeps",
             _ => continue,
         };
@@ -164,12 +167,18 @@ fn lost_clause(pair: &Pair, group: &Group) -> Option<Span> {
         let relation = parent.nodes[*i].word.relation;
         matches!(relation, Relation::Conj | Relation::AclRelcl | Relation::Advcl | Relation::Ccomp | Relation::Parataxis)
             && !parent.nodes[*i].quoted
-            && parent.children(*i).any(|c| matches!(parent.nodes[c].word.relation, Relation::Nsubj | Relation::NsubjPass | Relation::Obj | Relation::Cop | Relation::Aux))
+            && parent.children(*i).any(|c| {
+                matches!(
+                    parent.nodes[c].word.relation,
+                    Relation::Nsubj | Relation::NsubjPass | Relation::Obj | Relation::Cop | Relation::Aux
+                )
+            })
     };
     (0..parent.nodes.len()).filter(clause).find_map(|i| {
         let under = parent.under(i);
         let content = under.iter().filter(|&&k| parent.nodes[k].content).count();
-        let but = parent.children(i).any(|c| parent.nodes[c].word.relation == Relation::Cc && parent.nodes[c].word.text(side.text) == "but");
+        let but =
+            parent.children(i).any(|c| parent.nodes[c].word.relation == Relation::Cc && parent.nodes[c].word.text(side.text) == "but");
         let says = under.iter().any(|&k| {
             let tokens = &side.reading.segments.tokens[parent.nodes[k].word.token as usize..side.sentence(parent.nodes[k].sentence).end];
             WEIGHTY.at(tokens).is_some() && parent.nodes[k].word.relation != Relation::Amod && !parent.nodes[k].quoted

@@ -77,8 +77,7 @@ impl Words {
 
     fn list_children(&mut self) {
         let hangs = |i: usize, node: &Node| node.head as usize != i;
-        for (i, node) in self.nodes.iter().enumerate().filter(|(i, n)| hangs(*i, n)) {
-            let _ = i;
+        for (_, node) in self.nodes.iter().enumerate().filter(|(i, n)| hangs(*i, n)) {
             self.starts[node.head as usize + 1] += 1;
         }
         for i in 1..self.starts.len() {
@@ -239,7 +238,9 @@ impl Matched {
         };
         let (old, new) = (free(&self.parent, &self.to_child), free(&self.child, &self.to_parent));
         let kin = self.candidates(|p, c| old[p].as_ref().zip(new[c].as_ref()).map_or(0.0, |(a, b)| kinship(a, b)));
-        for (least, need, how) in [(0.7, 0.15, How::Synonym), (0.7, 0.02, How::Synonym), (0.3, 0.2, How::Kin), (0.5, 0.0, How::Kin), (0.3, 0.2, How::Kin)] {
+        for (least, need, how) in
+            [(0.7, 0.15, How::Synonym), (0.7, 0.02, How::Synonym), (0.3, 0.2, How::Kin), (0.5, 0.0, How::Kin), (0.3, 0.2, How::Kin)]
+        {
             self.take(&kin, least, need, how);
         }
         self.fill_slots();
@@ -329,7 +330,8 @@ impl Matched {
         if class(old.nodes[p].word.upos) != class(new.nodes[c].word.upos) || old.nodes[p].quoted != new.nodes[c].quoted {
             return 0.0;
         }
-        let kept = old.children(p).filter(|&i| self.child_of(i).is_some_and(|j| new.head(j) == Some(c)) && self.how[i] >= How::Synonym).count();
+        let kept =
+            old.children(p).filter(|&i| self.child_of(i).is_some_and(|j| new.head(j) == Some(c)) && self.how[i] >= How::Synonym).count();
         let heads = old.head(p).zip(new.head(c)).is_some_and(|(a, b)| self.child_of(a) == Some(b) && self.how[a] >= How::Kin);
         let role = old.role(p) == new.role(c);
         let case = role && heads && old.role(p) != Role::Other;
@@ -371,7 +373,13 @@ fn same(parent: &Side, p: &Node, child: &Side, c: &Node) -> f32 {
     let (old, new) = (p.word.token as usize, c.word.token as usize);
     if let (Some(a), Some(b)) = (p.figure, c.figure) {
         let (a, b) = (parent.number(a), child.number(b));
-        return if a.is_none() || a != b { 0.0 } else if p.word.lemma == c.word.lemma { 1.0 } else { 0.92 };
+        return if a.is_none() || a != b {
+            0.0
+        } else if p.word.lemma == c.word.lemma {
+            1.0
+        } else {
+            0.92
+        };
     }
     if p.word.lemma == c.word.lemma {
         return if class(p.word.upos) == class(c.word.upos) { 1.0 } else { 0.95 };
