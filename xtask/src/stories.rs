@@ -8,12 +8,12 @@ use hearsay_core::story::{Likeness, Topics};
 use hearsay_core::{Published, Report};
 use serde_json::Value;
 
-/// Collections whose stories are known, and how much a pair of each counts.
+/// Collections whose stories are known, and how much each counts as a whole.
 const SETS: [(&str, f64); 5] = [
-    ("drift", 2.0),
-    ("story/gva_clean.jsonl.gz", 1.0),
-    ("story/ecbplus.jsonl", 1.0),
-    ("story/basil.jsonl", 1.0),
+    ("drift", 0.7),
+    ("story/gva_clean.jsonl.gz", 8.0),
+    ("story/ecbplus.jsonl", 1.5),
+    ("story/basil.jsonl", 0.5),
     ("story/neus.jsonl.gz", 1.0),
 ];
 
@@ -62,7 +62,7 @@ fn measured(set: &str, weight: f64, reports: Vec<(Report, String)>, dump: bool) 
         Some(x.date.until(y.date).ok()?.get_days().unsigned_abs())
     };
     let mut scores = Vec::new();
-    let mut pairs = Vec::new();
+    let mut pairs: Vec<Pair> = Vec::new();
     for later in 0..reports.len() {
         if dump {
             println!("#\t{set}\t{later}\t{}", reports[later].1);
@@ -78,6 +78,8 @@ fn measured(set: &str, weight: f64, reports: Vec<(Report, String)>, dump: bool) 
             pairs.push(Pair { inputs: likeness.inputs().map(f64::from).to_vec(), same, weight });
         }
     }
+    let all = pairs.len().max(1) as f64;
+    pairs.iter_mut().for_each(|p| p.weight /= all);
     pairs
 }
 

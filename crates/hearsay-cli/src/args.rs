@@ -12,7 +12,8 @@ const EXAMPLES: &str = "\
 Examples:
   hearsay compare agency.txt rewrite.txt      what changed between two reports
   hearsay claims report.txt                   who says what in one report
-  hearsay claims pile.jsonl --format jsonl    the same for programs, a line a report";
+  hearsay claims pile.jsonl --format jsonl    the same for programs, a line a report
+  hearsay trace pile.jsonl                    stories, origins, and who copied from whom";
 
 const COMPARE_EXAMPLES: &str = "\
 Examples:

@@ -5,6 +5,7 @@ use hearsay_core::pile::{Crew, PileStep};
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::thread;
+use std::time::{Duration, Instant};
 
 /// Numbers that a thread takes at once: neighbours share what was read of a third.
 const PORTION: usize = 16;
@@ -12,10 +13,15 @@ const PORTION: usize = 16;
 /// Set by Ctrl-C: work in hand is finished, no more is begun.
 static STOPPED: AtomicBool = AtomicBool::new(false);
 
+/// A second signal so soon after the first is the same key press, handed on by a program that runs this one.
+const ONE_PRESS: Duration = Duration::from_millis(500);
+
 /// Lets Ctrl-C stop the work instead of the program; the second one ends it.
 pub fn stop_on_interrupt() {
-    let stop = || {
-        if STOPPED.swap(true, Ordering::Relaxed) {
+    let mut first: Option<Instant> = None;
+    let stop = move || {
+        STOPPED.store(true, Ordering::Relaxed);
+        if first.get_or_insert_with(Instant::now).elapsed() > ONE_PRESS {
             std::process::exit(130);
         }
     };
@@ -26,6 +32,11 @@ pub fn stop_on_interrupt() {
 /// True once Ctrl-C was pressed.
 pub fn is_stopped() -> bool {
     STOPPED.load(Ordering::Relaxed)
+}
+
+/// Steps that Ctrl-C cuts short; the others take moments, and what was found is shown better with them.
+fn is_long(step: PileStep) -> bool {
+    matches!(step, PileStep::Sketching | PileStep::Weighing | PileStep::Comparing)
 }
 
 /// So many threads, and the line that tells how far they are.
@@ -48,7 +59,7 @@ impl Crew for Threads<'_> {
         let portion = PORTION.min(count.div_ceil(self.count.max(1))).max(1);
         let work = || {
             let mut state = begin();
-            while !is_stopped() {
+            while !(is_stopped() && is_long(step)) {
                 let from = next.fetch_add(portion, Ordering::Relaxed);
                 if from >= count {
                     break;
