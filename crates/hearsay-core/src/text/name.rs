@@ -74,6 +74,10 @@ pub(crate) fn same_spelling(a: &str, b: &str) -> bool {
     if x == y {
         return true;
     }
+    // The vowels aside, spellings of one name are about equally long.
+    if x.len().abs_diff(y.len()) > 6 {
+        return false;
+    }
     let (p, q) = (skeleton(a), skeleton(b));
     let one_less = |long: &str, short: &str| long.len() == short.len() + 1 && long.starts_with(short) && short.len() >= 3;
     (p == q || one_less(&p, &q) || one_less(&q, &p)) && p.len().min(q.len()) >= 2 || x.len().min(y.len()) >= 5 && one_letter_apart(&x, &y)

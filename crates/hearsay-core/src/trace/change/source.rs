@@ -7,7 +7,7 @@ use crate::claim::{Attribution, Claim, ClaimKind, CueClass, SourceKind};
 use crate::lexical::{Lexeme, Relation as Sense, relation};
 use crate::span::Span;
 use crate::syntax::{Relation, Upos, Word};
-use crate::text::{FUNCTION, Term, form, list, same_name, stem};
+use crate::text::{FUNCTION, Term, form, list, same_name, same_spelling, stem};
 use std::collections::BTreeMap;
 
 list!(
@@ -310,9 +310,12 @@ pub(super) fn place(a: &Attribution) -> Option<Span> {
 
 /// True when two attributions are to one source, as far as the names tell: names by their words, whoever is unnamed by what they are.
 pub(super) fn same_source(a: &Attribution, b: &Attribution) -> bool {
+    if a.source.is_empty() || b.source.is_empty() {
+        return false;
+    }
     let named = |a: &Attribution| matches!(a.source_kind, SourceKind::Person | SourceKind::Organisation | SourceKind::Government);
-    let alike = same_name(&a.source, &b.source) && (named(a) || named(b) && !is_unnamed(a) || a.source == b.source);
-    !a.source.is_empty() && !b.source.is_empty() && (alike || main_word(&a.source) == main_word(&b.source))
+    let names = named(a) || named(b) && !is_unnamed(a);
+    a.source == b.source || main_word(&a.source) == main_word(&b.source) || names && same_name(&a.source, &b.source)
 }
 
 fn is_unnamed(a: &Attribution) -> bool {
@@ -336,8 +339,10 @@ fn is_mentioned(side: &Side, sentence: u32, a: &Attribution, side_of: &Side) -> 
         // "The analysts' view": whoever is unnamed is told by what they are.
         return head_term(side_of, a).is_some_and(|head| side.sentence(sentence).any(|i| side.token(i).stem == head));
     }
-    let words: Vec<&str> = a.source.split(|c: char| !c.is_alphanumeric()).filter(|w| w.len() > 2 && !FUNCTION.has(form(w))).collect();
-    let named = |i: usize| words.iter().any(|w| side.token(i).stem == stem(w) || side.token(i).capital && same_name(side.word(i), w));
+    let words = a.source.split(|c: char| !c.is_alphanumeric()).filter(|w| w.len() > 2 && !FUNCTION.has(form(w)));
+    let words: Vec<(&str, Term)> = words.map(|w| (w, stem(w))).collect();
+    let spells = |i: usize, w: &str| side.token(i).capital && w.starts_with(char::is_uppercase) && same_spelling(side.word(i), w);
+    let named = |i: usize| words.iter().any(|(w, stem)| side.token(i).stem == *stem || spells(i, w));
     side.tokens_of(&near).any(named)
 }
 
