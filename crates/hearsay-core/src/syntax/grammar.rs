@@ -4,7 +4,7 @@ use super::network::Scratch;
 use super::parser::{Parser, Word};
 use super::word::pieces;
 use crate::span::Span;
-use crate::text::Segments;
+use crate::text::{Kind, Segments};
 
 /// The words of all sentences of a text, each sentence with its tree.
 #[derive(Clone, Debug, Default)]
@@ -16,14 +16,20 @@ pub struct Grammar {
 }
 
 impl Grammar {
-    /// Parses every sentence of `segments`. Never fails.
+    /// Parses every sentence of `segments`; long rows of marks are left without a tree. Never fails.
     pub fn of(text: &str, segments: &Segments, parser: &Parser) -> Self {
         let mut grammar = Grammar::default();
         let (mut scratch, mut cut) = (Scratch::default(), Vec::new());
         for sentence in &segments.sentences {
             let (from, to) = sentence.tokens;
+            let tokens = &segments.tokens[from as usize..to as usize];
+            // A thousand marks in a row say nothing, and cost as much as a thousand words.
+            if tokens.iter().all(|t| t.kind == Kind::Mark) && tokens.len() > 8 {
+                grammar.ends.push(grammar.words.len() as u32);
+                continue;
+            }
             cut.clear();
-            pieces(text, &segments.tokens[from as usize..to as usize], &mut cut);
+            pieces(text, tokens, &mut cut);
             // Pieces count the tokens of their sentence, words those of the text.
             cut.iter_mut().for_each(|piece| piece.token += from);
             parser.parse(text, &cut, &mut scratch, &mut grammar.words);
