@@ -6,6 +6,7 @@
 //! | block | line |
 //! |---|---|
 //! | `changes` | `kind: words of the parent => words of the child`, `-` for nothing; the words must touch what is found |
+//! | `guesses` | as `changes`, for what is only a guess |
 //! | `derivation` | `verdict`, `direction`, `kind` or `credit`, a colon, the word |
 //! | `quotations` | `words \| speaker \| direct or partial` |
 //! | `statements` | `words \| source` |
@@ -114,8 +115,8 @@ fn cases(file: &str, text: &str) -> Vec<Case> {
 const TEXTS: [&str; 3] = ["parent", "child", "text"];
 
 /// All words behind a fence.
-const BLOCKS: [&str; 11] =
-    ["parent", "child", "text", "changes", "derivation", "quotations", "statements", "figures", "times", "hedges", "credits"];
+const BLOCKS: [&str; 12] =
+    ["parent", "child", "text", "changes", "guesses", "derivation", "quotations", "statements", "figures", "times", "hedges", "credits"];
 
 impl Case {
     /// What is wanted and not so, block by block.
@@ -125,17 +126,18 @@ impl Case {
 
     fn check_block(&self, block: &Block) -> Option<String> {
         let found = match block.word.as_str() {
-            "changes" => return self.check_changes(block),
+            "changes" => return self.check_changes(block, |confidence| confidence >= Confidence::Likely),
+            "guesses" => return self.check_changes(block, |confidence| confidence == Confidence::Guess),
             "derivation" => self.derivation(block),
             word => listed(&self.reading("text"), word),
         };
         (found != block.wanted()).then(|| failure(&block.word, &block.wanted(), &found))
     }
 
-    fn check_changes(&self, block: &Block) -> Option<String> {
+    fn check_changes(&self, block: &Block, told: impl Fn(Confidence) -> bool) -> Option<String> {
         let (parent, child) = (self.reading("parent"), self.reading("child"));
         let mut found = differences(&parent, &child, &align(&parent, &child));
-        found.retain(|d| d.confidence >= Confidence::Likely);
+        found.retain(|d| told(d.confidence));
         let wanted = block.wanted();
         let fits = |line: &String, d: &Difference| is_change(line, d, &parent, &child);
         let hit = matching(&wanted, &found, fits).iter().all(Option::is_some) && wanted.len() == found.len();
