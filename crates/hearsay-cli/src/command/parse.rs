@@ -38,6 +38,8 @@ pub fn parse(args: &ParseArgs) -> Result<Outcome> {
         for result in source {
             match result {
                 Ok(report) => {
+                    let note = |n: &String| message(&format!("hearsay: {}: {}", clean(&report.id), clean(n)));
+                    progress.aside(|| report.notes.iter().for_each(note));
                     document(&mut output, &report, parser)?;
                     parsed += 1;
                 }

@@ -82,7 +82,12 @@ pub fn read(report: Report) -> Reading {
     let language = whatlang::detect(sample(&report.text)).filter(|l| l.is_reliable()).map(|l| code(l.lang()));
     let grammar =
         if language.is_none_or(|l| l == "en") { Grammar::of(&report.text, &segments, Parser::embedded()) } else { Grammar::default() };
-    let mut reading = Reading { report, language, segments, grammar, ..Reading::default() };
+    let marks = match grammar.flat {
+        0 => None,
+        1 => Some("1 sentence is nearly all marks and was not parsed".to_string()),
+        n => Some(format!("{n} sentences are nearly all marks and were not parsed")),
+    };
+    let mut reading = Reading { notes: marks.into_iter().collect(), report, language, segments, grammar, ..Reading::default() };
     if reading.report.title.is_none() {
         reading.report.title = headline(&reading);
     }

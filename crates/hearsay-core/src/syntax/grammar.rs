@@ -1,8 +1,11 @@
 //! The grammar of a text: the tree of each of its sentences.
 
+use super::lemma::lemma_term;
+use super::morphology::features;
 use super::network::Scratch;
 use super::parser::{Parser, Word};
-use super::word::pieces;
+use super::tag::{Relation, Upos, Xpos};
+use super::word::{Piece, pieces};
 use crate::span::Span;
 use crate::text::Segments;
 
@@ -13,7 +16,12 @@ pub struct Grammar {
     pub words: Vec<Word>,
     /// Where the words of each sentence end, by the index of the sentence.
     ends: Vec<u32>,
+    /// How many sentences hold hardly anything but marks: theirs are flat trees.
+    pub flat: u32,
 }
+
+/// Shorter sentences are parsed whatever they hold.
+const SHORT: usize = 64;
 
 impl Grammar {
     /// Parses every sentence of `segments`. Never fails.
@@ -26,7 +34,12 @@ impl Grammar {
             pieces(text, &segments.tokens[from as usize..to as usize], &mut cut);
             // Pieces count the tokens of their sentence, words those of the text.
             cut.iter_mut().for_each(|piece| piece.token += from);
-            parser.parse(text, &cut, &mut scratch, &mut grammar.words);
+            if is_marks(text, &cut) {
+                flat(text, &cut, &mut grammar.words);
+                grammar.flat += 1;
+            } else {
+                parser.parse(text, &cut, &mut scratch, &mut grammar.words);
+            }
             grammar.ends.push(grammar.words.len() as u32);
         }
         grammar
@@ -38,6 +51,35 @@ impl Grammar {
         let end = self.ends.get(sentence).copied().unwrap_or(start);
         Tree { words: &self.words[start as usize..end as usize] }
     }
+}
+
+/// True for a long sentence with hardly a word in it: a ruled line, a run of quotation marks. The best of its trees says nothing and takes
+/// long to find.
+fn is_marks(text: &str, pieces: &[Piece]) -> bool {
+    let words = || pieces.iter().filter(|p| p.span.of(text).contains(char::is_alphanumeric)).count();
+    pieces.len() > SHORT && words() * 8 < pieces.len()
+}
+
+/// Appends the words of a sentence, all hung on the first.
+fn flat(text: &str, pieces: &[Piece], words: &mut Vec<Word>) {
+    words.extend(pieces.iter().enumerate().map(|(i, piece)| {
+        let letters = piece.span.of(text);
+        let (upos, xpos, relation) = match letters.contains(char::is_alphanumeric) {
+            true => (Upos::X, Xpos::Fw, Relation::Dep),
+            false => (Upos::Punct, Xpos::Nfp, Relation::Punct),
+        };
+        let relation = if i == 0 { Relation::Root } else { relation };
+        Word {
+            span: piece.span,
+            token: piece.token,
+            upos,
+            xpos,
+            head: 0,
+            relation,
+            lemma: lemma_term(letters, upos, xpos),
+            features: features(letters, upos, xpos, relation),
+        }
+    }));
 }
 
 /// The words of one sentence; indices are places among them.
