@@ -34,7 +34,13 @@ pub fn run(args: &[String]) -> Result<()> {
                         counts.right += usize::from(right);
                         if !right && errors == Some(found.rule) {
                             let words: Vec<&str> = found.spans.iter().map(|s| s.of(&reading.report.text)).collect();
-                            println!("{} [{}] {}: {}", reading.report.id, found.attribution.source, cue(&reading, found.attribution), words.join(" / "));
+                            println!(
+                                "{} [{}] {}: {}",
+                                reading.report.id,
+                                found.attribution.source,
+                                cue(&reading, found.attribution),
+                                words.join(" / ")
+                            );
                         }
                     }
                 }
@@ -154,7 +160,8 @@ fn overlap(text: &str, found: &[Span], gold: &[Span]) -> f64 {
 /// The files of a folder whose names end so, in order.
 fn files(folder: &Path, ending: &str) -> Result<Vec<String>> {
     let entries = std::fs::read_dir(folder).with_context(|| format!("failed to read {}", folder.display()))?;
-    let mut paths: Vec<String> = entries.filter_map(|e| Some(e.ok()?.path().to_str()?.to_string())).filter(|p| p.ends_with(ending)).collect();
+    let mut paths: Vec<String> =
+        entries.filter_map(|e| Some(e.ok()?.path().to_str()?.to_string())).filter(|p| p.ends_with(ending)).collect();
     ensure!(!paths.is_empty(), "{} holds no file that ends in {ending}", folder.display());
     paths.sort();
     Ok(paths)

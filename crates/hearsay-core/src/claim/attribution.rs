@@ -150,7 +150,9 @@ pub(super) fn acts(reading: &mut Reading, runs: &[Run]) -> Vec<Act> {
             let credited = |m: Span| credits.iter().any(|c| c.span.overlaps(m) && c.kind != CreditKind::Photo);
             let outlet = mention.is_some_and(credited) && (saying.prepositional || tree.words[saying.cue.0].lemma == form("report"));
             let inside = |t: &Time| saying.content.iter().any(|c| c.overlaps(t.span)) || quoted(t.span);
-            let said_at = dates.iter().find(|t| matches!(t.kind, TimeKind::Date | TimeKind::Time) && !inside(t) && saying::hangs_on(tree, t.span, saying.cue.0));
+            let said_at = dates
+                .iter()
+                .find(|t| matches!(t.kind, TimeKind::Date | TimeKind::Time) && !inside(t) && saying::hangs_on(tree, t.span, saying.cue.0));
             attributions.push(Attribution {
                 source: source.name,
                 source_kind: source.kind,

@@ -47,8 +47,9 @@ pub(super) struct Saying {
 pub(super) fn sayings(text: &str, tree: Tree, quoted: &dyn Fn(Span) -> bool) -> Vec<Saying> {
     let finder = Finder { text, tree, quoted };
     let open = (0..tree.words.len()).filter(|&i| !quoted(tree.words[i].span));
-    let mut found: Vec<Saying> =
-        open.filter_map(|i| finder.according(i).or_else(|| finder.citing(i)).or_else(|| finder.verb(i)).or_else(|| finder.noun(i))).collect();
+    let mut found: Vec<Saying> = open
+        .filter_map(|i| finder.according(i).or_else(|| finder.citing(i)).or_else(|| finder.verb(i)).or_else(|| finder.noun(i)))
+        .collect();
     finder.settle(&mut found);
     found
 }
@@ -158,7 +159,17 @@ impl Finder<'_> {
         let content = self.inserted(i).map_or(content, |part| vec![part]);
         let content = self.trimmed(content);
         let to = usize::from(self.tree.words.get(i + 1).is_some_and(|w| w.text(self.text) == "to"));
-        Some(Saying { cue: (i, i + to), class: CueClass::Speech, source: self.phrase(noun), prepositional: true, content, rule: "according to", speech: true, via: None, channel: None })
+        Some(Saying {
+            cue: (i, i + to),
+            class: CueClass::Speech,
+            source: self.phrase(noun),
+            prepositional: true,
+            content,
+            rule: "according to",
+            speech: true,
+            via: None,
+            channel: None,
+        })
     }
 
     /// What stands before word `i` in an insertion between dashes or brackets: "the ship - |it carried 200|, according to the owner -".
@@ -204,13 +215,25 @@ impl Finder<'_> {
         if frames.split(' ').any(|f| f == "seen") && !testifies {
             return None;
         }
+        // "called for talks" asks, "called the talks a farce" judges.
+        let class = if class == CueClass::Request && matches!(rule, "as" | "described") { CueClass::Attitude } else { class };
         let reports = source.map_or(i, |(first, _)| first.min(i));
         let content = self.trimmed(self.said(reports, self.particle(i), content));
         // Of those whom nobody names only "is expected to" tells enough.
         if source.is_none() && (content.is_empty() || class != CueClass::Attitude || rule != "infinitive") {
             return None;
         }
-        Some(Saying { cue: (i, self.particle(i)), class, source, prepositional: false, content, rule, speech, via: None, channel: self.channel(i) })
+        Some(Saying {
+            cue: (i, self.particle(i)),
+            class,
+            source,
+            prepositional: false,
+            content,
+            rule,
+            speech,
+            via: None,
+            channel: self.channel(i),
+        })
     }
 
     /// A noun of saying with its clause: "his claim that …".
@@ -229,7 +252,17 @@ impl Finder<'_> {
         })?;
         let owner = self.child(i, |r| r == R::NmodPoss);
         let content = self.trimmed(self.clause(i, clause));
-        Some(Saying { cue: (i, i), class: CueClass::Speech, source: owner.and_then(|o| self.phrase(o)), prepositional: false, content, rule: "noun", speech: true, via: None, channel: None })
+        Some(Saying {
+            cue: (i, i),
+            class: CueClass::Speech,
+            source: owner.and_then(|o| self.phrase(o)),
+            prepositional: false,
+            content,
+            rule: "noun",
+            speech: true,
+            via: None,
+            channel: None,
+        })
     }
 
     /// Brings sayings of one sentence together: one in another passes it on, or is the same act.
@@ -246,7 +279,8 @@ impl Finder<'_> {
             let outer = found.iter().filter(|o| holds(o, inner)).min_by_key(|o| o.content.iter().map(|c| c.len()).sum::<usize>());
             // "He said |he hoped| to win" is one act; so is "the newspaper |reported|, citing officials".
             let same = outer.is_some_and(|o| o.class != CueClass::Refusal && self.tree.is_under(inner.cue.0, o.cue.0)) && nobody(inner);
-            let passed_on = found.iter().any(|o| o.rule == "citing" && o.via.is_some() && o.via == inner.source && o.content == inner.content);
+            let passed_on =
+                found.iter().any(|o| o.rule == "citing" && o.via.is_some() && o.via == inner.source && o.content == inner.content);
             kept[n] = !same && !passed_on;
             let via = outer.filter(|o| o.speech && o.rule != "citing").and_then(|o| o.source);
             found[n].via = found[n].via.or(via);

@@ -51,9 +51,9 @@ impl Finder<'_> {
             let start = object.map_or(blame, |o| self.solid(o)).start.min(blame.start);
             return ("blame", vec![self.called(self.shortened(i, Span { start, ..blame }))]);
         }
-        if let Some(object) =
-            object.filter(|&o| has("of") && self.tree.words[o].upos != Upos::Pron || has("as") && (infinitive.is_some() || self.is_described(i, o)))
-        {
+        if let Some(object) = object.filter(|&o| {
+            has("of") && self.tree.words[o].upos != Upos::Pron || has("as") && (infinitive.is_some() || self.is_described(i, o))
+        }) {
             return ("described", vec![self.called(self.shortened(i, self.to_the_end(i, object)))]);
         }
         if let Some(object) = object.filter(|&o| (has("that") || has("prep")) && self.holds_quoted(self.solid(o))) {
@@ -65,7 +65,8 @@ impl Finder<'_> {
         if let Some(object) = object.filter(|_| has("obj") && told) {
             return ("object", vec![self.shortened(i, self.solid(object))]);
         }
-        let about = PREPOSITIONS.iter().filter(|(frame, _)| has(frame) && self.particle(i) == i).find_map(|(_, words)| self.about(i, words));
+        let about =
+            PREPOSITIONS.iter().filter(|(frame, _)| has(frame) && self.particle(i) == i).find_map(|(_, words)| self.about(i, words));
         if let Some(about) = about {
             return ("preposition", vec![about]);
         }
@@ -112,7 +113,10 @@ impl Finder<'_> {
     /// "put |the toll at 40|": a number that somebody gives for something.
     fn value(&self, i: usize, object: Option<usize>) -> Option<Span> {
         let from = object.map(|o| self.solid(o))?;
-        let number = self.tree.children(i).find(|&c| c > i && self.relation(c) == R::Obl && self.child(c, |r| r == R::Case).is_some_and(|k| self.is(k, "at")));
+        let number = self
+            .tree
+            .children(i)
+            .find(|&c| c > i && self.relation(c) == R::Obl && self.child(c, |r| r == R::Case).is_some_and(|k| self.is(k, "at")));
         let place = self.solid(number?);
         place.of(self.text).contains(|c: char| c.is_ascii_digit()).then(|| from.cover(place))
     }
@@ -123,14 +127,20 @@ impl Finder<'_> {
         let nouns = self.tree.children(i).filter(|&o| o > i && matches!(self.relation(o), R::Obl | R::Advcl | R::Xcomp));
         // "accused the firm |of hiding| it": a tree may hang the blame on the blamed.
         let object = self.child(i, |r| matches!(r, R::Obj | R::Iobj));
-        let below = object.into_iter().flat_map(|object| self.tree.children(object)).filter(|&o| o > i && matches!(self.relation(o), R::Acl | R::Nmod));
+        let below = object
+            .into_iter()
+            .flat_map(|object| self.tree.children(object))
+            .filter(|&o| o > i && matches!(self.relation(o), R::Acl | R::Nmod));
         let mut nouns = nouns.chain(below);
         let (noun, case) = nouns.find_map(|noun| {
             let case = self.child(noun, |r| matches!(r, R::Case | R::Mark))?;
             prepositions.iter().any(|p| self.is(case, p)).then_some((noun, case))
         })?;
         let start = self.tree.words.get(case + 1)?.span.start;
-        let order = self.tree.children(i).find(|&c| c > noun && matches!(self.relation(c), R::Xcomp | R::Advcl) && self.tree.words[c].xpos == Xpos::Vb);
+        let order = self
+            .tree
+            .children(i)
+            .find(|&c| c > noun && matches!(self.relation(c), R::Xcomp | R::Advcl) && self.tree.words[c].xpos == Xpos::Vb);
         let end = order.map_or(self.solid(noun), |order| self.solid(order)).end;
         Some(self.shortened(i, Span { start, end: end.max(start) }))
     }
@@ -211,9 +221,9 @@ impl Finder<'_> {
             }
             let before = words[c - 1].text(self.text);
             let mark = self.child(c, |r| r == R::Mark);
-            let aside = mark.filter(|&m| m > from && self.relation(c) == R::Advcl && ASIDE.iter().any(|w| self.is(m, w))).filter(|&m| {
-                self.is(m, "although") || self.is(m, "though") || SAYINGS.has(words[c].lemma) && self.subject_of(c)
-            });
+            let aside = mark
+                .filter(|&m| m > from && self.relation(c) == R::Advcl && ASIDE.iter().any(|w| self.is(m, w)))
+                .filter(|&m| self.is(m, "although") || self.is(m, "though") || SAYINGS.has(words[c].lemma) && self.subject_of(c));
             let saying = before == "," && words[c].xpos == Xpos::Vbg && SAYINGS.has(words[c].lemma) || before == "," && self.is(c, "cite");
             // "his idea |that he says would help|"
             let relative = matches!(self.relation(c), R::Acl | R::AclRelcl) && SAYINGS.has(words[c].lemma) && self.subject_of(c);
@@ -253,7 +263,7 @@ impl Finder<'_> {
         let mut parts: [Option<Span>; 2] = [None, None];
         for (i, w) in self.tree.words.iter().enumerate().filter(|(i, _)| under(*i)) {
             let part = &mut parts[usize::from(w.span.start >= cut.end)];
-            let edge = self.relation(i) == R::Punct && part.is_none();
+            let edge = matches!(self.relation(i), R::Punct | R::Cc) && part.is_none();
             if !edge && !cut.contains(w.span) {
                 *part = Some(part.map_or(w.span, |p| p.cover(w.span)));
             }
@@ -275,12 +285,14 @@ impl Finder<'_> {
             let before = (0..first).rev().find(|&w| !matches!(words[w].text(self.text), "“" | "\"" | "‘" | "'" | "«" | "„" | "''" | "``"));
             // "that, “of course he will win” against them": a quotation without a stop goes on outside its marks.
             let closes = words[first..].windows(2).find(|w| (self.quoted)(w[0].span) && !(self.quoted)(w[1].span));
-            let last = closes.and_then(|w| self.text[..w[0].span.end as usize].trim_end_matches(['”', '"', '’', '\'', '»', ' ']).chars().next_back());
+            let last = closes
+                .and_then(|w| self.text[..w[0].span.end as usize].trim_end_matches(['”', '"', '’', '\'', '»', ' ']).chars().next_back());
             let open = last.is_some_and(|c| c.is_alphanumeric()) && closes.is_some_and(|w| w[1].upos != Upos::Punct);
             before.is_some_and(|w| matches!(words[w].text(self.text), "," | ":")) && !open
         };
         // "A, she said: “B”" says both; of "A. She said: “B”" a tree that missed the stop gives A too.
-        let follows = (cue + 1..words.len()).find(|&w| words[w].upos != Upos::Punct).is_some_and(|w| (self.quoted)(words[w].span) && introduced(w));
+        let follows =
+            (cue + 1..words.len()).find(|&w| words[w].upos != Upos::Punct).is_some_and(|w| (self.quoted)(words[w].span) && introduced(w));
         let parted = |part: &Span| self.text.get(part.end as usize..at as usize).is_some_and(|between| between.trim() == ",");
         let quoted_first = content.first().is_some_and(|p| p.start < at && opens_quoted(p).is_some());
         content

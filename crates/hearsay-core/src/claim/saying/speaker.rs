@@ -59,7 +59,8 @@ impl Finder<'_> {
         }
         let clash = self.clashes(first, verb);
         let finite = matches!(words[verb].xpos, Xpos::Vbd | Xpos::Vbz | Xpos::Vbp);
-        let second = finite && SAYINGS.has(words[verb].lemma) && self.subject(first).is_some_and(|s| !self.speaks(s) || self.is_speaker(s, above));
+        let second =
+            finite && SAYINGS.has(words[verb].lemma) && self.subject(first).is_some_and(|s| !self.speaks(s) || self.is_speaker(s, above));
         (clash || second).then_some(above)
     }
 
@@ -90,7 +91,9 @@ impl Finder<'_> {
         match finite {
             Xpos::Md => past,
             // "they were assisting but |gave| no details"
-            Xpos::Vbd if words[first].xpos == Xpos::Vbg => past && self.subject(first).is_none_or(|s| !self.speaks(s) || words[s].upos == Upos::Pron),
+            Xpos::Vbd if words[first].xpos == Xpos::Vbg => {
+                past && self.subject(first).is_none_or(|s| !self.speaks(s) || words[s].upos == Upos::Pron)
+            }
             Xpos::Vbz | Xpos::Vbp => past && !self.is(auxiliary.unwrap_or(first), "have"),
             Xpos::Vbg | Xpos::To | Xpos::Vb => past || words[second].xpos == Xpos::Vbn && words[first].upos != Upos::Verb,
             _ => false,
