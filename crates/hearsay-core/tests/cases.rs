@@ -10,6 +10,7 @@
 //! | `derivation` | `verdict`, `direction`, `kind` or `credit`, a colon, the word |
 //! | `quotations` | `words \| speaker \| direct or partial` |
 //! | `statements` | `words \| source` |
+//! | `acts` | `source \| cue \| class \| channel \| time of saying \| through whom` |
 //! | `figures` | `words \| value or low..high \| bound \| what is counted \| unit` |
 //! | `times` | `words \| type \| value` |
 //! | `hedges` | `words \| strength` |
@@ -20,7 +21,7 @@
 
 mod support;
 
-use hearsay_core::{ClaimKind, Confidence, Difference, Figure, Published, Reading, Report, align, compare, differences, read};
+use hearsay_core::{Attribution, ClaimKind, Confidence, Difference, Figure, Published, Reading, Report, align, compare, differences, read};
 use support::families::places;
 use support::files;
 use support::matching::matching;
@@ -115,8 +116,21 @@ fn cases(file: &str, text: &str) -> Vec<Case> {
 const TEXTS: [&str; 3] = ["parent", "child", "text"];
 
 /// All words behind a fence.
-const BLOCKS: [&str; 12] =
-    ["parent", "child", "text", "changes", "guesses", "derivation", "quotations", "statements", "figures", "times", "hedges", "credits"];
+const BLOCKS: [&str; 13] = [
+    "parent",
+    "child",
+    "text",
+    "changes",
+    "guesses",
+    "derivation",
+    "quotations",
+    "statements",
+    "acts",
+    "figures",
+    "times",
+    "hedges",
+    "credits",
+];
 
 impl Case {
     /// What is wanted and not so, block by block.
@@ -223,6 +237,7 @@ fn listed(reading: &Reading, word: &str) -> Vec<String> {
         _ => None,
     };
     match word {
+        "acts" => reading.attributions.iter().map(|a| act_line(reading, a)).collect(),
         "times" => reading.times.iter().map(|t| format!("{} | {} | {}", exact(t.span), t.kind.name(), t.value)).collect(),
         "hedges" => reading.hedges.iter().map(|h| format!("{} | {}", exact(h.span), h.strength.name())).collect(),
         "credits" => {
@@ -231,6 +246,13 @@ fn listed(reading: &Reading, word: &str) -> Vec<String> {
         }
         _ => reading.claims.iter().filter_map(claim).collect(),
     }
+}
+
+fn act_line(reading: &Reading, act: &Attribution) -> String {
+    let word = |w: &Option<String>| w.clone().unwrap_or("-".into());
+    let source = if act.source.is_empty() { "?" } else { &act.source };
+    let cue = act.cue.map_or("-".into(), |c| format!("{} | {}", c.span.of(&reading.report.text), c.class.name()));
+    format!("{source} | {cue} | {} | {} | {}", word(&act.channel), word(&act.said_at), word(&act.via))
 }
 
 fn figure_line(figure: &Figure) -> String {

@@ -38,6 +38,8 @@ pub fn parse(args: &ParseArgs) -> Result<Outcome> {
         for result in source {
             match result {
                 Ok(report) => {
+                    let note = |n: &String| message(&format!("hearsay: {}: {}", clean(&report.id), clean(n)));
+                    progress.aside(|| report.notes.iter().for_each(note));
                     document(&mut output, &report, parser)?;
                     parsed += 1;
                 }
@@ -64,16 +66,9 @@ fn document(output: &mut Output, report: &Report, parser: &Parser) -> Result<()>
     let segments = Segments::new(text);
     let grammar = Grammar::of(text, &segments, parser);
     writeln!(output, "# newdoc id = {}", clean(&report.id))?;
-    for note in &report.notes {
-        writeln!(output, "# note = {}", clean(note))?;
-    }
     let mut paragraph = None;
     for (index, sentence) in segments.sentences.iter().enumerate() {
         let tree = grammar.tree(index);
-        // A row of marks is no sentence.
-        if tree.words.is_empty() {
-            continue;
-        }
         writeln!(output, "# sent_id = {}-{}", clean(&report.id), index + 1)?;
         if paragraph != Some(sentence.paragraph) {
             paragraph = Some(sentence.paragraph);

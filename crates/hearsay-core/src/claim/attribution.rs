@@ -200,10 +200,15 @@ pub(super) fn acts(reading: &mut Reading, runs: &[Run]) -> Vec<Act> {
     found
 }
 
+/// Longest signature behind a quotation, in bytes.
+const LONGEST_SIGNATURE: usize = 120;
+
 /// The name behind a quotation and a dash, at the end of a line: "“We are proud.” — |Ada Holm|".
 fn signature(text: &str, paragraph: Span, run: &Run) -> Option<Span> {
     let rest = text.get(run.outside.end as usize..paragraph.end as usize)?;
-    let line = rest.split('\n').find(|l| !l.trim().is_empty())?;
+    // No name is longer: a long line is looked at no further.
+    let start = &rest[..rest.floor_char_boundary(LONGEST_SIGNATURE)];
+    let line = start.split('\n').find(|l| !l.trim().is_empty())?;
     let dashed = line.trim_start().strip_prefix(['―', '—', '–', '-']).map(|l| l.trim_start_matches(['-', ' ', '\u{a0}']))?;
     let name = dashed.split([',', '(']).next()?.trim_end_matches(|c: char| c.is_whitespace() || c == '.');
     let words = name.split_whitespace().count();

@@ -81,6 +81,11 @@ pub fn read(report: Report) -> Reading {
     let mut reading = opened(report);
     if reading.language.is_none_or(|l| l == "en") {
         reading.grammar = Grammar::of(&reading.report.text, &reading.segments, Parser::embedded());
+        reading.notes.extend(match reading.grammar.flat {
+            0 => None,
+            1 => Some("1 sentence is nearly all marks and was not parsed".to_string()),
+            n => Some(format!("{n} sentences are nearly all marks and were not parsed")),
+        });
     }
     reading.times = time::times(&mut reading);
     reading.credits = credit::credits(&reading);

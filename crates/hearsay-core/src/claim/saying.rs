@@ -215,6 +215,8 @@ impl Finder<'_> {
         if frames.split(' ').any(|f| f == "seen") && !testifies {
             return None;
         }
+        // "called for talks" asks, "called the talks a farce" judges.
+        let class = if class == CueClass::Request && matches!(rule, "as" | "described") { CueClass::Attitude } else { class };
         let reports = source.map_or(i, |(first, _)| first.min(i));
         let content = self.trimmed(self.said(reports, self.particle(i), content));
         // Of those whom nobody names only "is expected to" tells enough.

@@ -38,6 +38,7 @@ pub(super) struct Source {
 /// The people of a report, and who was last spoken of while it is read from beginning to end.
 pub(super) struct Sources<'t> {
     text: &'t str,
+    segments: &'t Segments,
     tokens: &'t [Token],
     /// Fullest name by last name.
     people: TermMap<Span>,
@@ -53,6 +54,7 @@ impl<'t> Sources<'t> {
     pub fn new(text: &'t str, segments: &'t Segments, credits: &[Credit]) -> Self {
         let mut sources = Sources {
             text,
+            segments,
             tokens: &segments.tokens,
             people: TermMap::default(),
             titled: TermMap::default(),
@@ -208,6 +210,12 @@ impl<'t> Sources<'t> {
                 return Source { name: bare(place.of(self.text)).into(), kind: SourceKind::Person, description, head: last, at: 0 };
             }
         }
+        // "the ferry company |Nordline|"
+        if name.start > head.start && !name.is_empty() && names_organisation(&self.tokens[name.start - 1]) {
+            let description = self.phrase(&(head.start..name.start));
+            let (name, last) = (span(self.tokens, &name), self.tokens[name.start - 1].form);
+            return Source { name: bare(name.of(self.text)).into(), kind: SourceKind::Organisation, description, head: last, at: 0 };
+        }
         let last = &self.tokens[head.end - 1];
         let whole = self.phrase(&mention).unwrap_or_default();
         let kind = NOUNS.word(last.form);
@@ -286,9 +294,10 @@ impl<'t> Sources<'t> {
         };
         if let Some(met) = self.met.iter().rev().find(|s| wanted.contains(&s.kind)) {
             let spoken_of = self.last_person_before(token.span.start);
-            // Who was named in between is the nearer one.
+            // Who was named in a sentence in between is the nearer one.
+            let later = |at: u32| self.segments.sentence_at(at) > self.segments.sentence_at(met.at);
             return match spoken_of.filter(|_| wanted.contains(&SourceKind::Person)) {
-                Some(person) if person.name != met.name && person.at > met.at => person,
+                Some(person) if person.name != met.name && later(person.at) => person,
                 _ => met.clone(),
             };
         }

@@ -1,10 +1,13 @@
 //! The grammar of a text: the tree of each of its sentences.
 
+use super::lemma::lemma_term;
+use super::morphology::features;
 use super::network::Scratch;
 use super::parser::{Parser, Word};
-use super::word::pieces;
+use super::tag::{Relation, Upos, Xpos};
+use super::word::{Piece, pieces};
 use crate::span::Span;
-use crate::text::{Kind, Segments};
+use crate::text::Segments;
 
 /// The words of all sentences of a text, each sentence with its tree.
 #[derive(Clone, Debug, Default)]
@@ -13,26 +16,31 @@ pub struct Grammar {
     pub words: Vec<Word>,
     /// Where the words of each sentence end, by the index of the sentence.
     ends: Vec<u32>,
+    /// How many sentences hold hardly anything but marks: theirs are flat trees.
+    pub flat: u32,
 }
 
+/// Shorter sentences are parsed whatever they hold.
+const SHORT: usize = 64;
+
 impl Grammar {
-    /// Parses every sentence of `segments`; long rows of marks are left without a tree. Never fails.
+    /// Parses every sentence of `segments`. Never fails.
     pub fn of(text: &str, segments: &Segments, parser: &Parser) -> Self {
         let mut grammar = Grammar::default();
         let (mut scratch, mut cut) = (Scratch::default(), Vec::new());
         for sentence in &segments.sentences {
             let (from, to) = sentence.tokens;
             let tokens = &segments.tokens[from as usize..to as usize];
-            // A thousand marks in a row say nothing, and cost as much as a thousand words.
-            if tokens.iter().all(|t| t.kind == Kind::Mark) && tokens.len() > 8 {
-                grammar.ends.push(grammar.words.len() as u32);
-                continue;
-            }
             cut.clear();
             pieces(text, tokens, &mut cut);
             // Pieces count the tokens of their sentence, words those of the text.
             cut.iter_mut().for_each(|piece| piece.token += from);
-            parser.parse(text, &cut, &mut scratch, &mut grammar.words);
+            if is_marks(text, &cut) {
+                flat(text, &cut, &mut grammar.words);
+                grammar.flat += 1;
+            } else {
+                parser.parse(text, &cut, &mut scratch, &mut grammar.words);
+            }
             grammar.ends.push(grammar.words.len() as u32);
         }
         grammar
@@ -49,6 +57,35 @@ impl Grammar {
         let end = self.ends.get(sentence).copied().unwrap_or(start);
         Tree { words: &self.words[start as usize..end as usize] }
     }
+}
+
+/// True for a long sentence with hardly a word in it: a ruled line, a run of quotation marks. The best of its trees says nothing and takes
+/// long to find.
+fn is_marks(text: &str, pieces: &[Piece]) -> bool {
+    let words = || pieces.iter().filter(|p| p.span.of(text).contains(char::is_alphanumeric)).count();
+    pieces.len() > SHORT && words() * 8 < pieces.len()
+}
+
+/// Appends the words of a sentence, all hung on the first.
+fn flat(text: &str, pieces: &[Piece], words: &mut Vec<Word>) {
+    words.extend(pieces.iter().enumerate().map(|(i, piece)| {
+        let letters = piece.span.of(text);
+        let (upos, xpos, relation) = match letters.contains(char::is_alphanumeric) {
+            true => (Upos::X, Xpos::Fw, Relation::Dep),
+            false => (Upos::Punct, Xpos::Nfp, Relation::Punct),
+        };
+        let relation = if i == 0 { Relation::Root } else { relation };
+        Word {
+            span: piece.span,
+            token: piece.token,
+            upos,
+            xpos,
+            head: 0,
+            relation,
+            lemma: lemma_term(letters, upos, xpos),
+            features: features(letters, upos, xpos, relation),
+        }
+    }));
 }
 
 /// The words of one sentence; indices are places among them.

@@ -34,7 +34,6 @@ impl Finder<'_> {
         let words = self.tree.words;
         let listed = |w: usize| CHANNELS.has(form(words[w].text(self.text)));
         let within = |&c: &usize| matches!(self.relation(c), R::Compound | R::NmodDesc | R::Flat | R::Appos) && listed(c);
-        !(self.quoted)(words[noun].span)
-            && (listed(noun) || words[noun].upos == Upos::Propn && self.tree.children(noun).any(|c| within(&c)))
+        !(self.quoted)(words[noun].span) && (listed(noun) || self.tree.children(noun).any(|c| within(&c)))
     }
 }

@@ -90,12 +90,19 @@ impl Finder<'_> {
 
     /// "…, said the minister": the verb hangs on what it reports by another name.
     fn stands_beside(&self, i: usize) -> bool {
-        let alone = self.child(i, |r| matches!(r, R::Ccomp | R::Xcomp | R::Obj)).is_none();
-        // "It rained, |officials said|, but …": joined by nothing but a comma.
-        let first = self.child(i, |r| r == R::Nsubj).map(|s| (0..=s).rev().take_while(|&w| self.tree.is_under(w, s)).last().unwrap_or(s));
-        let comma = first.is_some_and(|f| f > 0 && f < i && self.tree.words[f - 1].text(self.text) == ",");
-        let joined = self.relation(i) == R::Conj && comma && self.child(i, |r| r == R::Cc).is_none();
-        alone && (joined || matches!(self.relation(i), R::Dep | R::Discourse | R::Appos))
+        let alone = || self.child(i, |r| matches!(r, R::Ccomp | R::Xcomp | R::Obj)).is_none();
+        match self.relation(i) {
+            R::Dep | R::Discourse | R::Appos => alone(),
+            // "It rained, |officials said|, but …": joined by nothing but a comma.
+            R::Conj => alone() && self.child(i, |r| r == R::Cc).is_none() && self.subject_behind_comma(i),
+            _ => false,
+        }
+    }
+
+    fn subject_behind_comma(&self, i: usize) -> bool {
+        let Some(subject) = self.child(i, |r| r == R::Nsubj) else { return false };
+        let first = (0..=subject).rev().take_while(|&w| self.tree.is_under(w, subject)).last().unwrap_or(subject);
+        first > 0 && first < i && self.tree.words[first - 1].text(self.text) == ","
     }
 
     /// "wrote on the service Relay |that 17 people were hurt|": a clause that a tree hangs on the channel or on who was told.
@@ -153,10 +160,20 @@ impl Finder<'_> {
 
     /// The words without a gap around `head` that hang on it: what a false arc adds further off is left out.
     pub(super) fn solid(&self, head: usize) -> Span {
-        let under = |&i: &usize| self.tree.is_under(i, head);
-        let first = (0..=head).rev().take_while(under).last().unwrap_or(head);
-        let last = (head..self.tree.words.len()).take_while(under).last().unwrap_or(head);
-        self.tree.words[first].span.cover(self.tree.words[last].span)
+        let words = self.tree.words;
+        let (mut first, mut last) = (head, head);
+        // All between first and last hangs on the head: what hangs on one of these does too.
+        let under = |i: usize, first: usize, last: usize| {
+            let above = words[i].head as usize;
+            above != i && (first..=last).contains(&above) || self.tree.is_under(i, head)
+        };
+        while first > 0 && under(first - 1, first, last) {
+            first -= 1;
+        }
+        while last + 1 < words.len() && under(last + 1, first, last) {
+            last += 1;
+        }
+        words[first].span.cover(words[last].span)
     }
 
     /// The "that" of a clause.
@@ -219,25 +236,35 @@ impl Finder<'_> {
             if (self.quoted)(words[c].span) {
                 continue;
             }
-            let before = words[c - 1].text(self.text);
-            let mark = self.child(c, |r| r == R::Mark);
-            let aside = mark
-                .filter(|&m| m > from && self.relation(c) == R::Advcl && ASIDE.iter().any(|w| self.is(m, w)))
-                .filter(|&m| self.is(m, "although") || self.is(m, "though") || SAYINGS.has(words[c].lemma) && self.subject_of(c));
-            let saying = before == "," && words[c].xpos == Xpos::Vbg && SAYINGS.has(words[c].lemma) || before == "," && self.is(c, "cite");
-            // "his idea |that he says would help|"
-            let relative = matches!(self.relation(c), R::Acl | R::AclRelcl) && SAYINGS.has(words[c].lemma) && self.subject_of(c);
-            let relative = relative.then(|| self.tree.children(c).next()).flatten().filter(|&m| m > from && self.is(m, "that"));
-            let joined = self.joined_too_low(c).filter(|&above| above == i || self.tree.is_under(i, above));
-            let cut = match (aside.or(relative), saying, joined) {
-                (Some(mark), _, _) => mark,
-                (_, true, _) => c,
-                (_, _, Some(_)) => self.child(c, |r| r == R::Cc).filter(|&cc| cc > from).unwrap_or(c),
-                _ => continue,
-            };
+            let Some(cut) = self.goes_on(i, from, c) else { continue };
             end = end.min(words[cut].span.start);
         }
         Span { start: content.start, end: end.max(content.start) }
+    }
+
+    /// Where the reporter goes on, if word `c` of the content that begins at word `from` is the head of what is the reporter's own.
+    fn goes_on(&self, i: usize, from: usize, c: usize) -> Option<usize> {
+        let word = self.tree.words[c];
+        let saying = || SAYINGS.has(word.lemma);
+        if word.xpos == Xpos::Vbg && self.tree.words[c - 1].text(self.text) == "," && (saying() || self.is(c, "cite")) {
+            return Some(c);
+        }
+        match word.relation {
+            R::Advcl => {
+                let mark = self.child(c, |r| r == R::Mark).filter(|&m| m > from && ASIDE.iter().any(|w| self.is(m, w)))?;
+                let concedes = self.is(mark, "although") || self.is(mark, "though");
+                (concedes || saying() && self.subject_of(c)).then_some(mark)
+            }
+            // "his idea |that he says would help|"
+            R::Acl | R::AclRelcl if saying() && self.subject_of(c) => {
+                self.tree.children(c).next().filter(|&m| m > from && self.is(m, "that"))
+            }
+            R::Conj => {
+                self.joined_too_low(c).filter(|&above| above == i || self.tree.is_under(i, above))?;
+                Some(self.child(c, |r| r == R::Cc).filter(|&cc| cc > from).unwrap_or(c))
+            }
+            _ => None,
+        }
     }
 
     /// "a “disgrace” |on the radio|": where a quotation ends what somebody is called, what tells when and where is the reporter's.
@@ -263,7 +290,7 @@ impl Finder<'_> {
         let mut parts: [Option<Span>; 2] = [None, None];
         for (i, w) in self.tree.words.iter().enumerate().filter(|(i, _)| under(*i)) {
             let part = &mut parts[usize::from(w.span.start >= cut.end)];
-            let edge = self.relation(i) == R::Punct && part.is_none();
+            let edge = matches!(self.relation(i), R::Punct | R::Cc) && part.is_none();
             if !edge && !cut.contains(w.span) {
                 *part = Some(part.map_or(w.span, |p| p.cover(w.span)));
             }
