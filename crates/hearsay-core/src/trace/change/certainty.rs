@@ -35,8 +35,11 @@ pub(super) fn changes(pair: &Pair, found: &mut Vec<Difference>) {
             found.push(pair.difference(DifferenceKind::CertaintyRaised, Some(parent), Some(child), "what was to come is told as done"));
         }
         distanced(pair, group, found);
-        if !parent_checks {
-            doubted(pair, group, found);
+    }
+    if !parent_checks {
+        let linked: Vec<u32> = pair.groups.iter().flat_map(|g| g.child.iter().copied()).collect();
+        for group in &pair.groups {
+            doubted(pair, group, &linked, found);
         }
     }
 }
@@ -209,37 +212,49 @@ fn done(old: &Held, new: &Held, group: &Group) -> Option<(Span, Span)> {
     })
 }
 
-/// "claimed" for "said", of the same source or where the verbs answer each other.
+/// "claimed" for "said", and "said" for "claimed", of the same source or where the verbs answer each other.
 fn distanced(pair: &Pair, group: &Group, found: &mut Vec<Difference>) {
     let distant = |side: &Side, a: &Attribution| {
         a.cue.is_some_and(|c| side.reading.segments.tokens_in(c.span).any(|i| DISTANCING.has(side.token(i).form)))
     };
     let (old, new) = (sourced(&pair.parent, &group.parent), sourced(&pair.child, &group.child));
-    if old.iter().any(|(_, _, a)| distant(&pair.parent, a)) {
+    let before = old.iter().any(|(_, _, a)| distant(&pair.parent, a));
+    if before == new.iter().any(|(_, _, a)| distant(&pair.child, a)) {
         return;
     }
     let words = &group.words;
     let cue =
         |words: &Words, a: &Attribution| a.cue.and_then(|c| (0..words.nodes.len()).find(|&i| words.nodes[i].word.span.overlaps(c.span)));
-    for (_, _, after) in new.iter().filter(|(_, _, a)| distant(&pair.child, a)) {
-        let answers = |before: &Attribution| {
-            cue(&words.parent, before).and_then(|p| words.child_of(p)).is_some_and(|c| cue(&words.child, after) == Some(c))
+    let answers = |old: &Attribution, new: &Attribution| {
+        cue(&words.parent, old).and_then(|p| words.child_of(p)).is_some_and(|c| cue(&words.child, new) == Some(c))
+    };
+    let pairs = old.iter().flat_map(|(_, _, a)| new.iter().map(move |(_, _, b)| (*a, *b)));
+    for (old, new) in pairs.filter(|(a, b)| if before { distant(&pair.parent, a) } else { distant(&pair.child, b) }) {
+        if !(same_source(old, new) || answers(old, new)) {
+            continue;
+        }
+        let (kind, note) = match before {
+            true => (DifferenceKind::CertaintyRaised, "the verb no longer keeps its distance"),
+            false => (DifferenceKind::CertaintyLowered, "a verb that keeps its distance"),
         };
-        let before = old.iter().find(|(_, _, before)| same_source(before, after) || answers(before));
-        if let Some((_, _, before)) = before
-            && let (Some(parent), Some(child)) = (place(before), place(after))
+        if let (Some(parent), Some(child)) = (place(old), place(new))
+            && found.iter().all(|d| d.kind != kind || d.child.is_none_or(|c| !c.overlaps(child)))
         {
-            found.push(pair.difference(DifferenceKind::CertaintyLowered, Some(parent), Some(child), "a verb that keeps its distance"));
+            found.push(pair.difference(kind, Some(parent), Some(child), note));
         }
     }
 }
 
-/// "there is no independent confirmation", where the parent has no such caveat at all.
-fn doubted(pair: &Pair, group: &Group, found: &mut Vec<Difference>) {
-    for &sentence in &group.child {
+/// "there is no independent confirmation", where the parent has no such caveat at all: in what answers the parent's sentences or right
+/// behind it.
+fn doubted(pair: &Pair, group: &Group, linked: &[u32], found: &mut Vec<Difference>) {
+    let behind = group.child.iter().flat_map(|&s| pair.child.neighbours(s).filter(move |&n| n > s)).filter(|n| !linked.contains(n));
+    for sentence in group.child.iter().copied().chain(behind) {
         for hedge in hedges(&pair.child, sentence).filter(|h| h.strength == Strength::Unverified) {
             let claim = pair.parent.claims_in(&group.parent).map(|(_, c)| c.span).min_by_key(|s| s.len());
-            let parent = claim.or_else(|| group.parent.first().map(|&s| pair.parent.reading.segments.sentences[s as usize].span));
+            // A caveat of its own is about all that the sentence says.
+            let claim = claim.filter(|_| group.child.contains(&sentence));
+            let parent = claim.or_else(|| group.parent.last().map(|&s| pair.parent.reading.segments.sentences[s as usize].span));
             if let Some(parent) = parent {
                 found.push(pair.difference(DifferenceKind::CertaintyLowered, Some(parent), Some(hedge.span), "a caveat was added"));
             }

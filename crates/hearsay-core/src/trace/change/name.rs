@@ -29,6 +29,10 @@ pub(super) fn changes(pair: &Pair, found: &mut Vec<Difference>) {
             let note = format!("{} → {}", parent.of(pair.parent.text), child.of(pair.child.text));
             found.push(pair.difference(DifferenceKind::NameChanged, Some(parent), Some(child), note));
         }
+        for (parent, child) in sides(words) {
+            let note = format!("{} → {}", parent.of(pair.parent.text), child.of(pair.child.text));
+            found.push(pair.difference(DifferenceKind::PlaceChanged, Some(parent), Some(child), note));
+        }
         for c in &new {
             let told = |name: &Range<usize>, others: &[Range<usize>]| others.iter().any(|o| same_words(&pair.parent, o, &pair.child, name));
             if told(c, &old) {
@@ -53,6 +57,15 @@ pub(super) fn changes(pair: &Pair, found: &mut Vec<Difference>) {
             found.push(pair.difference(kind, Some(parent), Some(child), note));
         }
     }
+}
+
+/// Another side of a place: "north of the river", "south of the river".
+fn sides(words: &Matched) -> impl Iterator<Item = (Span, Span)> + '_ {
+    words.pairs().filter_map(|(p, c, how)| {
+        let (a, b) = (&words.parent.nodes[p], &words.child.nodes[c]);
+        let other = how == How::Kin && relation(a.lexeme?, b.lexeme?) == Sense::Contrast("sides");
+        (other && !a.quoted && !b.quoted).then_some((a.word.span, b.word.span))
+    })
 }
 
 /// Who did it, where another did the same to the same in the child: "The navy rescued 22", "The coast guard saved 22". Told only of actors

@@ -28,28 +28,37 @@ pub(super) fn changes(pair: &Pair, found: &mut Vec<Difference>) {
 fn turned(pair: &Pair, group: &Group) -> Option<(Span, Span, bool)> {
     let words = &group.words;
     let (old, new) = (Denied { side: &pair.parent, words: &words.parent }, Denied { side: &pair.child, words: &words.child });
-    words.pairs().find_map(|(p, c, how)| {
-        let (a, b) = (&words.parent.nodes[p], &words.child.nodes[c]);
-        if a.quoted
-            || b.quoted
-            || how < How::Kin
-            || is_light(a)
-            || is_light(b)
-            || speaks(a)
-            || speaks(b)
-            || !(old.is_predicate(p) && new.is_predicate(c))
-            || old.is_limited(p)
-            || new.is_limited(c)
-        {
-            return None;
-        }
-        let opposed = a.lexeme.zip(b.lexeme).is_some_and(|(a, b)| relation(a, b) == Sense::Opposite);
-        let kept = words.parent.children(p).filter(|&i| words.child_of(i).is_some_and(|j| words.child.head(j) == Some(c))).count();
-        let same = how >= How::Synonym || opposed && kept >= 1;
-        let (before, after) = (old.denials(p), new.denials(c));
-        let turned = (before.len() + after.len() + usize::from(opposed)) % 2 == 1;
-        let place = |denied: &Denied, list: &[usize], i: usize| denied.words.span(list.iter().copied().chain(denied.helpers(i)).chain([i]));
-        (same && turned).then(|| (place(&old, &before, p), place(&new, &after, c), before.len() > after.len()))
+    let without = |side: &Side, words: &Words, i: usize| words.nodes[i].word.text(side.text) == "without";
+    let parted = words.pairs().find_map(|(p, c, how)| {
+        let (a, b) = (old.company(p).filter(|_| how >= How::Synonym)?, new.company(c)?);
+        let gone = without(&pair.parent, &words.parent, a);
+        let quoted = words.parent.nodes[p].quoted || words.child.nodes[c].quoted;
+        (gone != without(&pair.child, &words.child, b) && !quoted).then(|| (words.parent.span([a, p]), words.child.span([b, c]), gone))
+    });
+    parted.or_else(|| {
+        words.pairs().find_map(|(p, c, how)| {
+            let (a, b) = (&words.parent.nodes[p], &words.child.nodes[c]);
+            if a.quoted
+                || b.quoted
+                || how < How::Kin
+                || is_light(a)
+                || is_light(b)
+                || speaks(a)
+                || speaks(b)
+                || !(old.is_predicate(p) && new.is_predicate(c) || old.is_finding(p) && new.is_finding(c))
+                || old.is_limited(p) != new.is_limited(c)
+            {
+                return None;
+            }
+            let opposed = a.lexeme.zip(b.lexeme).is_some_and(|(a, b)| relation(a, b) == Sense::Opposite);
+            let kept = words.parent.children(p).filter(|&i| words.child_of(i).is_some_and(|j| words.child.head(j) == Some(c))).count();
+            let same = how >= How::Synonym || opposed && kept >= 1;
+            let (before, after) = (old.denials(p), new.denials(c));
+            let turned = (before.len() + after.len() + usize::from(opposed)) % 2 == 1;
+            let place =
+                |denied: &Denied, list: &[usize], i: usize| denied.words.span(list.iter().copied().chain(denied.helpers(i)).chain([i]));
+            (same && turned).then(|| (place(&old, &before, p), place(&new, &after, c), before.len() > after.len()))
+        })
     })
 }
 
@@ -81,6 +90,18 @@ impl Denied<'_, '_> {
         self.words.nodes[i].word.upos == Upos::Verb || self.words.children(i).any(|c| says(&c))
     }
 
+    /// True for what somebody is found or made to be: "found the surgeon guilty".
+    fn is_finding(&self, i: usize) -> bool {
+        self.relation(i) == Relation::Xcomp && self.words.nodes[i].word.upos == Upos::Adj
+    }
+
+    /// The word that says whether something was there or not: "with", "without".
+    fn company(&self, i: usize) -> Option<usize> {
+        let case =
+            |c: &usize| self.relation(*c) == Relation::Case && matches!(self.words.nodes[*c].word.text(self.side.text), "with" | "without");
+        self.words.children(i).find(case)
+    }
+
     /// True for what is denied up to a time or a number only: "not before Saturday", "not more than".
     fn is_limited(&self, i: usize) -> bool {
         let limit = |c: usize| matches!(self.words.nodes[c].word.text(self.side.text), "before" | "until" | "only" | "without" | "unless");
@@ -107,7 +128,7 @@ impl Denied<'_, '_> {
                 .any(|a| a.cue.is_some_and(|c| c.class == CueClass::Speech && c.span.overlaps(self.words.nodes[above].word.span)));
             if !verb && matches!(self.relation(at), Relation::AclRelcl | Relation::Acl) {
                 found.extend(self.words.children(above).filter(|&d| self.relation(d) == Relation::Det && self.value(d) == Some("word")));
-            } else if verb && (denies || !says) {
+            } else if (verb || matches!(self.relation(at), Relation::Xcomp | Relation::Csubj)) && (denies || !says) {
                 found.extend(self.beside(above));
             }
             // "Will not sign a text that mentions it" does not say that none does.
@@ -128,7 +149,7 @@ impl Denied<'_, '_> {
         let asked = |c: usize| {
             matches!(self.words.nodes[c].word.text(self.side.text), "whether" | "if" | "who" | "what" | "how" | "why" | "where" | "when")
         };
-        if self.relation(i) == Relation::Ccomp && self.words.children(i).any(asked) {
+        if matches!(self.relation(i), Relation::Ccomp | Relation::Xcomp | Relation::Csubj) && self.words.children(i).any(asked) {
             return false;
         }
         match self.relation(i) {

@@ -87,6 +87,7 @@ fn omitted_sentences(pair: &Pair, found: &mut Vec<Difference>) {
     let Some(last) = pair.groups.iter().flat_map(|g| g.parent.iter().copied()).max() else { return };
     let unlinked: Vec<u32> =
         alone(side, pair.groups.iter().flat_map(|g| g.parent.iter().copied())).into_iter().filter(|&s| s < last).collect();
+    let figures = values(&pair.child);
     for &sentence in &unlinked {
         let span = side.reading.segments.sentences[sentence as usize].span;
         let denial =
@@ -95,7 +96,12 @@ fn omitted_sentences(pair: &Pair, found: &mut Vec<Difference>) {
         let told = support(side, sentence, &pair.child) > 0.7;
         let kept_before = sentence.checked_sub(1).filter(|b| !unlinked.contains(b));
         let opposed = kept_before.is_some_and(|before| opposes(side, before, sentence)) && !told;
+        let toll = side.claims_in(&[sentence]).any(|(_, c)| {
+            let ClaimKind::Figure(f) = &c.kind else { return false };
+            is_toll(side, f) && !figures.contains(&f.value)
+        });
         let note = match () {
+            _ if toll && !told => "a toll from the part that the child follows",
             _ if (denial || caveat || weighty(side, sentence).is_some()) && !told => {
                 "a denial, caution or opposing voice from the part that the child follows"
             }
@@ -133,21 +139,30 @@ fn weighty(side: &Side, sentence: u32) -> Option<usize> {
 /// Cautions and tolls gone from sentences that the child kept: the clause.
 fn omitted_clauses(pair: &Pair, found: &mut Vec<Difference>) {
     let side = &pair.parent;
-    let deaths: Vec<Option<f64>> =
-        pair.child.reading.claims.iter().filter_map(|c| if let ClaimKind::Figure(f) = &c.kind { Some(f.value) } else { None }).collect();
+    let figures = values(&pair.child);
     for group in pair.reworded() {
         if let Some(clause) = lost_clause(pair, group) {
             push(pair, DifferenceKind::Omitted, Some(clause), None, "a caution or denial gone from a sentence that was kept", found);
         }
         for (_, claim) in side.claims_in(&group.parent) {
             let ClaimKind::Figure(figure) = &claim.kind else { continue };
-            let toll = figure.state.is_some_and(|s| super::counted::outcome(side, s).is_some_and(|o| matches!(o, "killed" | "injured")));
             let changed = found.iter().any(|d| d.parent.is_some_and(|p| p.overlaps(claim.span)));
-            if toll && figure.value.is_some() && !changed && !deaths.contains(&figure.value) {
+            if is_toll(side, figure) && !changed && !figures.contains(&figure.value) {
                 push(pair, DifferenceKind::Omitted, Some(claim.span), None, "a toll gone from a sentence that was kept", found);
             }
         }
     }
+}
+
+/// The values of all figures of a report.
+fn values(side: &Side) -> Vec<Option<f64>> {
+    side.reading.claims.iter().filter_map(|c| if let ClaimKind::Figure(f) = &c.kind { Some(f.value) } else { None }).collect()
+}
+
+/// True for a number of dead or injured.
+fn is_toll(side: &Side, figure: &Figure) -> bool {
+    let fate = figure.state.and_then(|s| super::counted::outcome(side, s));
+    figure.value.is_some() && matches!(fate, Some("killed" | "injured"))
 }
 
 /// A clause of the parent that limits or denies what its sentence says, and that the child's sentences do not have: "but offered no

@@ -7,7 +7,8 @@ use crate::text::{Term, stem};
 
 /// Adds the changes to times: where sentences that answer each other have one time each without its like, and those differ.
 pub(super) fn changes(pair: &Pair, found: &mut Vec<Difference>) {
-    for group in pair.reworded() {
+    // The same words are another day where they are counted from another day.
+    for group in &pair.groups {
         let (old, new) = (times(&pair.parent, &group.parent), times(&pair.child, &group.child));
         let gone: Vec<&Time> = old.iter().copied().filter(|p| !new.iter().any(|c| agree(pair, p, c))).collect();
         let come: Vec<&Time> = new.iter().copied().filter(|c| !old.iter().any(|p| agree(pair, p, c))).collect();
@@ -50,11 +51,23 @@ fn agree(pair: &Pair, p: &Time, c: &Time) -> bool {
     let day = |list: &[Term]| list.iter().copied().find(|t| DAYS.iter().any(|d| stem(d) == *t));
     let same_words = old.iter().all(|t| new.contains(t)) || new.iter().all(|t| old.contains(t));
     let (a, b) = (Moment::of(&p.value), Moment::of(&c.value));
+    let counted = |list: &[Term]| ["yesterday", "today", "tomorrow"].iter().any(|d| list.contains(&stem(d)));
+    if same_words && counted(&old) && counted(&new) && a.day.len() == 10 && b.day.len() == 10 {
+        return a.day == b.day;
+    }
     if same_words || a.hour.is_some() && a.hour == b.hour {
         return true;
     }
+    if let (Some(x), Some(y)) = (a.hour, b.hour) {
+        return is_zoned(x) || is_zoned(y);
+    }
     let same_day = day(&old).is_some() && day(&old) == day(&new) || a.day.starts_with(b.day) || b.day.starts_with(a.day);
     same_day && (a.hour.is_some() || b.hour.is_some() || a.part.is_none() || b.part.is_none() || a.part == b.part)
+}
+
+/// True for an hour with its zone: another zone's clock may say the same.
+fn is_zoned(hour: &str) -> bool {
+    hour.contains(['Z', '+', '-'])
 }
 
 /// The days of the week.
@@ -96,7 +109,8 @@ fn comparable(p: &Time, c: &Time) -> bool {
     let (a, b) = (Moment::of(&p.value), Moment::of(&c.value));
     let days = a.day.len() == 10 && b.day.len() == 10;
     let months = a.day.len() == 7 && b.day.len() == 7 && !a.day.contains('W') && !b.day.contains('W');
-    months || days && (a.hour.is_some() == b.hour.is_some())
+    let years = [a.day, b.day].iter().all(|d| d.len() == 4 && d.bytes().all(|b| b.is_ascii_digit()));
+    years || months || days && (a.hour.is_some() == b.hour.is_some())
 }
 
 /// True where both days are known, or both are told as days of the week or of a month: "today" may be the other's Thursday.
