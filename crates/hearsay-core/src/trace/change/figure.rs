@@ -120,6 +120,11 @@ fn same_value(a: &Figure, b: &Figure) -> bool {
     if near(x, y, 1e-6) && !other_unit {
         return true;
     }
+    match (a.unit.as_deref(), b.unit.as_deref()) {
+        (Some("celsius"), Some("fahrenheit")) => return near(x * 1.8 + 32.0, y, 0.02),
+        (Some("fahrenheit"), Some("celsius")) => return near(x, y * 1.8 + 32.0, 0.02),
+        _ => {}
+    }
     match (metric(a.unit.as_deref()), metric(b.unit.as_deref())) {
         (Some((kind, p)), Some((other, q))) if kind == other && p != q => near(x * p, y * q, 0.13),
         _ => {
@@ -319,6 +324,15 @@ fn other_number(pair: &Pair, group: &Group, mut old: Vec<Found>, mut new: Vec<Fo
         if inside(o.figure, y) || inside(n.figure, x) {
             let note = "a range became one number, or the other way round".to_string();
             found.push(told(pair, DifferenceKind::BoundChanged, (o.claim, n.claim), (o.span, n.span), Confidence::Likely, note));
+            continue;
+        }
+        // Hundreds that became thousands.
+        let vague = |f: &Figure| f.low.filter(|&low| low > 0.0 && f.value.is_none() && f.bound == Bound::Vague);
+        if let Some((x, y)) = vague(o.figure).zip(vague(n.figure))
+            && x.max(y) >= 5.0 * x.min(y)
+        {
+            let note = format!("{} → {}", o.figure.number.of(pair.parent.text), n.figure.number.of(pair.child.text));
+            found.push(told(pair, DifferenceKind::FigureChanged, (o.claim, n.claim), (o.span, n.span), Confidence::Likely, note));
             continue;
         }
         let (Some(x), Some(y)) = (x, y) else { continue };

@@ -3,6 +3,7 @@
 use super::side::{Pair, Side};
 use super::words::{How, Matched, Words};
 use super::{Difference, DifferenceKind};
+use crate::claim::ClaimKind;
 use crate::lexical::{Class, Lexeme, Relation as Sense, relation};
 use crate::span::Span;
 use crate::syntax::{Relation, Upos, is_proper};
@@ -115,7 +116,12 @@ fn names(side: &Side, sentences: &[u32]) -> Vec<Range<usize>> {
         let tokens = side.sentence(sentence);
         let name = |i: usize| {
             let token = side.token(i);
+            // Fahrenheit is a unit.
+            let unit = side
+                .claims_in(&[sentence])
+                .any(|(_, c)| matches!(&c.kind, ClaimKind::Figure(f) if f.unit.is_some()) && c.span.overlaps(token.span));
             token.capital
+                && !unit
                 && token.kind == Kind::Word
                 && !side.is_quoted(i)
                 && FUNCTION.word(token.form).is_none()

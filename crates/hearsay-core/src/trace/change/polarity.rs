@@ -38,19 +38,13 @@ fn turned(pair: &Pair, group: &Group) -> Option<(Span, Span, bool)> {
     parted.or_else(|| {
         words.pairs().find_map(|(p, c, how)| {
             let (a, b) = (&words.parent.nodes[p], &words.child.nodes[c]);
-            if a.quoted
-                || b.quoted
-                || how < How::Kin
-                || is_light(a)
-                || is_light(b)
-                || speaks(a)
-                || speaks(b)
-                || !(old.is_predicate(p) && new.is_predicate(c) || old.is_finding(p) && new.is_finding(c))
-                || old.is_limited(p) != new.is_limited(c)
-            {
+            let told = old.is_predicate(p) && new.is_predicate(c) || old.is_finding(p) && new.is_finding(c);
+            let empty = |node: &Node| node.quoted || is_light(node) || speaks(node);
+            if how < How::Kin || empty(a) || empty(b) || !told || old.is_limited(p) != new.is_limited(c) {
                 return None;
             }
             let opposed = a.lexeme.zip(b.lexeme).is_some_and(|(a, b)| relation(a, b) == Sense::Opposite);
+            let opposed = opposed || is_prefixed(pair, a, b);
             let kept = words.parent.children(p).filter(|&i| words.child_of(i).is_some_and(|j| words.child.head(j) == Some(c))).count();
             let same = how >= How::Synonym || opposed && kept >= 1;
             let (before, after) = (old.denials(p), new.denials(c));
@@ -60,6 +54,14 @@ fn turned(pair: &Pair, group: &Group) -> Option<(Span, Span, bool)> {
             (same && turned).then(|| (place(&old, &before, p), place(&new, &after, c), before.len() > after.len()))
         })
     })
+}
+
+/// True where one word is the other with a prefix that denies it: "safe", "unsafe".
+fn is_prefixed(pair: &Pair, a: &Node, b: &Node) -> bool {
+    let (a, b) = (a.word.text(pair.parent.text), b.word.text(pair.child.text));
+    let (short, long) = if a.len() < b.len() { (a, b) } else { (b, a) };
+    let bare = ["un", "in", "im", "ir", "non"].iter().find_map(|p| long.strip_prefix(p));
+    short.len() >= 4 && bare.is_some_and(|bare| bare.trim_start_matches('-') == short)
 }
 
 /// True for speaking of whatever kind: who may not or will not speak is told in as many words as there are reporters.

@@ -186,6 +186,7 @@ fn compare(pair: &Pair, p: &Utterance, c: &Utterance, found: &mut Vec<Difference
         match op {
             DiffOp::Equal { len, .. } => kept += len,
             DiffOp::Delete { .. } => cut.push((o, n)),
+            _ if spelt_out(&old[o.clone()]) == spelt_out(&new[n.clone()]) => kept += o.len(),
             _ => {
                 words_changed += o.len().max(n.len());
                 altered = Some(altered.map_or((o.clone(), n.clone()), |(a, b)| {
@@ -231,6 +232,22 @@ fn same_word(side: &Side, i: usize) -> String {
     let folded = fold(side.word(i)).into_owned();
     let dotless = folded.replace('.', "");
     SPELLINGS.word(side.token(i).form).map_or(dotless, str::to_string)
+}
+
+/// Words with their contractions written out: "won't" is "will not".
+fn spelt_out(words: &[String]) -> String {
+    const CONTRACTED: [(&str, &str); 9] = [
+        ("\u{2019}", "'"),
+        ("won't", "will not"),
+        ("can't", "can not"),
+        ("cannot", "can not"),
+        ("n't", " not"),
+        ("'re", " are"),
+        ("'ll", " will"),
+        ("'ve", " have"),
+        ("'m", " am"),
+    ];
+    CONTRACTED.iter().fold(words.join(" "), |text, (short, long)| text.replace(short, long))
 }
 
 crate::text::list!(

@@ -4,6 +4,8 @@ use super::side::{Pair, Side};
 use super::{Difference, DifferenceKind};
 use crate::claim::{Time, TimeKind};
 use crate::text::{Term, stem};
+use jiff::ToSpan;
+use jiff::civil::{ISOWeekDate, Weekday};
 
 /// Adds the changes to times: where sentences that answer each other have one time each without its like, and those differ.
 pub(super) fn changes(pair: &Pair, found: &mut Vec<Difference>) {
@@ -61,8 +63,21 @@ fn agree(pair: &Pair, p: &Time, c: &Time) -> bool {
     if let (Some(x), Some(y)) = (a.hour, b.hour) {
         return is_zoned(x) || is_zoned(y);
     }
+    if week_in(a.day, b.day).or(week_in(b.day, a.day)) == Some(true) {
+        return true;
+    }
     let same_day = day(&old).is_some() && day(&old) == day(&new) || a.day.starts_with(b.day) || b.day.starts_with(a.day);
     same_day && (a.hour.is_some() || b.hour.is_some() || a.part.is_none() || b.part.is_none() || a.part == b.part)
+}
+
+/// True when a week, `2025-W11`, has days in a month, `2025-03`; `None` for other values.
+fn week_in(week: &str, month: &str) -> Option<bool> {
+    let (year, number) = week.split_once("-W")?;
+    let first = ISOWeekDate::new(year.parse().ok()?, number.parse().ok()?, Weekday::Monday).ok()?.date();
+    let (year, number) = month.split_once('-').filter(|(_, m)| m.len() == 2)?;
+    let month = (year.parse::<i16>().ok()?, number.parse::<i8>().ok()?);
+    let last = first.checked_add(6.days()).ok()?;
+    Some([first, last].iter().any(|d| (d.year(), d.month()) == month))
 }
 
 /// True for an hour with its zone: another zone's clock may say the same.
@@ -110,7 +125,7 @@ fn comparable(p: &Time, c: &Time) -> bool {
     let days = a.day.len() == 10 && b.day.len() == 10;
     let months = a.day.len() == 7 && b.day.len() == 7 && !a.day.contains('W') && !b.day.contains('W');
     let years = [a.day, b.day].iter().all(|d| d.len() == 4 && d.bytes().all(|b| b.is_ascii_digit()));
-    years || months || days && (a.hour.is_some() == b.hour.is_some())
+    years || months || week_in(a.day, b.day).or(week_in(b.day, a.day)) == Some(false) || days && (a.hour.is_some() == b.hour.is_some())
 }
 
 /// True where both days are known, or both are told as days of the week or of a month: "today" may be the other's Thursday.
