@@ -7,7 +7,7 @@ use crate::claim::{Attribution, Claim, ClaimKind, CueClass, SourceKind};
 use crate::lexical::{Lexeme, Relation as Sense, relation};
 use crate::span::Span;
 use crate::syntax::{Relation, Upos, Word};
-use crate::text::{FUNCTION, Term, form, list, same_name, same_spelling, stem};
+use crate::text::{FUNCTION, Role, Sentence, Term, form, list, same_name, same_spelling, stem};
 use std::collections::BTreeMap;
 
 list!(
@@ -281,7 +281,8 @@ fn joined(pair: &Pair, group: &Group, act: &Act, found: &mut Vec<Difference>) {
 /// "citing people who saw the draft", where the parent knows of no such sources.
 fn cited(pair: &Pair, found: &mut Vec<Difference>) {
     let side = &pair.child;
-    for sentence in 0..side.reading.segments.sentences.len() {
+    let told = |s: &Sentence| matches!(s.role, Role::Body | Role::Title);
+    for (sentence, _) in side.reading.segments.sentences.iter().enumerate().filter(|(_, s)| told(s)) {
         let tree = side.reading.grammar.tree(sentence);
         let cites =
             |i: &usize| tree.words[*i].text(side.text).eq_ignore_ascii_case("citing") && !side.is_quoted(tree.words[*i].token as usize);
