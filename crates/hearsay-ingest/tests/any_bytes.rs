@@ -1,7 +1,7 @@
 //! Whatever the bytes: an answer, never a panic.
 #![allow(missing_docs, clippy::unwrap_used)]
 
-use hearsay_ingest::{from_bytes, from_reader};
+use hearsay_ingest::from_bytes;
 use proptest::prelude::*;
 
 /// Bytes that look like JSON Lines, with something broken in them now and then.
@@ -38,7 +38,7 @@ proptest! {
 
     #[test]
     fn text_is_stored_as_it_came(text in "[A-Za-z][\\PC\r\n\t]{0,200}") {
-        let reports: Vec<_> = from_reader("a.txt", text.as_bytes()).unwrap().collect::<Result<_, _>>().unwrap();
+        let reports: Vec<_> = from_bytes("a.txt", text.clone().into_bytes()).unwrap().collect::<Result<_, _>>().unwrap();
         prop_assert_eq!(&reports[0].text, &text);
         prop_assert_eq!(reports[0].id.as_str(), "a");
     }

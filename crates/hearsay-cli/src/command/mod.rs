@@ -2,10 +2,13 @@
 
 mod claims;
 mod compare;
+mod extract;
+mod input;
 mod parse;
 
 pub use claims::claims;
 pub use compare::compare;
+pub use extract::extract;
 pub use parse::parse;
 
 use crate::Outcome;

@@ -5,12 +5,14 @@ mod comparison;
 mod diff;
 mod plain;
 mod reading;
+mod report;
 #[cfg(test)]
 mod tests;
 
 pub use comparison::comparison;
 pub use plain::clean;
 pub use reading::{Shown, reading};
+pub use report::report;
 
 use anstyle::{AnsiColor, Style};
 use textwrap::core::display_width;

@@ -79,7 +79,7 @@ pub enum ClaimKind {
 /// Reads a report. Never fails: what makes no sense becomes a note.
 pub fn read(report: Report) -> Reading {
     let segments = Segments::new(&report.text);
-    let language = whatlang::detect(sample(&report.text)).filter(|l| l.is_reliable()).map(|l| code(l.lang()));
+    let language = language(&report.text);
     let grammar =
         if language.is_none_or(|l| l == "en") { Grammar::of(&report.text, &segments, Parser::embedded()) } else { Grammar::default() };
     let mut reading = Reading { report, language, segments, grammar, ..Reading::default() };
@@ -104,6 +104,11 @@ pub fn read(report: Report) -> Reading {
 fn headline(reading: &Reading) -> Option<String> {
     let title = reading.segments.paragraphs.iter().find(|p| p.role == crate::text::Role::Title)?;
     Some(title.span.of(&reading.report.text).split_whitespace().collect::<Vec<_>>().join(" "))
+}
+
+/// The language of a text: ISO 639-1 where it has a code there, else ISO 639-3; `None` where it cannot be told.
+pub fn language(text: &str) -> Option<&'static str> {
+    whatlang::detect(sample(text)).filter(|l| l.is_reliable()).map(|l| code(l.lang()))
 }
 
 /// As much of the text as the language is told by.

@@ -5,11 +5,18 @@
 mod comparison;
 mod place;
 mod reading;
+mod report;
 mod word;
 
 use crate::claim::{Claim, Reading};
+use crate::report::Report;
 use crate::trace::Comparison;
 use serde::Serialize;
+
+/// One report as it was read in: `hearsay/report/1`.
+pub fn report(report: &Report) -> impl Serialize {
+    report::ReportDocument::new(report)
+}
 
 /// One report and what was read in it: `hearsay/reading/1`.
 pub fn reading(reading: &Reading) -> impl Serialize {

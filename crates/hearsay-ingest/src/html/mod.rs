@@ -1,0 +1,55 @@
+//! Web pages.
+
+mod author;
+mod blocks;
+mod body;
+mod facts;
+mod json_ld;
+
+pub(crate) use author::names;
+pub(crate) use blocks::{is_markup, of_markup};
+
+use crate::error::Reason;
+use crate::source::{is_blank, sha256};
+use body::{Careful, Fast, body};
+use dom_query::Document;
+use hearsay_core::Report;
+
+/// How a page is read.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Care {
+    /// Several ways of finding the report are tried.
+    #[default]
+    Careful,
+    /// One way, some times faster: for pages by the million.
+    Fast,
+}
+
+/// Reads a page; `url` is where it was fetched, where that is known. The report has no id and no path yet.
+pub(crate) fn read(html: &str, url: Option<&str>, care: Care) -> Result<Report, Reason> {
+    let page = Document::from(html);
+    let facts = facts::facts(&page, url);
+    let mut notes = Vec::new();
+    let paragraphs = match care {
+        Care::Careful => body(&Careful, html, &page, &mut notes),
+        Care::Fast => body(&Fast, html, &page, &mut notes),
+    };
+    let text = paragraphs.join("\n\n");
+    if is_blank(&text) {
+        return Err(Reason::NoReport);
+    }
+    Ok(Report {
+        outlet: facts.outlet,
+        url: facts.url,
+        authors: facts.authors,
+        published: facts.published,
+        updated: facts.updated,
+        language: facts.language,
+        based_on: facts.based_on,
+        title: facts.title,
+        sha256: sha256(&text),
+        text,
+        notes,
+        ..Report::default()
+    })
+}
