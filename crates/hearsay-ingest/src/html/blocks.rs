@@ -15,11 +15,45 @@ const SILENT: [&str; 22] = [
     "select", "style", "svg", "template", "textarea", "title", "video",
 ];
 
-/// The paragraphs below `root`, in the order of the page: white space made one blank, empty ones left out, two `<br>` in a row a new
+/// What a reader sees as one block of text.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(crate) struct Block {
+    /// Its text: white space made one blank, a `<br>` a line end.
+    pub(crate) text: String,
+    /// Bytes of the text that are links.
+    pub(crate) linked: usize,
+    /// What the block is.
+    pub(crate) kind: Kind,
+}
+
+/// What a block is by its element.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) enum Kind {
+    #[default]
+    Plain,
+    Heading,
+    Item,
+    Caption,
+}
+
+impl Kind {
+    /// The kind of a block that begins with an element of this name; `None` where the element tells nothing.
+    fn of(name: &str) -> Option<Self> {
+        match name {
+            "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => Some(Kind::Heading),
+            "li" | "dt" | "dd" => Some(Kind::Item),
+            "figcaption" | "caption" => Some(Kind::Caption),
+            _ => None,
+        }
+    }
+}
+
+/// The blocks below `root` but for what is in elements of the names `without`, in the order of the page: white space made one blank, empty ones left out, two `<br>` in a row a new
 /// paragraph. Walks without recursion, so that no depth of tags can end it.
-pub(crate) fn paragraphs(root: NodeRef) -> Vec<String> {
+pub(crate) fn blocks(root: NodeRef, without: &[&str]) -> Vec<Block> {
     let mut made = Vec::new();
     let mut paragraph = Paragraph::default();
+    let mut links = 0_usize;
     let mut at = Some(root);
     let mut up = false;
     while let Some(node) = at {
@@ -27,21 +61,28 @@ pub(crate) fn paragraphs(root: NodeRef) -> Vec<String> {
         let name = name.as_deref().unwrap_or("");
         if !up {
             if node.is_text() {
-                paragraph.push(&node.text());
+                paragraph.push(&node.text(), links > 0);
+            } else if name == "a" {
+                links += 1;
             } else if name == "br" {
                 paragraph.line_end(&mut made);
             } else if BLOCKS.contains(&name) {
                 paragraph.end(&mut made);
+                paragraph.block.kind = Kind::of(name).unwrap_or(paragraph.block.kind);
             }
-            let shown = !SILENT.contains(&name) || node.id == root.id;
+            let shown = !SILENT.contains(&name) && !without.contains(&name) || node.id == root.id;
             if let Some(child) = node.first_child().filter(|_| shown) {
                 at = Some(child);
                 continue;
             }
         }
         match name {
-            "td" | "th" => paragraph.push(" "),
-            _ if BLOCKS.contains(&name) => paragraph.end(&mut made),
+            "td" | "th" => paragraph.push(" ", false),
+            "a" => links = links.saturating_sub(1),
+            _ if BLOCKS.contains(&name) => {
+                paragraph.end(&mut made);
+                paragraph.block.kind = Kind::default();
+            }
             _ => {}
         }
         if node.id == root.id {
@@ -56,10 +97,10 @@ pub(crate) fn paragraphs(root: NodeRef) -> Vec<String> {
     made
 }
 
-/// The paragraph that is being read.
+/// The block that is being read.
 #[derive(Default)]
 struct Paragraph {
-    text: String,
+    block: Block,
     /// White space that becomes a blank once a letter follows.
     blank: bool,
     /// A `<br>` that becomes a line end once a letter follows.
@@ -67,26 +108,29 @@ struct Paragraph {
 }
 
 impl Paragraph {
-    fn push(&mut self, text: &str) {
+    fn push(&mut self, text: &str, linked: bool) {
+        let before = self.block.text.len();
         for c in text.chars() {
-            // A no-break space inside a line is kept as it was written elsewhere; at its ends it is white space.
             if c.is_whitespace() || c == '\u{200B}' || c == '\u{FEFF}' || c == '\0' {
                 self.blank = true;
                 continue;
             }
-            if !self.text.is_empty() {
+            if !self.block.text.is_empty() {
                 if self.broken {
-                    self.text.push('\n');
+                    self.block.text.push('\n');
                 } else if self.blank {
-                    self.text.push(' ');
+                    self.block.text.push(' ');
                 }
             }
             (self.blank, self.broken) = (false, false);
-            self.text.push(c);
+            self.block.text.push(c);
+        }
+        if linked {
+            self.block.linked += self.block.text.len() - before;
         }
     }
 
-    fn line_end(&mut self, made: &mut Vec<String>) {
+    fn line_end(&mut self, made: &mut Vec<Block>) {
         if self.broken {
             self.end(made);
         } else {
@@ -94,19 +138,26 @@ impl Paragraph {
         }
     }
 
-    fn end(&mut self, made: &mut Vec<String>) {
-        let text = std::mem::take(&mut self.text);
-        if !text.is_empty() {
-            made.push(text);
+    /// Ends the block; one that follows it without an element of its own is of the same kind.
+    fn end(&mut self, made: &mut Vec<Block>) {
+        let kind = self.block.kind;
+        let block = std::mem::take(&mut self.block);
+        if !block.text.is_empty() {
+            made.push(block);
         }
-        *self = Paragraph::default();
+        *self = Paragraph { block: Block { kind, ..Block::default() }, ..Paragraph::default() };
     }
+}
+
+/// The blocks of a piece of markup.
+pub(crate) fn blocks_of(markup: &str) -> Vec<Block> {
+    let document = dom_query::Document::fragment(markup);
+    blocks(document.root(), &[])
 }
 
 /// The paragraphs of a piece of markup, as feeds and agencies send it.
 pub(crate) fn of_markup(markup: &str) -> Vec<String> {
-    let document = dom_query::Document::fragment(markup);
-    paragraphs(document.root())
+    blocks_of(markup).into_iter().map(|b| b.text).collect()
 }
 
 /// True when a string holds markup and not plain text.
@@ -141,6 +192,13 @@ mod tests {
         ] {
             assert_eq!(of_markup(markup).join("|"), text, "{markup}");
         }
+    }
+
+    #[test]
+    fn a_block_knows_what_it_is() {
+        let blocks = blocks_of("<h2>Why</h2><ul><li><a href=x>More</a> here</li></ul><p>So.</p>");
+        let seen: Vec<_> = blocks.iter().map(|b| (b.text.as_str(), b.linked, b.kind)).collect();
+        assert_eq!(seen, [("Why", 0, Kind::Heading), ("More here", 4, Kind::Item), ("So.", 0, Kind::Plain)]);
     }
 
     #[test]

@@ -1,27 +1,31 @@
 //! Which part of a page is the report.
 
-use super::blocks::{of_markup, paragraphs};
-use dom_query::Document;
+use super::blocks::{Block, blocks, blocks_of};
+use super::facts::Facts;
+use super::furniture::{as_told, without};
+use dom_query::{Document, NodeRef};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 /// Finds the report of a page.
 pub(super) trait Extractor {
-    /// The paragraphs of the report; `None` where it finds none.
-    fn paragraphs(&self, html: &str) -> Option<Vec<String>>;
+    /// The blocks of the report; `None` where it finds none.
+    fn blocks(&self, html: &str) -> Option<Vec<Block>>;
 }
 
-/// trafilatura: several ways of looking, the best result kept.
+/// trafilatura: several ways of looking, the best result kept. It is asked for recall: what it brings along is taken out afterwards, what it
+/// misses would be lost.
 pub(super) struct Careful;
 
 impl Extractor for Careful {
-    fn paragraphs(&self, html: &str) -> Option<Vec<String>> {
+    fn blocks(&self, html: &str) -> Option<Vec<Block>> {
         let options = trafilatura::Options::default()
             .with_fallback(true)
+            .with_links(true)
             .with_exclude_comments(true)
-            .with_focus(trafilatura::ExtractionFocus::FavorPrecision)
+            .with_focus(trafilatura::ExtractionFocus::FavorRecall)
             .with_html_date_mode(trafilatura::HtmlDateMode::Disabled);
         let found = trafilatura::extract(html, &options).ok()?;
-        Some(of_markup(&found.content_html))
+        Some(blocks_of(&found.content_html))
     }
 }
 
@@ -29,49 +33,95 @@ impl Extractor for Careful {
 pub(super) struct Fast;
 
 impl Extractor for Fast {
-    fn paragraphs(&self, html: &str) -> Option<Vec<String>> {
+    fn blocks(&self, html: &str) -> Option<Vec<Block>> {
         let config = dom_smoothie::Config { disable_json_ld: true, ..dom_smoothie::Config::default() };
         let mut page = dom_smoothie::Readability::new(html, None, Some(config)).ok()?;
         let found = page.parse().ok()?;
-        Some(of_markup(&found.content))
+        Some(blocks_of(&found.content))
     }
 }
 
 /// The deepest nesting of elements that the extractors are given: they walk pages by recursion.
 const DEEPEST: usize = 400;
 
-/// The paragraphs of the report. Pages that an extractor cannot be given, or that it fails on, are read whole.
-pub(super) fn body(extractor: &dyn Extractor, html: &str, page: &Document, notes: &mut Vec<String>) -> Vec<String> {
+/// The paragraphs of the report, with notes of what may be missing or too much.
+pub(super) fn body(extractor: &dyn Extractor, html: &str, page: &Document, facts: &Facts, notes: &mut Vec<String>) -> Vec<String> {
+    let clean = |blocks| without(blocks, facts.title.as_deref());
     let found = if depth(page) > DEEPEST {
-        notes.push("the page nests its elements too deeply to tell the report from the rest: all of it was read".into());
         None
     } else {
         // Whatever a page does to an extractor ends here.
-        catch_unwind(AssertUnwindSafe(|| extractor.paragraphs(html))).ok().flatten()
+        catch_unwind(AssertUnwindSafe(|| extractor.blocks(html))).ok().flatten()
     };
-    found.filter(|p| !p.is_empty()).unwrap_or_else(|| page.body().map(paragraphs).unwrap_or_default())
+    let mut found = clean(found.unwrap_or_default());
+    let all = clean(prose(page));
+    // What stands outside navigation and is no link is text of the page: where the extractor left most of it out, it failed.
+    if size(&found) * FAILED < size(&all) {
+        found = all;
+        if !found.is_empty() {
+            notes.push("the report could not be told from the rest of the page: all text of the page was read".into());
+        }
+    }
+    if let Some(told) = &facts.body {
+        if told.len() > size(&found) * 3 / 2 {
+            notes.push("the page shows a part only: the text is the one it gives to search engines".into());
+            return blocks_of(told).into_iter().map(|b| b.text).collect();
+        }
+        if let Some(kept) = as_told(&found, told) {
+            let gone = found.len() - kept.len();
+            let what = if gone == 1 { "1 paragraph that the page does not count as its text was".into() } else { format!("{gone} paragraphs that the page does not count as its text were") };
+            notes.push(format!("{what} left out"));
+            found = kept;
+        }
+    }
+    if facts.paywalled {
+        notes.push("the page is not free to read: what is missing from it may stand in the report".into());
+    }
+    found.into_iter().map(|b| b.text).collect()
+}
+
+/// An extractor failed where the page has more than so many times its text.
+const FAILED: usize = 6;
+
+/// Bytes of text.
+fn size(blocks: &[Block]) -> usize {
+    blocks.iter().map(|b| b.text.len()).sum()
+}
+
+/// Elements around the report, whatever the page.
+const AROUND: [&str; 6] = ["nav", "header", "footer", "aside", "form", "dialog"];
+
+/// The blocks of a page that are mostly no links, navigation left aside.
+fn prose(page: &Document) -> Vec<Block> {
+    let Some(body) = page.body() else { return blocks(page.root(), &AROUND) };
+    let found: Vec<Block> = blocks(body, &AROUND);
+    found.into_iter().filter(|b| b.linked * 2 < b.text.len()).collect()
 }
 
 /// How deep the elements of a page are nested.
 fn depth(page: &Document) -> usize {
     let root = page.root();
     let (mut at, mut depth, mut deepest) = (root, 0_usize, 0);
-    loop {
-        if let Some(child) = at.first_child() {
-            (at, depth) = (child, depth + 1);
-            deepest = deepest.max(depth);
-            continue;
-        }
-        loop {
-            if at.id == root.id {
-                return deepest;
-            }
-            if let Some(next) = at.next_sibling() {
-                at = next;
-                break;
-            }
-            let Some(parent) = at.parent() else { return deepest };
-            (at, depth) = (parent, depth.saturating_sub(1));
-        }
+    while let Some(next) = step(at, root, &mut depth) {
+        at = next;
+        deepest = deepest.max(depth);
     }
+    deepest
+}
+
+/// The node after `at` in the order of the page.
+fn step<'n>(at: NodeRef<'n>, root: NodeRef<'n>, depth: &mut usize) -> Option<NodeRef<'n>> {
+    if let Some(child) = at.first_child() {
+        *depth += 1;
+        return Some(child);
+    }
+    let mut at = at;
+    while at.id != root.id {
+        if let Some(next) = at.next_sibling() {
+            return Some(next);
+        }
+        at = at.parent()?;
+        *depth = depth.saturating_sub(1);
+    }
+    None
 }

@@ -1,6 +1,7 @@
 //! What a page says about its report: JSON-LD, OpenGraph, other meta elements, microdata, then what is shown.
 
 use super::author;
+use super::furniture::letters;
 use super::json_ld::{self, JsonLd};
 use crate::date::{date, in_address};
 use dom_query::Document;
@@ -37,7 +38,7 @@ const AUTHORS: [&str; 12] = [
     "author", "parsely-author", "sailthru.author", "cxenseparse:author", "dc.creator", "dcterms.creator", "article:author_name", "byl", "og:author", "citation_author",
     "article:author", "dcsext.author",
 ];
-const TITLES: [&str; 5] = ["og:title", "twitter:title", "dc.title", "title", "sailthru.title"];
+const TITLES: [&str; 4] = ["twitter:title", "dc.title", "title", "sailthru.title"];
 const OUTLETS: [&str; 6] = ["og:site_name", "application-name", "publisher", "dc.publisher", "prism.publicationname", "apple-mobile-web-app-title"];
 
 /// Reads the facts of a page; `url` is where it was fetched, where that is known.
@@ -107,16 +108,23 @@ fn plain(text: &str) -> String {
     read.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// The headline: what the page shows as one, else what it tells others.
+/// The headline: what most of the places that can hold it agree on; what the page shows, where they differ.
 fn title(page: &Document, meta: &Meta, ld: &JsonLd, outlet: Option<&str>) -> Option<String> {
-    let told = ld.title.as_deref().map(plain);
-    let open = TITLES.iter().find_map(|k| meta.get(k)).map(|t| without_site(t, outlet));
-    let window = page.select("head title").iter().next().map(|t| without_site(&plain(&t.text()), outlet)).filter(|t| !t.is_empty());
-    let headings: Vec<String> = page.select("h1").iter().map(|h| plain(&h.text())).filter(|h| !h.is_empty()).collect();
-    // A heading that the page calls by the same words elsewhere is its headline; a lone one is too.
-    let known = |h: &String| [&told, &open, &window].into_iter().flatten().any(|t| alike(t, h));
-    let shown = headings.iter().find(|h| known(h)).or_else(|| headings.first().filter(|_| headings.len() == 1));
-    shown.cloned().or(told).or(open).or(window).or_else(|| headings.into_iter().next())
+    let window = page.select("head title").iter().next().map(|t| plain(&t.text())).filter(|t| !t.is_empty());
+    // A heading that names the site stands on every page of it.
+    let site = |h: &String| outlet.is_some_and(|o| letters(o) == letters(h)) || window.as_deref().is_some_and(|w| parts(w).last().is_some_and(|l| letters(l) == letters(h)));
+    let headings: Vec<String> = page.select("h1").iter().map(|h| plain(&h.text())).filter(|h| !h.is_empty() && !site(h)).collect();
+    let told = ld.title.as_deref().map(|t| without_site(t, outlet, &headings));
+    let open = meta.get("og:title").map(|t| without_site(t, outlet, &headings));
+    let window = window.map(|t| without_site(&t, outlet, &headings));
+    // A heading that the page calls by much the same words elsewhere is its headline; a lone one is too.
+    let known = |h: &&String| [&told, &open, &window].into_iter().flatten().any(|t| alike(t, h));
+    let shown = headings.iter().find(known).or_else(|| headings.first().filter(|_| headings.len() == 1)).cloned();
+    let other = TITLES.iter().find_map(|k| meta.get(k)).map(|t| without_site(t, outlet, &headings));
+    let places: Vec<String> = [shown, told, open, window, other, headings.into_iter().next()].into_iter().flatten().filter(|t| !t.is_empty()).collect();
+    let votes = |title: &String| places.iter().take(3).filter(|p| letters(p) == letters(title)).count();
+    // The first of those with most votes.
+    places.iter().rev().max_by_key(|p| votes(p)).cloned()
 }
 
 /// True when most words of the shorter title are in the longer one.
@@ -130,22 +138,37 @@ fn alike(a: &str, b: &str) -> bool {
     a.len() >= 2 && shared * 4 >= a.len() * 3 || a == b
 }
 
-/// A title without the name of the site at its end: "Ferry sinks | Harbour News".
-fn without_site(title: &str, outlet: Option<&str>) -> String {
+/// What separates the parts of a window's title: headline, section, site.
+const BETWEEN: [&str; 11] = [" | ", " - ", " – ", " — ", " :: ", " • ", " · ", " « ", " » ", " › ", " ‹ "];
+
+/// The parts of a title.
+fn parts(title: &str) -> Vec<&str> {
+    let mut parts = vec![title];
+    for between in BETWEEN {
+        parts = parts.into_iter().flat_map(|p| p.split(between)).map(str::trim).collect();
+    }
+    parts
+}
+
+/// A title without the name of the site: "Ferry sinks | Harbour News". Where a heading of the page is one end of it, that is the title.
+fn without_site(title: &str, outlet: Option<&str>, headings: &[String]) -> String {
     let title = plain(title);
-    for mark in [" | ", " - ", " – ", " — ", " :: ", " • ", " « "] {
-        if let Some((head, tail)) = title.rsplit_once(mark) {
-            let site = outlet.is_some_and(|o| fold(tail).contains(&fold(o)) || fold(o).contains(&fold(tail)));
-            if site && !head.trim().is_empty() {
-                return without_site(head, outlet);
+    for mark in BETWEEN {
+        for (at, _) in title.match_indices(mark) {
+            let (head, tail) = (title[..at].trim(), title[at + mark.len()..].trim());
+            if let Some(heading) = headings.iter().find(|h| letters(h) == letters(head) || letters(h) == letters(tail)) {
+                return heading.clone();
+            }
+            let site = |part: &str| !letters(part).is_empty() && outlet.is_some_and(|o| letters(part).contains(&letters(o)) || letters(o).contains(&letters(part)));
+            if site(tail) && !head.is_empty() {
+                return head.to_owned();
+            }
+            if site(head) && !tail.is_empty() {
+                return tail.to_owned();
             }
         }
     }
     title
-}
-
-fn fold(text: &str) -> String {
-    text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }
 
 fn authors(page: &Document, meta: &Meta, ld: &JsonLd) -> Vec<String> {

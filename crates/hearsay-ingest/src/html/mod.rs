@@ -4,6 +4,7 @@ mod author;
 mod blocks;
 mod body;
 mod facts;
+mod furniture;
 mod json_ld;
 
 pub(crate) use author::names;
@@ -31,8 +32,8 @@ pub(crate) fn read(html: &str, url: Option<&str>, care: Care) -> Result<Report, 
     let facts = facts::facts(&page, url);
     let mut notes = Vec::new();
     let paragraphs = match care {
-        Care::Careful => body(&Careful, html, &page, &mut notes),
-        Care::Fast => body(&Fast, html, &page, &mut notes),
+        Care::Careful => body(&Careful, html, &page, &facts, &mut notes),
+        Care::Fast => body(&Fast, html, &page, &facts, &mut notes),
     };
     let text = paragraphs.join("\n\n");
     if is_blank(&text) {
