@@ -17,7 +17,7 @@ const YEARS: std::ops::RangeInclusive<i16> = 1971..=2199;
 /// Reads a date: RFC 3339, ISO 8601 with its liberties, RFC 2822 or one of the common ways of writing a day.
 pub(crate) fn date(text: &str) -> Option<Published> {
     let text = text.trim();
-    let found = Published::parse(text).or_else(|| Published::parse(&iso(text)?)).or_else(|| FORMATS.iter().find_map(|f| by(f, text)));
+    let found = iso(text).and_then(|t| Published::parse(&t)).or_else(|| Published::parse(text)).or_else(|| FORMATS.iter().find_map(|f| by(f, text)));
     found.or_else(|| begins(text)).filter(|p| YEARS.contains(&p.date.year()))
 }
 
@@ -92,6 +92,7 @@ mod tests {
         for (written, read) in [
             ("2031-05-02", "2031-05-02"),
             ("2031-05-02T07:30:00Z", "2031-05-02T07:30:00Z"),
+            ("2031-05-02 07:30:00", "2031-05-02T07:30:00"),
             ("2031-05-02T07:30:00.000+0200", "2031-05-02T07:30:00.000+02:00"),
             ("2031-05-02 07:30:00+02", "2031-05-02T07:30:00+02:00"),
             ("2031-05-02T07:30Z", "2031-05-02T07:30:00Z"),

@@ -99,7 +99,7 @@ fn markup(head: &[u8]) -> Option<Kind> {
     let name: Vec<u8> = rest.strip_prefix(b"<")?.iter().take_while(|b| b.is_ascii_alphanumeric() || b":-_.".contains(b)).copied().collect();
     let local = name.rsplit(|&b| b == b':').next().unwrap_or(&name).to_ascii_lowercase();
     match local.as_slice() {
-        b"rss" | b"feed" | b"rdf" | b"channel" => Some(Kind::Feed),
+        b"rss" | b"feed" | b"rdf" | b"channel" | b"entry" => Some(Kind::Feed),
         name if PAGE.contains(&name) => Some(Kind::Html),
         _ if xml => Some(Kind::Other("is an XML file of a kind that is not read", SAVE_AS_TEXT)),
         _ => None,

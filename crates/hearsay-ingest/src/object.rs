@@ -19,11 +19,11 @@ const TITLE: [&str; 3] = ["title", "headline", "heading"];
 const OUTLET: [&str; 11] =
     ["outlet", "series", "publisher", "source", "sitename", "site_name", "source_domain", "newspaper", "domain", "copyrightholder", "hostname"];
 /// `date` is passim's name, `date_publish` that of news-please; agencies stamp versions.
-const PUBLISHED: [&str; 13] = [
-    "published", "date", "published_at", "date_publish", "datepublished", "publish_date", "publication_date", "pub_date", "published_date",
+const PUBLISHED: [&str; 14] = [
+    "published", "date_published", "date", "published_at", "date_publish", "datepublished", "publish_date", "publication_date", "pub_date", "published_date",
     "firstcreated", "contentcreated", "versioncreated", "created_at",
 ];
-const UPDATED: [&str; 6] = ["updated", "modified", "date_modify", "datemodified", "updated_at", "versioncreated"];
+const UPDATED: [&str; 7] = ["updated", "date_modified", "modified", "date_modify", "datemodified", "updated_at", "versioncreated"];
 const AUTHORS: [&str; 5] = ["authors", "author", "byline", "by", "creator"];
 const URL: [&str; 6] = ["url", "link", "canonical_url", "source_url", "warc-target-uri", "weburl"];
 const LANGUAGE: [&str; 3] = ["language", "lang", "inlanguage"];
@@ -142,7 +142,7 @@ mod tests {
     fn reads_the_names_that_others_give() {
         let report = read(r#"{"maintext": "A ferry sank.", "date_publish": "2031-05-02 07:30:00", "authors": ["Ilse Marrow"], "source_domain": "harbour.example", "language": "en"}"#).unwrap();
         assert_eq!((report.text.as_str(), report.id.as_str(), report.outlet.as_deref()), ("A ferry sank.", "pile.jsonl:3", Some("harbour.example")));
-        assert_eq!((report.published.unwrap().text.as_str(), report.authors), ("2031-05-02 07:30:00", vec!["Ilse Marrow".into()]));
+        assert_eq!((report.published.unwrap().text.as_str(), report.authors), ("2031-05-02T07:30:00", vec!["Ilse Marrow".into()]));
     }
 
     #[test]

@@ -128,7 +128,8 @@ impl Records {
                 }));
                 self.waiting.pop_front()
             }
-            Kind::Text if media == "text/plain" => Some(Item::Done(self.text(id, url, charset.as_deref(), body))),
+            // Crawlers keep logs and settings of their own under addresses that are none.
+            Kind::Text if media == "text/plain" && url.as_deref().is_none_or(|u| u.starts_with("http")) => Some(Item::Done(self.text(id, url, charset.as_deref(), body))),
             _ if body.trim_ascii().is_empty() => {
                 self.other("empty answers");
                 None

@@ -1,4 +1,3 @@
-use super::*;
 use crate::from_bytes;
 
 fn record(kind: &str, media: &str, block: &str) -> String {
