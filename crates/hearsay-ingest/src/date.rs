@@ -72,6 +72,38 @@ fn zone(seconds: i32) -> String {
     format!("{sign}{:02}:{:02}", seconds.abs() / 3600, seconds.abs() % 3600 / 60)
 }
 
+/// The first date in a short text, such as "Published May 2, 2031 at 7 am"; `None` in texts long enough to tell of other days.
+pub(crate) fn within(text: &str) -> Option<Published> {
+    let words: Vec<&str> = text.split(|c: char| c.is_whitespace() || "|•·()".contains(c)).filter(|w| !w.is_empty()).collect();
+    if words.len() > 16 {
+        return None;
+    }
+    let spelt: Vec<String> = words.iter().map(|w| english(w)).collect();
+    let tries = (0..words.len()).flat_map(|at| [3, 1].map(|n| spelt.get(at..at + n)));
+    tries.flatten().find_map(|w| date(w.join(" ").trim_matches(|c: char| ",;:.-–".contains(c))))
+}
+
+/// A word of a date as English has it: "Mai", "mayo" → May; "2nd", "2." → 2.
+fn english(word: &str) -> String {
+    let letters: String = word.to_lowercase().chars().filter(|c| c.is_alphabetic()).collect();
+    if let Some((_, month)) = MONTHS.iter().find(|(name, _)| *name == letters) {
+        return word.to_lowercase().replace(&letters, month);
+    }
+    let digits = word.trim_end_matches(|c: char| c.is_alphabetic() || c == '.');
+    let ordinal = !digits.is_empty() && digits.len() <= 2 && digits.bytes().all(|b| b.is_ascii_digit());
+    if ordinal { digits.to_owned() } else { word.to_owned() }
+}
+
+/// Months in other languages.
+const MONTHS: [(&str, &str); 38] = [
+    ("januar", "January"), ("jänner", "January"), ("februar", "February"), ("märz", "March"), ("mai", "May"), ("juni", "June"), ("juli", "July"), ("oktober", "October"),
+    ("dezember", "December"), ("janvier", "January"), ("février", "February"), ("mars", "March"), ("avril", "April"), ("juin", "June"), ("juillet", "July"),
+    ("août", "August"), ("septembre", "September"), ("octobre", "October"), ("novembre", "November"), ("décembre", "December"), ("enero", "January"),
+    ("febrero", "February"), ("marzo", "March"), ("abril", "April"), ("mayo", "May"), ("junio", "June"), ("julio", "July"), ("agosto", "August"),
+    ("septiembre", "September"), ("octubre", "October"), ("noviembre", "November"), ("diciembre", "December"), ("sept", "Sep"), ("gennaio", "January"),
+    ("maggio", "May"), ("giugno", "June"), ("luglio", "July"), ("dicembre", "December"),
+];
+
 /// The day in an address: `https://harbour.example/2031/05/02/ferry`.
 pub(crate) fn in_address(url: &str) -> Option<Published> {
     let path = url.split_once("://").map_or(url, |(_, rest)| rest);
@@ -110,6 +142,20 @@ mod tests {
         }
         for none in ["", "last Tuesday", "1970-01-01", "1970-01-01T00:00:00Z", "0001-01-01", "9999-12-31", "12", "2031-13-40"] {
             assert_eq!(date(none), None, "{none}");
+        }
+    }
+
+    #[test]
+    fn a_line_can_hold_the_day() {
+        for (line, day) in [
+            ("Published May 2, 2031 at 7 am", Some("2031-05-02")),
+            ("Veröffentlicht am 2. Mai 2031 | Sport", Some("2031-05-02")),
+            ("Last update: Fri 2nd May 2031", Some("2031-05-02")),
+            ("Stand: 02.05.2031, 7:30 Uhr", Some("2031-05-02")),
+            ("2 de mayo", None),
+            ("12 comments", None),
+        ] {
+            assert_eq!(within(line).map(|p| p.date.to_string()).as_deref(), day, "{line}");
         }
     }
 

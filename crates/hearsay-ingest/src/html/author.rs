@@ -42,6 +42,13 @@ pub(crate) fn names(bylines: &[String]) -> Vec<String> {
     distinct(bylines.iter().flat_map(|b| of_byline(b)).collect())
 }
 
+/// True for a name as people write theirs: two to four words, each with a capital letter but for particles such as "von".
+pub(super) fn is_person(name: &str) -> bool {
+    let words: Vec<&str> = name.split_whitespace().collect();
+    let capital = |w: &&&str| w.starts_with(char::is_uppercase);
+    (2..=4).contains(&words.len()) && words.first().is_some_and(|w| capital(&w)) && words.iter().filter(capital).count() * 2 > words.len()
+}
+
 /// Names without those that stand twice, whatever their case.
 fn distinct(names: Vec<String>) -> Vec<String> {
     let mut kept: Vec<String> = Vec::new();

@@ -3,13 +3,13 @@
 use super::blocks::{Block, blocks, blocks_of};
 use super::facts::Facts;
 use super::furniture::{as_told, without};
-use dom_query::{Document, NodeRef};
+use dom_query::Document;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 /// Finds the report of a page.
 pub(super) trait Extractor {
-    /// The blocks of the report; `None` where it finds none.
-    fn blocks(&self, html: &str) -> Option<Vec<Block>>;
+    /// The blocks of the report; `None` where it finds none. The page comes as it is written and as a tree.
+    fn blocks(&self, html: &str, page: Document) -> Option<Vec<Block>>;
 }
 
 /// trafilatura: several ways of looking, the best result kept. It is asked for recall: what it brings along is taken out afterwards, what it
@@ -17,14 +17,14 @@ pub(super) trait Extractor {
 pub(super) struct Careful;
 
 impl Extractor for Careful {
-    fn blocks(&self, html: &str) -> Option<Vec<Block>> {
+    fn blocks(&self, html: &str, _: Document) -> Option<Vec<Block>> {
         let options = trafilatura::Options::default()
             .with_fallback(true)
             .with_links(true)
             .with_exclude_comments(true)
             .with_focus(trafilatura::ExtractionFocus::FavorRecall)
             .with_html_date_mode(trafilatura::HtmlDateMode::Disabled);
-        let found = trafilatura::extract(html, &options).ok()?;
+        let found = trafilatura::extract(&unscripted(html), &options).ok()?;
         Some(blocks_of(&found.content_html))
     }
 }
@@ -33,9 +33,9 @@ impl Extractor for Careful {
 pub(super) struct Fast;
 
 impl Extractor for Fast {
-    fn blocks(&self, html: &str) -> Option<Vec<Block>> {
+    fn blocks(&self, _: &str, page: Document) -> Option<Vec<Block>> {
         let config = dom_smoothie::Config { disable_json_ld: true, ..dom_smoothie::Config::default() };
-        let mut page = dom_smoothie::Readability::new(html, None, Some(config)).ok()?;
+        let mut page = dom_smoothie::Readability::with_document(page, None, Some(config)).ok()?;
         let found = page.parse().ok()?;
         Some(blocks_of(&found.content))
     }
@@ -45,16 +45,12 @@ impl Extractor for Fast {
 const DEEPEST: usize = 400;
 
 /// The paragraphs of the report, with notes of what may be missing or too much.
-pub(super) fn body(extractor: &dyn Extractor, html: &str, page: &Document, facts: &Facts, notes: &mut Vec<String>) -> Vec<String> {
+pub(super) fn body(extractor: &dyn Extractor, html: &str, page: Document, depth: usize, facts: &Facts, notes: &mut Vec<String>) -> Vec<String> {
     let clean = |blocks| without(blocks, facts.title.as_deref());
-    let found = if depth(page) > DEEPEST {
-        None
-    } else {
-        // Whatever a page does to an extractor ends here.
-        catch_unwind(AssertUnwindSafe(|| extractor.blocks(html))).ok().flatten()
-    };
-    let mut found = clean(found.unwrap_or_default());
-    let all = clean(prose(page));
+    let all = clean(prose(&page));
+    // Whatever a page does to an extractor ends here.
+    let find = || catch_unwind(AssertUnwindSafe(|| extractor.blocks(html, page))).ok().flatten();
+    let mut found = clean(if depth > DEEPEST { Vec::new() } else { find().unwrap_or_default() });
     // What stands outside navigation and is no link is text of the page: where the extractor left most of it out, it failed.
     if size(&found) * FAILED < size(&all) {
         found = all;
@@ -98,30 +94,48 @@ fn prose(page: &Document) -> Vec<Block> {
     found.into_iter().filter(|b| b.linked * 2 < b.text.len()).collect()
 }
 
-/// How deep the elements of a page are nested.
-fn depth(page: &Document) -> usize {
-    let root = page.root();
-    let (mut at, mut depth, mut deepest) = (root, 0_usize, 0);
-    while let Some(next) = step(at, root, &mut depth) {
-        at = next;
-        deepest = deepest.max(depth);
+/// Elements that hold no text of the report, and most of the bytes of many pages.
+const DEAD: [&str; 3] = ["script", "style", "svg"];
+
+/// The page without what is dead in it: cut out before it is read, for extractors copy the whole tree.
+fn unscripted(html: &str) -> String {
+    let mut kept = String::with_capacity(html.len() / 2);
+    let mut rest = html;
+    while let Some(at) = rest.find('<') {
+        let tag = &rest.as_bytes()[at + 1..];
+        let dead = DEAD.iter().find(|name| {
+            let named = tag.get(..name.len()).is_some_and(|t| t.eq_ignore_ascii_case(name.as_bytes()));
+            named && tag.get(name.len()).is_some_and(|b| b.is_ascii_whitespace() || matches!(b, b'>' | b'/'))
+        });
+        let end = dead.and_then(|name| closing(&rest[at..], name));
+        kept.push_str(&rest[..at]);
+        match end {
+            Some(end) => rest = &rest[at + end..],
+            None => {
+                kept.push('<');
+                rest = &rest[at + 1..];
+            }
+        }
     }
-    deepest
+    kept.push_str(rest);
+    kept
 }
 
-/// The node after `at` in the order of the page.
-fn step<'n>(at: NodeRef<'n>, root: NodeRef<'n>, depth: &mut usize) -> Option<NodeRef<'n>> {
-    if let Some(child) = at.first_child() {
-        *depth += 1;
-        return Some(child);
+/// Where the element of this name that begins a piece of markup ends.
+fn closing(markup: &str, name: &str) -> Option<usize> {
+    let bytes = markup.as_bytes();
+    let ends = markup.match_indices("</").map(|(at, _)| at + 2);
+    let end = ends.filter(|&at| bytes.get(at..at + name.len()).is_some_and(|t| t.eq_ignore_ascii_case(name.as_bytes()))).next()?;
+    Some(end + markup[end..].find('>')? + 1)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn scripts_are_cut_out() {
+        assert_eq!(unscripted("a<SCRIPT x>if (a<b) '<p>'</script >b<style>c</style><p>d<scripted>"), "ab<p>d<scripted>");
+        assert_eq!(unscripted("a<script>never closed"), "a<script>never closed");
     }
-    let mut at = at;
-    while at.id != root.id {
-        if let Some(next) = at.next_sibling() {
-            return Some(next);
-        }
-        at = at.parent()?;
-        *depth = depth.saturating_sub(1);
-    }
-    None
 }

@@ -3,9 +3,11 @@
 mod author;
 mod blocks;
 mod body;
+mod elements;
 mod facts;
 mod furniture;
 mod json_ld;
+mod title;
 
 pub(crate) use author::names;
 pub(crate) use blocks::{is_markup, of_markup};
@@ -14,6 +16,8 @@ use crate::error::Reason;
 use crate::source::{is_blank, sha256};
 use body::{Careful, Fast, body};
 use dom_query::Document;
+use elements::Elements;
+use facts::facts;
 use hearsay_core::Report;
 
 /// How a page is read.
@@ -29,11 +33,12 @@ pub enum Care {
 /// Reads a page; `url` is where it was fetched, where that is known. The report has no id and no path yet.
 pub(crate) fn read(html: &str, url: Option<&str>, care: Care) -> Result<Report, Reason> {
     let page = Document::from(html);
-    let facts = facts::facts(&page, url);
+    let elements = Elements::of(&page);
+    let (facts, depth) = (facts(&elements, url), elements.depth);
     let mut notes = Vec::new();
     let paragraphs = match care {
-        Care::Careful => body(&Careful, html, &page, &facts, &mut notes),
-        Care::Fast => body(&Fast, html, &page, &facts, &mut notes),
+        Care::Careful => body(&Careful, html, page, depth, &facts, &mut notes),
+        Care::Fast => body(&Fast, html, page, depth, &facts, &mut notes),
     };
     let text = paragraphs.join("\n\n");
     if is_blank(&text) {
