@@ -139,7 +139,7 @@ pub struct ExtractArgs {
     /// Look for the report of a page in one way only: some times faster, and wrong more often
     #[arg(long)]
     pub fast: bool,
-    /// Skip reports and pages larger than this many MiB [default: 64, of pages 16]
+    /// Skip reports and pages larger than this many MiB [default: 64, of pages 8]
     #[arg(long, value_name = "MIB", value_parser = clap::value_parser!(u16).range(1..=1024))]
     pub limit: Option<u16>,
     /// Write to this file, not to standard output

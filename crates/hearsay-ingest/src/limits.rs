@@ -5,12 +5,12 @@
 pub struct Limits {
     /// The largest text, line or record, in bytes.
     pub report: usize,
-    /// The largest page, in bytes: its tree takes some thirty times as much memory.
+    /// The largest page, in bytes: its tree takes some fifty times as much memory.
     pub page: usize,
 }
 
 impl Default for Limits {
     fn default() -> Self {
-        Limits { report: 64 << 20, page: 16 << 20 }
+        Limits { report: 64 << 20, page: 8 << 20 }
     }
 }

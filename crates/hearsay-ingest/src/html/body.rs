@@ -24,7 +24,7 @@ impl Extractor for Careful {
             .with_exclude_comments(true)
             .with_focus(trafilatura::ExtractionFocus::FavorRecall)
             .with_html_date_mode(trafilatura::HtmlDateMode::Disabled);
-        let found = trafilatura::extract(&unscripted(html), &options).ok()?;
+        let found = trafilatura::extract(html, &options).ok()?;
         Some(blocks_of(&found.content_html))
     }
 }
@@ -92,50 +92,4 @@ fn prose(page: &Document) -> Vec<Block> {
     let Some(body) = page.body() else { return blocks(page.root(), &AROUND) };
     let found: Vec<Block> = blocks(body, &AROUND);
     found.into_iter().filter(|b| b.linked * 2 < b.text.len()).collect()
-}
-
-/// Elements that hold no text of the report, and most of the bytes of many pages.
-const DEAD: [&str; 3] = ["script", "style", "svg"];
-
-/// The page without what is dead in it: cut out before it is read, for extractors copy the whole tree.
-fn unscripted(html: &str) -> String {
-    let mut kept = String::with_capacity(html.len() / 2);
-    let mut rest = html;
-    while let Some(at) = rest.find('<') {
-        let tag = &rest.as_bytes()[at + 1..];
-        let dead = DEAD.iter().find(|name| {
-            let named = tag.get(..name.len()).is_some_and(|t| t.eq_ignore_ascii_case(name.as_bytes()));
-            named && tag.get(name.len()).is_some_and(|b| b.is_ascii_whitespace() || matches!(b, b'>' | b'/'))
-        });
-        let end = dead.and_then(|name| closing(&rest[at..], name));
-        kept.push_str(&rest[..at]);
-        match end {
-            Some(end) => rest = &rest[at + end..],
-            None => {
-                kept.push('<');
-                rest = &rest[at + 1..];
-            }
-        }
-    }
-    kept.push_str(rest);
-    kept
-}
-
-/// Where the element of this name that begins a piece of markup ends.
-fn closing(markup: &str, name: &str) -> Option<usize> {
-    let bytes = markup.as_bytes();
-    let ends = markup.match_indices("</").map(|(at, _)| at + 2);
-    let end = ends.filter(|&at| bytes.get(at..at + name.len()).is_some_and(|t| t.eq_ignore_ascii_case(name.as_bytes()))).next()?;
-    Some(end + markup[end..].find('>')? + 1)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn scripts_are_cut_out() {
-        assert_eq!(unscripted("a<SCRIPT x>if (a<b) '<p>'</script >b<style>c</style><p>d<scripted>"), "ab<p>d<scripted>");
-        assert_eq!(unscripted("a<script>never closed"), "a<script>never closed");
-    }
 }

@@ -35,8 +35,8 @@ const MOST: usize = 8;
 
 impl<'p> Elements<'p> {
     /// Walks a page without recursion.
-    pub(super) fn of(page: &'p Document) -> Self {
-        let mut elements = Elements::default();
+    pub(super) fn of(page: &'p Document, scripts: Vec<String>) -> Self {
+        let mut elements = Elements { scripts, ..Elements::default() };
         let root = page.root();
         let (mut at, mut depth) = (root, 0_usize);
         loop {
@@ -61,8 +61,6 @@ impl<'p> Elements<'p> {
         let Some(name) = node.qual_name_ref().map(|n| n.local.clone()) else { return };
         match &*name {
             "meta" => self.meta(node),
-            "script" if node.attr("type").is_some_and(|t| t.contains("ld+json")) => self.scripts.push(node.text().to_string()),
-            "script" | "style" | "path" | "svg" | "img" => {}
             "html" => self.language = node.attr("lang").map(|l| l.to_string()).filter(|l| !l.trim().is_empty()),
             "link" if self.canonical.is_none() && is(node, "rel", "canonical") => self.canonical = node.attr("href").map(|h| h.to_string()),
             "title" if self.window.is_none() => self.window = Some(plain(&node.text())).filter(|t| !t.is_empty()),

@@ -7,6 +7,7 @@ mod elements;
 mod facts;
 mod furniture;
 mod json_ld;
+mod script;
 mod title;
 
 pub(crate) use author::names;
@@ -32,13 +33,14 @@ pub enum Care {
 
 /// Reads a page; `url` is where it was fetched, where that is known. The report has no id and no path yet.
 pub(crate) fn read(html: &str, url: Option<&str>, care: Care) -> Result<Report, Reason> {
-    let page = Document::from(html);
-    let elements = Elements::of(&page);
+    let script::Cut { html, json_ld } = script::cut(html);
+    let page = Document::from(html.as_str());
+    let elements = Elements::of(&page, json_ld);
     let (facts, depth) = (facts(&elements, url), elements.depth);
     let mut notes = Vec::new();
     let paragraphs = match care {
-        Care::Careful => body(&Careful, html, page, depth, &facts, &mut notes),
-        Care::Fast => body(&Fast, html, page, depth, &facts, &mut notes),
+        Care::Careful => body(&Careful, &html, page, depth, &facts, &mut notes),
+        Care::Fast => body(&Fast, &html, page, depth, &facts, &mut notes),
     };
     let text = paragraphs.join("\n\n");
     if is_blank(&text) {

@@ -76,7 +76,7 @@ mod tests {
     use dom_query::Document;
 
     fn of(html: &str) -> Option<String> {
-        title(&Elements::of(&Document::from(html)), &JsonLd::default(), Some("Harbour News"))
+        title(&Elements::of(&Document::from(html), Vec::new()), &JsonLd::default(), Some("Harbour News"))
     }
 
     #[test]
