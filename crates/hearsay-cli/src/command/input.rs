@@ -4,14 +4,16 @@ use crate::progress::Progress;
 use crate::{Outcome, complain, message};
 use anyhow::Result;
 use hearsay_core::Report;
-use hearsay_ingest::Intake;
+use hearsay_ingest::{Intake, Unit};
 
 /// Reads files, folders and standard input one after the other.
 pub struct Input<'p> {
     intake: Intake,
     progress: &'p Progress,
-    /// Lines, records or files of folders that gave no report.
-    skipped: usize,
+    /// Lines of a pile that gave no report.
+    lines: usize,
+    /// Records, items and files of folders that gave none.
+    others: usize,
     /// Something that was named gave nothing.
     failed: bool,
 }
@@ -19,7 +21,7 @@ pub struct Input<'p> {
 impl<'p> Input<'p> {
     /// Of nothing yet.
     pub fn new(intake: Intake, progress: &'p Progress) -> Self {
-        Input { intake, progress, skipped: 0, failed: false }
+        Input { intake, progress, lines: 0, others: 0, failed: false }
     }
 
     /// Reads what `names` name in their order, and gives `take` at most `batch` reports at once. What gave none is told on standard error.
@@ -33,7 +35,10 @@ impl<'p> Input<'p> {
                 match self.intake.open(file) {
                     Ok(source) => empty &= !self.reports(source, batch, &mut take)?,
                     // What a folder holds besides reports is no failure.
-                    Err(error) if folder => self.skip(&error.to_string()),
+                    Err(error) if folder => {
+                        self.others += 1;
+                        self.skip(&error.to_string());
+                    }
                     Err(error) => self.fail(error),
                 }
             }
@@ -55,7 +60,10 @@ impl<'p> Input<'p> {
                         take(std::mem::take(&mut reports))?;
                     }
                 }
-                Err(skipped) => self.skip(&skipped.to_string()),
+                Err(skipped) => {
+                    *if skipped.unit == Unit::Line { &mut self.lines } else { &mut self.others } += 1;
+                    self.skip(&skipped.to_string());
+                }
             }
         }
         if !reports.is_empty() {
@@ -64,8 +72,7 @@ impl<'p> Input<'p> {
         Ok(any)
     }
 
-    fn skip(&mut self, what: &str) {
-        self.skipped += 1;
+    fn skip(&self, what: &str) {
         self.progress.aside(|| message(&format!("hearsay: {what}: skipped")));
     }
 
@@ -76,8 +83,11 @@ impl<'p> Input<'p> {
 
     /// Says how much was skipped, and what it comes to.
     pub fn end(self) -> Outcome {
-        if self.skipped > 1 {
-            self.progress.aside(|| message(&format!("hearsay: {} lines were skipped", self.skipped)));
+        let say = |what: String| self.progress.aside(|| message(&format!("hearsay: {what} were skipped")));
+        match (self.lines, self.others) {
+            (0, 0 | 1) | (1, 0) => {}
+            (lines, 0) => say(format!("{lines} lines")),
+            (lines, others) => say(format!("{} lines, records or files", lines + others)),
         }
         if self.failed { Outcome::Failed } else { Outcome::Ran }
     }
