@@ -23,7 +23,12 @@ pub fn run(args: &[String]) -> Result<()> {
             file => files.push(file),
         }
     }
-    let mut score = Score { errors, only: only.map(str::to_string), least: if all { Confidence::Guess } else { Confidence::Likely }, ..Score::default() };
+    let mut score = Score {
+        errors,
+        only: only.map(str::to_string),
+        least: if all { Confidence::Guess } else { Confidence::Likely },
+        ..Score::default()
+    };
     let families = files.iter().map(|f| rows::read(f)).collect::<Result<Vec<_>>>()?;
     families.iter().flatten().for_each(|family| score.add(family));
     score.print(by_kind);
@@ -88,7 +93,11 @@ impl<'v> Gold<'v> {
     fn of(row: &'v Value, texts: [&str; 2]) -> Self {
         let exact = ["parent_exact", "child_exact"].map(|side| row[side].as_str().unwrap_or(""));
         let find = |exact: &str, text: &str| -> Vec<Span> {
-            if exact.is_empty() { Vec::new() } else { text.match_indices(exact).map(|(at, words)| Span::new(at, at + words.len())).collect() }
+            if exact.is_empty() {
+                Vec::new()
+            } else {
+                text.match_indices(exact).map(|(at, words)| Span::new(at, at + words.len())).collect()
+            }
         };
         let places = [find(exact[0], texts[0]), find(exact[1], texts[1])];
         Gold { kind: row["kind"].as_str().unwrap_or(""), optional: row["optional"] == true, exact, places }
@@ -129,7 +138,14 @@ impl Score {
         }
     }
 
-    fn add_pair(&mut self, name: &str, readings: [&Reading; 2], given: &[(&Difference, [Option<Span>; 2])], gold: &[Gold], harmless: &[Gold]) {
+    fn add_pair(
+        &mut self,
+        name: &str,
+        readings: [&Reading; 2],
+        given: &[(&Difference, [Option<Span>; 2])],
+        gold: &[Gold],
+        harmless: &[Gold],
+    ) {
         let wanted: Vec<&Gold> = gold.iter().filter(|g| !g.optional).collect();
         let of = matching(wanted.len(), given.len(), |i, j| wanted[i].is(given[j].0.kind.name(), &given[j].1));
         for (i, gold) in wanted.iter().enumerate() {
@@ -138,7 +154,15 @@ impl Score {
             let hit = of.contains(&Some(i));
             count.right += usize::from(hit);
             if !hit {
-                self.tell(name, "MISSED", gold.kind, readings, gold.exact, [gold.places[0].first(), gold.places[1].first()].map(|s| s.copied()), "");
+                self.tell(
+                    name,
+                    "MISSED",
+                    gold.kind,
+                    readings,
+                    gold.exact,
+                    [gold.places[0].first(), gold.places[1].first()].map(|s| s.copied()),
+                    "",
+                );
             }
         }
         if wanted.is_empty() {
@@ -199,7 +223,10 @@ impl Score {
         for (confidence, (right, given)) in &self.confidence {
             println!("{confidence}: {right} right of {given}");
         }
-        println!("harmless flagged {} of {}; faithful copies with an alarm {} of {}", self.harmless.0, self.harmless.1, self.faithful.0, self.faithful.1);
+        println!(
+            "harmless flagged {} of {}; faithful copies with an alarm {} of {}",
+            self.harmless.0, self.harmless.1, self.faithful.0, self.faithful.1
+        );
         println!("{} pairs aligned, weighed and compared: {:.0} a second", self.pairs, self.pairs as f64 / self.seconds.max(1e-9));
     }
 }

@@ -31,7 +31,9 @@ fn main() -> io::Result<()> {
     while Instant::now() < end {
         let bytes = mutated(&seeds, number);
         let (before, start) = (PANICS.load(Ordering::Relaxed), Instant::now());
-        let read = panic::catch_unwind(|| hearsay_ingest::from_bytes("seed", bytes.clone()).map_or(0, |source| source.filter(Result::is_ok).count()));
+        let read = panic::catch_unwind(|| {
+            hearsay_ingest::from_bytes("seed", bytes.clone()).map_or(0, |source| source.filter(Result::is_ok).count())
+        });
         reports += read.unwrap_or(0);
         if PANICS.load(Ordering::Relaxed) > before || start.elapsed() > SLOW {
             found += 1;

@@ -100,7 +100,9 @@ fn separator(head: &[u8]) -> Option<u8> {
     let line = std::str::from_utf8(line).ok()?.to_lowercase();
     [b',', b'\t', b';'].into_iter().find(|&comma| {
         let columns: Vec<&str> = line.split(char::from(comma)).map(|c| c.trim().trim_matches('"')).collect();
-        columns.len() >= 2 && columns.iter().any(|c| object::TEXT.contains(c)) && columns.iter().all(|c| c.len() <= 40 && c.split(' ').count() <= 3)
+        columns.len() >= 2
+            && columns.iter().any(|c| object::TEXT.contains(c))
+            && columns.iter().all(|c| c.len() <= 40 && c.split(' ').count() <= 3)
     })
 }
 

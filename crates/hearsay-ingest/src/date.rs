@@ -6,9 +6,24 @@ use jiff::fmt::strtime::{BrokenDownTime, parse};
 
 /// How dates are written besides RFC 3339; the day comes before the month where a format could be read both ways.
 const FORMATS: [&str; 18] = [
-    "%Y-%m-%dT%H:%M:%S%z", "%Y-%m-%d %H:%M:%S %z", "%Y-%m-%dT%H:%M%z", "%Y-%m-%d %H:%M", "%Y/%m/%d %H:%M:%S", "%Y/%m/%d", "%Y%m%dT%H%M%SZ",
-    "%Y%m%dT%H%M%S", "%Y%m%d", "%a, %d %b %Y %H:%M:%S %z", "%d %b %Y %H:%M:%S %z", "%B %d, %Y", "%b %d, %Y", "%d %B %Y", "%d %b %Y",
-    "%d.%m.%Y", "%A, %B %d, %Y", "%B %d, %Y %I:%M %p",
+    "%Y-%m-%dT%H:%M:%S%z",
+    "%Y-%m-%d %H:%M:%S %z",
+    "%Y-%m-%dT%H:%M%z",
+    "%Y-%m-%d %H:%M",
+    "%Y/%m/%d %H:%M:%S",
+    "%Y/%m/%d",
+    "%Y%m%dT%H%M%SZ",
+    "%Y%m%dT%H%M%S",
+    "%Y%m%d",
+    "%a, %d %b %Y %H:%M:%S %z",
+    "%d %b %Y %H:%M:%S %z",
+    "%B %d, %Y",
+    "%b %d, %Y",
+    "%d %B %Y",
+    "%d %b %Y",
+    "%d.%m.%Y",
+    "%A, %B %d, %Y",
+    "%B %d, %Y %I:%M %p",
 ];
 
 /// Years in which reports can have been published; what lies outside is a slip or a default such as 1 January 1970.
@@ -17,7 +32,10 @@ const YEARS: std::ops::RangeInclusive<i16> = 1971..=2199;
 /// Reads a date: RFC 3339, ISO 8601 with its liberties, RFC 2822 or one of the common ways of writing a day.
 pub(crate) fn date(text: &str) -> Option<Published> {
     let text = text.trim();
-    let found = iso(text).and_then(|t| Published::parse(&t)).or_else(|| Published::parse(text)).or_else(|| FORMATS.iter().find_map(|f| by(f, text)));
+    let found = iso(text)
+        .and_then(|t| Published::parse(&t))
+        .or_else(|| Published::parse(text))
+        .or_else(|| FORMATS.iter().find_map(|f| by(f, text)));
     found.or_else(|| begins(text)).filter(|p| YEARS.contains(&p.date.year()))
 }
 
@@ -54,7 +72,9 @@ fn by(format: &str, text: &str) -> Option<Published> {
     let parts: BrokenDownTime = parse(format, &zoned).ok()?;
     let date: Date = parts.to_date().ok()?;
     match (parts.to_time(), parts.offset()) {
-        (Ok(time), Some(offset)) if parts.hour().is_some() => Published::parse(&format!("{}{}", date.to_datetime(time), zone(offset.seconds()))),
+        (Ok(time), Some(offset)) if parts.hour().is_some() => {
+            Published::parse(&format!("{}{}", date.to_datetime(time), zone(offset.seconds())))
+        }
         (Ok(time), None) if parts.hour().is_some() => {
             let zone = if format.ends_with('Z') { "Z" } else { "" };
             Published::parse(&format!("{}{zone}", date.to_datetime(time)))
@@ -96,12 +116,44 @@ fn english(word: &str) -> String {
 
 /// Months in other languages.
 const MONTHS: [(&str, &str); 38] = [
-    ("januar", "January"), ("jänner", "January"), ("februar", "February"), ("märz", "March"), ("mai", "May"), ("juni", "June"), ("juli", "July"), ("oktober", "October"),
-    ("dezember", "December"), ("janvier", "January"), ("février", "February"), ("mars", "March"), ("avril", "April"), ("juin", "June"), ("juillet", "July"),
-    ("août", "August"), ("septembre", "September"), ("octobre", "October"), ("novembre", "November"), ("décembre", "December"), ("enero", "January"),
-    ("febrero", "February"), ("marzo", "March"), ("abril", "April"), ("mayo", "May"), ("junio", "June"), ("julio", "July"), ("agosto", "August"),
-    ("septiembre", "September"), ("octubre", "October"), ("noviembre", "November"), ("diciembre", "December"), ("sept", "Sep"), ("gennaio", "January"),
-    ("maggio", "May"), ("giugno", "June"), ("luglio", "July"), ("dicembre", "December"),
+    ("januar", "January"),
+    ("jänner", "January"),
+    ("februar", "February"),
+    ("märz", "March"),
+    ("mai", "May"),
+    ("juni", "June"),
+    ("juli", "July"),
+    ("oktober", "October"),
+    ("dezember", "December"),
+    ("janvier", "January"),
+    ("février", "February"),
+    ("mars", "March"),
+    ("avril", "April"),
+    ("juin", "June"),
+    ("juillet", "July"),
+    ("août", "August"),
+    ("septembre", "September"),
+    ("octobre", "October"),
+    ("novembre", "November"),
+    ("décembre", "December"),
+    ("enero", "January"),
+    ("febrero", "February"),
+    ("marzo", "March"),
+    ("abril", "April"),
+    ("mayo", "May"),
+    ("junio", "June"),
+    ("julio", "July"),
+    ("agosto", "August"),
+    ("septiembre", "September"),
+    ("octubre", "October"),
+    ("noviembre", "November"),
+    ("diciembre", "December"),
+    ("sept", "Sep"),
+    ("gennaio", "January"),
+    ("maggio", "May"),
+    ("giugno", "June"),
+    ("luglio", "July"),
+    ("dicembre", "December"),
 ];
 
 /// The day in an address: `https://harbour.example/2031/05/02/ferry`.

@@ -91,7 +91,10 @@ fn undeclared(bytes: Vec<u8>, claimed: bool) -> Decoded {
     detector.feed(&bytes, true);
     let guess = detector.guess(None, Utf8Detection::Deny);
     let (text, _, _) = guess.decode(&bytes);
-    Decoded { text: text.into_owned(), note: Some(format!("read as {}, which it looks like: it does not tell its encoding rightly", guess.name())) }
+    Decoded {
+        text: text.into_owned(),
+        note: Some(format!("read as {}, which it looks like: it does not tell its encoding rightly", guess.name())),
+    }
 }
 
 /// As many bytes of a page are searched for the encoding that it declares.

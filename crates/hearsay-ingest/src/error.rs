@@ -90,7 +90,9 @@ impl Error {
             Error::TooLarge { .. } => Some("cut it into several files".into()),
             Error::NotText { hint, .. } => Some((*hint).into()),
             Error::Several { path, ids } => Some(format!("choose one by its id: \"{path}#{}\"", ids.first().map_or("ID", String::as_str))),
-            Error::AllSkipped { first, .. } if matches!(first.reason, Reason::NoText | Reason::Empty | Reason::Broken(_)) => Some("each line must be a JSON object with a \"text\"".into()),
+            Error::AllSkipped { first, .. } if matches!(first.reason, Reason::NoText | Reason::Empty | Reason::Broken(_)) => {
+                Some("each line must be a JSON object with a \"text\"".into())
+            }
             _ => None,
         }
     }

@@ -44,7 +44,8 @@ mod tests {
         #[cfg(unix)]
         std::os::unix::fs::symlink(at("b"), at("d")).unwrap();
         let (found, errors) = files(&folder.path().to_string_lossy());
-        let names: Vec<_> = found.iter().map(|f| Path::new(f).strip_prefix(folder.path()).unwrap().to_string_lossy().into_owned()).collect();
+        let names: Vec<_> =
+            found.iter().map(|f| Path::new(f).strip_prefix(folder.path()).unwrap().to_string_lossy().into_owned()).collect();
         assert_eq!((names, errors.len()), (vec!["a.txt".into(), "b/1.html".into(), "b/c/2.txt".into(), "c.txt".into()], 0));
     }
 }

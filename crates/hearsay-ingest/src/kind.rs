@@ -70,8 +70,8 @@ pub(crate) fn kind(bytes: &[u8]) -> Kind {
 
 /// Elements that a page or a part of one begins with.
 const PAGE: [&[u8]; 18] = [
-    b"html", b"head", b"body", b"meta", b"title", b"link", b"script", b"style", b"div", b"p", b"article", b"section", b"main", b"header", b"h1",
-    b"h2", b"span", b"table",
+    b"html", b"head", b"body", b"meta", b"title", b"link", b"script", b"style", b"div", b"p", b"article", b"section", b"main", b"header",
+    b"h1", b"h2", b"span", b"table",
 ];
 
 /// Markup by its first element, comments and declarations left aside.

@@ -9,19 +9,53 @@ use hearsay_core::{Published, Report};
 use serde_json::{Map, Value};
 
 /// Names of the field that holds the text: hearsay's own, then what other programs call it.
-pub(crate) const TEXT: [&str; 11] =
-    ["text", "body", "body_text", "content", "content_text", "maintext", "articlebody", "article_text", "article", "raw_content", "fulltext"];
+pub(crate) const TEXT: [&str; 11] = [
+    "text",
+    "body",
+    "body_text",
+    "content",
+    "content_text",
+    "maintext",
+    "articlebody",
+    "article_text",
+    "article",
+    "raw_content",
+    "fulltext",
+];
 /// The same with markup.
 const MARKUP: [&str; 5] = ["body_xhtml", "body_html", "content_html", "html", "description_html"];
 const ID: [&str; 6] = ["id", "uri", "guid", "altid", "record_id", "warc-record-id"];
 const TITLE: [&str; 3] = ["title", "headline", "heading"];
 /// `series` is passim's name.
-const OUTLET: [&str; 11] =
-    ["outlet", "series", "publisher", "source", "sitename", "site_name", "source_domain", "newspaper", "domain", "copyrightholder", "hostname"];
+const OUTLET: [&str; 11] = [
+    "outlet",
+    "series",
+    "publisher",
+    "source",
+    "sitename",
+    "site_name",
+    "source_domain",
+    "newspaper",
+    "domain",
+    "copyrightholder",
+    "hostname",
+];
 /// `date` is passim's name, `date_publish` that of news-please; agencies stamp versions.
 const PUBLISHED: [&str; 14] = [
-    "published", "date_published", "date", "published_at", "date_publish", "datepublished", "publish_date", "publication_date", "pub_date", "published_date",
-    "firstcreated", "contentcreated", "versioncreated", "created_at",
+    "published",
+    "date_published",
+    "date",
+    "published_at",
+    "date_publish",
+    "datepublished",
+    "publish_date",
+    "publication_date",
+    "pub_date",
+    "published_date",
+    "firstcreated",
+    "contentcreated",
+    "versioncreated",
+    "created_at",
 ];
 const UPDATED: [&str; 7] = ["updated", "date_modified", "modified", "date_modify", "datemodified", "updated_at", "versioncreated"];
 const AUTHORS: [&str; 5] = ["authors", "author", "byline", "by", "creator"];
@@ -141,15 +175,24 @@ mod tests {
     #[test]
     fn reads_the_names_that_others_give() {
         let report = read(r#"{"maintext": "A ferry sank.", "date_publish": "2031-05-02 07:30:00", "authors": ["Ilse Marrow"], "source_domain": "harbour.example", "language": "en"}"#).unwrap();
-        assert_eq!((report.text.as_str(), report.id.as_str(), report.outlet.as_deref()), ("A ferry sank.", "pile.jsonl:3", Some("harbour.example")));
+        assert_eq!(
+            (report.text.as_str(), report.id.as_str(), report.outlet.as_deref()),
+            ("A ferry sank.", "pile.jsonl:3", Some("harbour.example"))
+        );
         assert_eq!((report.published.unwrap().text.as_str(), report.authors), ("2031-05-02T07:30:00", vec!["Ilse Marrow".into()]));
     }
 
     #[test]
     fn reads_ninjs_of_all_versions() {
         let first = read(r#"{"uri": "urn:1", "headline": "Ferry sinks", "body_xhtml": "<p>A ferry sank.</p><p>It was old.</p>", "byline": "By Ilse Marrow", "versioncreated": "2031-05-02T07:30:00Z"}"#).unwrap();
-        assert_eq!((first.id.as_str(), first.title.as_deref(), first.text.as_str()), ("urn:1", Some("Ferry sinks"), "A ferry sank.\n\nIt was old."));
-        assert_eq!((first.authors, first.published.unwrap().text.as_str(), first.updated), (vec!["Ilse Marrow".into()], "2031-05-02T07:30:00Z", None));
+        assert_eq!(
+            (first.id.as_str(), first.title.as_deref(), first.text.as_str()),
+            ("urn:1", Some("Ferry sinks"), "A ferry sank.\n\nIt was old.")
+        );
+        assert_eq!(
+            (first.authors, first.published.unwrap().text.as_str(), first.updated),
+            (vec!["Ilse Marrow".into()], "2031-05-02T07:30:00Z", None)
+        );
         let third = read(
             r#"{"uri": "urn:3", "firstCreated": "2031-05-02T07:30:00Z", "versionCreated": "2031-05-02T09:00:00Z", "by": "Ilse Marrow", "copyrightHolder": "Meridian Wire",
             "headlines": [{"role": "short", "value": "Ferry"}, {"role": "main", "value": "Ferry sinks"}],

@@ -86,7 +86,8 @@ fn read_all(batch: Vec<Item>, threads: usize) -> Vec<Result<Report, Skipped>> {
         read
     };
     let mut read = thread::scope(|scope| {
-        let workers: Vec<_> = (0..threads).filter_map(|_| thread::Builder::new().stack_size(STACK).spawn_scoped(scope, work).ok()).collect();
+        let workers: Vec<_> =
+            (0..threads).filter_map(|_| thread::Builder::new().stack_size(STACK).spawn_scoped(scope, work).ok()).collect();
         let joined = workers.into_iter().flat_map(|w| w.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)));
         joined.collect::<Vec<_>>()
     });

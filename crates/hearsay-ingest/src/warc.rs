@@ -123,13 +123,17 @@ impl Records {
             }))),
             Kind::Feed => {
                 let number = self.number;
-                self.waiting.extend(feed::items(&self.origin, body).into_iter().map(|result| {
-                    Item::Done(result.map_err(|skipped| Skipped { unit: Unit::Record, line: number, ..skipped }))
-                }));
+                self.waiting.extend(
+                    feed::items(&self.origin, body)
+                        .into_iter()
+                        .map(|result| Item::Done(result.map_err(|skipped| Skipped { unit: Unit::Record, line: number, ..skipped }))),
+                );
                 self.waiting.pop_front()
             }
             // Crawlers keep logs and settings of their own under addresses that are none.
-            Kind::Text if media == "text/plain" && url.as_deref().is_none_or(|u| u.starts_with("http")) => Some(Item::Done(self.text(id, url, charset.as_deref(), body))),
+            Kind::Text if media == "text/plain" && url.as_deref().is_none_or(|u| u.starts_with("http")) => {
+                Some(Item::Done(self.text(id, url, charset.as_deref(), body)))
+            }
             _ if body.trim_ascii().is_empty() => {
                 self.other("empty answers");
                 None

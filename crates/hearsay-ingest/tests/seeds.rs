@@ -11,7 +11,10 @@ fn read_with(care: Care, name: &str) -> Vec<Result<Report, Skipped>> {
 }
 
 fn texts(name: &str) -> Vec<String> {
-    read_with(Care::Careful, name).into_iter().map(|r| r.map_or_else(|s| format!("({})", s.reason), |r| r.text.replace("\n\n", " | "))).collect()
+    read_with(Care::Careful, name)
+        .into_iter()
+        .map(|r| r.map_or_else(|s| format!("({})", s.reason), |r| r.text.replace("\n\n", " | ")))
+        .collect()
 }
 
 #[test]
@@ -20,11 +23,16 @@ fn a_page_field_by_field() {
         let report = read_with(care, "page.html").remove(0).unwrap();
         assert_eq!(report.title.as_deref(), Some("Ferry sinks off Tessara"));
         assert_eq!((report.id.as_str(), report.outlet.as_deref(), report.language.as_deref()), ("page", Some("Harbour News"), Some("en")));
-        assert_eq!((&report.authors[..], report.url.as_deref()), (&["Ilse Marrow".to_owned()][..], Some("https://harbour.example/2031/05/02/ferry")));
+        assert_eq!(
+            (&report.authors[..], report.url.as_deref()),
+            (&["Ilse Marrow".to_owned()][..], Some("https://harbour.example/2031/05/02/ferry"))
+        );
         assert_eq!(report.published.unwrap().text, "2031-05-02T07:30:00+02:00");
         assert_eq!(report.updated.unwrap().text, "2031-05-02T09:00:00+02:00");
         assert_eq!(report.based_on, ["https://wire.example/tessara"]);
-        for kept in ["TESSARA, Orsenia (Harbour Wire) - A ferry", "“We heard a loud bang and then the lights went out,”", "\n\nSearch goes on\n\n"] {
+        for kept in
+            ["TESSARA, Orsenia (Harbour Wire) - A ferry", "“We heard a loud bang and then the lights went out,”", "\n\nSearch goes on\n\n"]
+        {
             assert!(report.text.contains(kept), "{care:?}: {}", report.text);
         }
         for gone in ["Read more", "newsletter", "Home", "margin", "© Harbour"] {

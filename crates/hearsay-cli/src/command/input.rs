@@ -42,6 +42,9 @@ impl<'p> Input<'p> {
                     Err(error) => self.fail(error),
                 }
             }
+            if folder && empty {
+                self.progress.aside(|| message(&format!("hearsay: {name}: holds no report")));
+            }
             self.failed |= empty;
         }
         Ok(())

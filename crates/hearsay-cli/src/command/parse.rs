@@ -1,11 +1,11 @@
 //! `hearsay parse FILE…`
 
 use super::input::Input;
+use crate::Outcome;
 use crate::args::ParseArgs;
 use crate::output::Output;
 use crate::progress::Progress;
 use crate::screen::clean;
-use crate::Outcome;
 use anyhow::{Context, Result};
 use hearsay_core::syntax::{Grammar, Parser, Tree, Word, lemma};
 use hearsay_core::{Report, Segments, Span};

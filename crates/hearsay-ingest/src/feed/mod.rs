@@ -126,11 +126,20 @@ mod tests {
             <item><title>Alone</title></item></channel></rss>",
         );
         let first = items[0].as_ref().unwrap();
-        assert_eq!((first.id.as_str(), first.title.as_deref(), first.text.as_str()), ("a", Some("Ferry sinks"), "A ferry sank.\n\nIt was old."));
+        assert_eq!(
+            (first.id.as_str(), first.title.as_deref(), first.text.as_str()),
+            ("a", Some("Ferry sinks"), "A ferry sank.\n\nIt was old.")
+        );
         assert_eq!((first.outlet.as_deref(), first.url.as_deref()), (Some("Harbour & News"), Some("https://harbour.example/1")));
-        assert_eq!((&first.authors[..], first.published.as_ref().unwrap().text.as_str()), (&["Ilse Marrow".to_owned()][..], "2031-05-02T07:30:00+02:00"));
+        assert_eq!(
+            (&first.authors[..], first.published.as_ref().unwrap().text.as_str()),
+            (&["Ilse Marrow".to_owned()][..], "2031-05-02T07:30:00+02:00")
+        );
         let second = items[1].as_ref().unwrap();
-        assert_eq!((second.outlet.as_deref(), second.text.as_str(), second.notes.len()), (Some("Meridian Wire"), "A ferry sank & more.", 1));
+        assert_eq!(
+            (second.outlet.as_deref(), second.text.as_str(), second.notes.len()),
+            (Some("Meridian Wire"), "A ferry sank & more.", 1)
+        );
         assert_eq!(items[2].as_ref().unwrap_err(), "feed.xml, item 3: the feed gives no text of it");
     }
 
@@ -143,7 +152,10 @@ mod tests {
             <source><title>Meridian Wire</title></source></entry></feed>",
         );
         let entry = items[0].as_ref().unwrap();
-        assert_eq!((entry.text.as_str(), entry.url.as_deref(), entry.outlet.as_deref()), ("A ferry sank.\n\nIt was old.", Some("https://harbour.example/1"), Some("Meridian Wire")));
+        assert_eq!(
+            (entry.text.as_str(), entry.url.as_deref(), entry.outlet.as_deref()),
+            ("A ferry sank.\n\nIt was old.", Some("https://harbour.example/1"), Some("Meridian Wire"))
+        );
         assert_eq!((entry.authors.join(""), entry.language.as_deref(), entry.updated.is_some()), ("Oren Vale".into(), Some("en"), true));
     }
 
@@ -154,7 +166,10 @@ mod tests {
             "date_published": "2031-05-02T07:30:00Z", "authors": [{"name": "Ilse Marrow"}]}, {"id": "2"}]}"#,
         );
         let first = items[0].as_ref().unwrap();
-        assert_eq!((first.text.as_str(), first.outlet.as_deref(), first.authors.join("")), ("A ferry sank.", Some("Harbour News"), "Ilse Marrow".into()));
+        assert_eq!(
+            (first.text.as_str(), first.outlet.as_deref(), first.authors.join("")),
+            ("A ferry sank.", Some("Harbour News"), "Ilse Marrow".into())
+        );
         assert!(first.published.is_some() && items[1].is_err());
     }
 

@@ -2,8 +2,22 @@
 
 /// Words before the names of a byline.
 const BEFORE: [&str; 16] = [
-    "by ", "written by ", "words by ", "story by ", "reported by ", "posted by ", "published by ", "author: ", "author:", "von ", "par ", "por ", "di ", "door ",
-    "text: ", "af ",
+    "by ",
+    "written by ",
+    "words by ",
+    "story by ",
+    "reported by ",
+    "posted by ",
+    "published by ",
+    "author: ",
+    "author:",
+    "von ",
+    "par ",
+    "por ",
+    "di ",
+    "door ",
+    "text: ",
+    "af ",
 ];
 
 /// Words between the names of a byline.

@@ -45,7 +45,14 @@ impl Extractor for Fast {
 const DEEPEST: usize = 400;
 
 /// The paragraphs of the report, with notes of what may be missing or too much.
-pub(super) fn body(extractor: &dyn Extractor, html: &str, page: Document, depth: usize, facts: &Facts, notes: &mut Vec<String>) -> Vec<String> {
+pub(super) fn body(
+    extractor: &dyn Extractor,
+    html: &str,
+    page: Document,
+    depth: usize,
+    facts: &Facts,
+    notes: &mut Vec<String>,
+) -> Vec<String> {
     let clean = |blocks| without(blocks, facts.title.as_deref());
     let all = clean(prose(&page));
     // Whatever a page does to an extractor ends here.
@@ -65,7 +72,11 @@ pub(super) fn body(extractor: &dyn Extractor, html: &str, page: Document, depth:
         }
         if let Some(kept) = as_told(&found, told) {
             let gone = found.len() - kept.len();
-            let what = if gone == 1 { "1 paragraph that the page does not count as its text was".into() } else { format!("{gone} paragraphs that the page does not count as its text were") };
+            let what = if gone == 1 {
+                "1 paragraph that the page does not count as its text was".into()
+            } else {
+                format!("{gone} paragraphs that the page does not count as its text were")
+            };
             notes.push(format!("{what} left out"));
             found = kept;
         }

@@ -28,18 +28,58 @@ pub(super) struct Facts {
 
 /// Names of meta elements that hold the time of publication, the most reliable first.
 const PUBLISHED: [&str; 24] = [
-    "article:published_time", "og:article:published_time", "datepublished", "publishdate", "publish-date", "published_at", "published", "pubdate",
-    "parsely-pub-date", "sailthru.date", "cxenseparse:recs:publishtime", "content:publishdate", "dc.date.issued", "dcterms.created", "dc.date.created",
-    "dcterms.date", "dc.date", "date", "article_date_original", "prism.publicationdate", "citation_publication_date", "release_date", "date.created", "og:pubdate",
+    "article:published_time",
+    "og:article:published_time",
+    "datepublished",
+    "publishdate",
+    "publish-date",
+    "published_at",
+    "published",
+    "pubdate",
+    "parsely-pub-date",
+    "sailthru.date",
+    "cxenseparse:recs:publishtime",
+    "content:publishdate",
+    "dc.date.issued",
+    "dcterms.created",
+    "dc.date.created",
+    "dcterms.date",
+    "dc.date",
+    "date",
+    "article_date_original",
+    "prism.publicationdate",
+    "citation_publication_date",
+    "release_date",
+    "date.created",
+    "og:pubdate",
 ];
 const UPDATED: [&str; 9] = [
-    "article:modified_time", "og:updated_time", "datemodified", "last-modified", "dcterms.modified", "dc.date.modified", "date.modified", "date.updated", "lastmod",
+    "article:modified_time",
+    "og:updated_time",
+    "datemodified",
+    "last-modified",
+    "dcterms.modified",
+    "dc.date.modified",
+    "date.modified",
+    "date.updated",
+    "lastmod",
 ];
 const AUTHORS: [&str; 12] = [
-    "author", "parsely-author", "sailthru.author", "cxenseparse:author", "dc.creator", "dcterms.creator", "article:author_name", "byl", "og:author", "citation_author",
-    "article:author", "dcsext.author",
+    "author",
+    "parsely-author",
+    "sailthru.author",
+    "cxenseparse:author",
+    "dc.creator",
+    "dcterms.creator",
+    "article:author_name",
+    "byl",
+    "og:author",
+    "citation_author",
+    "article:author",
+    "dcsext.author",
 ];
-const OUTLETS: [&str; 6] = ["og:site_name", "application-name", "publisher", "dc.publisher", "prism.publicationname", "apple-mobile-web-app-title"];
+const OUTLETS: [&str; 6] =
+    ["og:site_name", "application-name", "publisher", "dc.publisher", "prism.publicationname", "apple-mobile-web-app-title"];
 
 /// Reads the facts of a page; `url` is where it was fetched, where that is known.
 pub(super) fn facts(page: &Elements, url: Option<&str>) -> Facts {

@@ -61,7 +61,10 @@ mod tests {
     #[test]
     fn what_leads_away_is_left_out() {
         assert_eq!(kept("<h1>Ferry sinks</h1><p>A ferry sank.</p><p><a href=x>Harbour closed</a></p>"), "A ferry sank.");
-        assert_eq!(kept("<p>A ferry <a href=x>sank</a>.</p><h2><a href=#y>Why</a></h2><p>It was old.</p>"), "A ferry sank.|Why|It was old.");
+        assert_eq!(
+            kept("<p>A ferry <a href=x>sank</a>.</p><h2><a href=#y>Why</a></h2><p>It was old.</p>"),
+            "A ferry sank.|Why|It was old."
+        );
         assert_eq!(kept("<p>A ferry sank.</p><h2>More</h2><ul><li><a href=x>Harbour closed</a></ul>"), "A ferry sank.");
     }
 
@@ -73,9 +76,14 @@ mod tests {
 
     #[test]
     fn the_page_tells_what_its_text_is() {
-        let blocks = blocks_of("<p>A ferry sank off the coast late on Monday.</p><h2>Search</h2><p>Divers went out at dawn.</p><p>Take our survey.</p>");
+        let blocks = blocks_of(
+            "<p>A ferry sank off the coast late on Monday.</p><h2>Search</h2><p>Divers went out at dawn.</p><p>Take our survey.</p>",
+        );
         let told = as_told(&blocks, "A ferry sank off the coast late on Monday. Divers went out at dawn.").unwrap();
-        assert_eq!(told.iter().map(|b| b.text.as_str()).collect::<Vec<_>>(), ["A ferry sank off the coast late on Monday.", "Search", "Divers went out at dawn."]);
+        assert_eq!(
+            told.iter().map(|b| b.text.as_str()).collect::<Vec<_>>(),
+            ["A ferry sank off the coast late on Monday.", "Search", "Divers went out at dawn."]
+        );
         assert_eq!(as_told(&blocks, "Something else."), None);
     }
 }

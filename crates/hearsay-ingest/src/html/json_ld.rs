@@ -5,8 +5,19 @@ use std::collections::BTreeMap;
 
 /// Types of schema.org that are reports.
 const ARTICLES: [&str; 13] = [
-    "NewsArticle", "ReportageNewsArticle", "AnalysisNewsArticle", "BackgroundNewsArticle", "OpinionNewsArticle", "ReviewNewsArticle",
-    "AskPublicNewsArticle", "LiveBlogPosting", "Article", "BlogPosting", "Report", "TechArticle", "SocialMediaPosting",
+    "NewsArticle",
+    "ReportageNewsArticle",
+    "AnalysisNewsArticle",
+    "BackgroundNewsArticle",
+    "OpinionNewsArticle",
+    "ReviewNewsArticle",
+    "AskPublicNewsArticle",
+    "LiveBlogPosting",
+    "Article",
+    "BlogPosting",
+    "Report",
+    "TechArticle",
+    "SocialMediaPosting",
 ];
 
 /// What JSON-LD says about the report of a page.
@@ -41,7 +52,10 @@ pub(super) fn read<'s>(scripts: impl Iterator<Item = &'s str>) -> Option<JsonLd>
 /// How much of a report a thing tells.
 fn weight(thing: &Map<String, Value>) -> usize {
     let has = |key: &str| thing.get(key).is_some_and(|v| !v.is_null() && v != "");
-    ["headline", "datePublished", "author", "publisher", "mainEntityOfPage", "articleBody", "dateModified"].iter().filter(|k| has(k)).count()
+    ["headline", "datePublished", "author", "publisher", "mainEntityOfPage", "articleBody", "dateModified"]
+        .iter()
+        .filter(|k| has(k))
+        .count()
 }
 
 /// A script as JSON. Sites wrap it in comments and leave line ends inside strings.
@@ -156,6 +170,9 @@ mod tests {
     #[test]
     fn mends_what_sites_break() {
         assert!(read(["{", "[]", "null"].into_iter()).is_none());
-        assert_eq!(read(["{\"@type\": \"Article\", \"headline\": \"Ferry\nsinks\"};"].into_iter()).unwrap().title.as_deref(), Some("Ferry sinks"));
+        assert_eq!(
+            read(["{\"@type\": \"Article\", \"headline\": \"Ferry\nsinks\"};"].into_iter()).unwrap().title.as_deref(),
+            Some("Ferry sinks")
+        );
     }
 }

@@ -94,7 +94,11 @@ fn plain(body: Vec<u8>, encoding: &str, limit: usize) -> Result<Vec<u8>, Reason>
         },
         "deflate" => {
             let zlib = ZlibDecoder::new(body.as_slice()).take(limit).read_to_end(&mut made);
-            if zlib.is_err() && made.is_empty() && DeflateDecoder::new(body.as_slice()).take(limit).read_to_end(&mut made).is_err() && made.is_empty() {
+            if zlib.is_err()
+                && made.is_empty()
+                && DeflateDecoder::new(body.as_slice()).take(limit).read_to_end(&mut made).is_err()
+                && made.is_empty()
+            {
                 return Ok(body);
             }
             Ok(made.len())

@@ -35,7 +35,10 @@ fn pages_are_read_and_the_rest_is_counted() {
     let read = read(archive.concat());
     assert!(is_page(&read[0]), "{read:?}");
     assert_eq!(read[1], Ok("A ferry sank.".into()));
-    assert_eq!(read[2], Err("pile.warc: 4 records are no pages (1 × answers with status 404, 1 × image/jpeg, 1 × image/png, 1 × warcinfo)".into()));
+    assert_eq!(
+        read[2],
+        Err("pile.warc: 4 records are no pages (1 × answers with status 404, 1 × image/jpeg, 1 × image/png, 1 × warcinfo)".into())
+    );
     assert_eq!(read.len(), 3);
 }
 
@@ -68,7 +71,8 @@ fn a_broken_record_loses_no_other() {
 
 #[test]
 fn the_header_of_the_answer_tells_the_encoding() {
-    let page = answer("200 OK\r\nContent-Type: text/html; charset=windows-1252", &PAGE.replace("coast late", "caf# late")).replace('#', "e");
+    let page =
+        answer("200 OK\r\nContent-Type: text/html; charset=windows-1252", &PAGE.replace("coast late", "caf# late")).replace('#', "e");
     let mut bytes = page.into_bytes();
     let at = bytes.windows(4).position(|w| w == b"cafe").unwrap();
     bytes[at + 3] = 0xE9;
