@@ -128,6 +128,6 @@ mod tests {
     fn other_separators() {
         assert_eq!(read("title;text\na;A ferry sank.\n").len(), 1);
         assert_eq!(read("title\ttext\na\tA ferry, it sank.\n")[0].as_ref().unwrap().text, "A ferry, it sank.");
-        assert!(separator(b"He said, the text, was short.\nIt was.") == None);
+        assert_eq!(separator(b"He said, the text, was short.\nIt was."), None);
     }
 }

@@ -162,7 +162,7 @@ pub(crate) fn in_address(url: &str) -> Option<Published> {
     let parts: Vec<&str> = path.split(['/', '-', '_', '?']).collect();
     parts.windows(3).find_map(|w| {
         let whole = w[0].len() == 4 && (1..=2).contains(&w[1].len()) && (1..=2).contains(&w[2].len());
-        let day = whole.then(|| Some(Date::new(w[0].parse().ok()?, w[1].parse().ok()?, w[2].parse().ok()?).ok()?))??;
+        let day = whole.then(|| Date::new(w[0].parse().ok()?, w[1].parse().ok()?, w[2].parse().ok()?).ok())??;
         Published::parse(&day.to_string()).filter(|p| YEARS.contains(&p.date.year()))
     })
 }

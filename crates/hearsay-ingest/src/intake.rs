@@ -77,15 +77,8 @@ impl Intake {
             Kind::Html => {
                 let bytes = whole(path, bytes, self.limits.page)?;
                 let id = stem(path).into();
-                Ok(Source::new(std::iter::once(Item::Page(Box::new(Page {
-                    origin,
-                    unit: Unit::File,
-                    number: 1,
-                    id,
-                    bytes,
-                    charset: None,
-                    url: None,
-                })))))
+                let page = Page { origin, unit: Unit::File, number: 1, id, bytes, charset: None, url: None };
+                Ok(Source::new(std::iter::once(Item::Page(page))))
             }
             Kind::Text => Ok(Source::done(std::iter::once(Ok(text(path, whole(path, bytes, self.limits.report)?)?)))),
         }

@@ -20,7 +20,7 @@ pub struct Source {
 pub(crate) enum Item {
     Done(Result<Report, Skipped>),
     /// A page that is still to be read.
-    Page(Box<Page>),
+    Page(Page),
 }
 
 /// As many pages wait for each core.

@@ -112,7 +112,7 @@ impl Records {
         let id = header.get("warc-record-id").map(|id| id.trim_matches(['<', '>']).to_owned());
         let id = id.unwrap_or_else(|| format!("{}:{}", file_name(&self.origin.path), self.number));
         match kind(&body) {
-            Kind::Html => Some(Item::Page(Box::new(Page {
+            Kind::Html => Some(Item::Page(Page {
                 origin: self.origin.clone(),
                 unit: Unit::Record,
                 number: self.number,
@@ -120,7 +120,7 @@ impl Records {
                 bytes: body,
                 charset,
                 url,
-            }))),
+            })),
             Kind::Feed => {
                 let number = self.number;
                 self.waiting.extend(

@@ -105,7 +105,7 @@ fn of(thing: &Map<String, Value>, ids: &Ids) -> JsonLd {
         language: text("inLanguage"),
         body: text("articleBody"),
         paywalled: thing.get("isAccessibleForFree").is_some_and(is_false),
-        based_on: thing.get("isBasedOn").map(|v| sources(v)).unwrap_or_default(),
+        based_on: thing.get("isBasedOn").map(sources).unwrap_or_default(),
     }
 }
 

@@ -64,11 +64,11 @@ impl State {
         if name.is_empty() {
             return None;
         }
-        if let Some(dead) = DEAD.iter().position(|d| !closing && d.eq_ignore_ascii_case(name)) {
-            if let Some((element, behind)) = self.past(dead, || end_of(markup, DEAD[dead])) {
-                cut.json_ld.extend(json_ld(element));
-                return Some(behind);
-            }
+        if let Some(dead) = DEAD.iter().position(|d| !closing && d.eq_ignore_ascii_case(name))
+            && let Some((element, behind)) = self.past(dead, || end_of(markup, DEAD[dead]))
+        {
+            cut.json_ld.extend(json_ld(element));
+            return Some(behind);
         }
         let out = self.is_too_deep(name, closing);
         let (attributes, behind) = self.past(DEAD.len() + 1, || end_of_tag(markup))?;
