@@ -9,6 +9,15 @@ pub(crate) struct Decoded {
     pub(crate) note: Option<String>,
 }
 
+/// The byte order of markup in UTF-16 without a mark of it: its first character is `<`.
+pub(crate) fn wide_markup(bytes: &[u8]) -> Option<fn([u8; 2]) -> u16> {
+    match bytes {
+        [b'<', 0, _, 0, ..] => Some(u16::from_le_bytes),
+        [0, b'<', 0, _, ..] => Some(u16::from_be_bytes),
+        _ => None,
+    }
+}
+
 /// Decodes UTF-8, or UTF-16 with a byte order mark. Takes the bytes over without a copy where they are valid UTF-8.
 pub(crate) fn decode(mut bytes: Vec<u8>) -> Decoded {
     match bytes.as_slice() {
@@ -18,7 +27,10 @@ pub(crate) fn decode(mut bytes: Vec<u8>) -> Decoded {
         }
         [0xFF, 0xFE, rest @ ..] => utf16(rest, u16::from_le_bytes),
         [0xFE, 0xFF, rest @ ..] => utf16(rest, u16::from_be_bytes),
-        _ => utf8(bytes),
+        wide => match wide_markup(wide) {
+            Some(order) => utf16(wide, order),
+            None => utf8(bytes),
+        },
     }
 }
 
@@ -54,7 +66,7 @@ fn utf16(bytes: &[u8], unit: fn([u8; 2]) -> u16) -> Decoded {
 /// Decodes a page or feed, which may tell its encoding, rightly or not: by a mark of byte order, in the header `charset` that it came with, or
 /// in its first bytes. Bytes that are UTF-8 are read as that whatever they are called, for no other text looks like it by chance.
 pub(crate) fn decode_page(bytes: Vec<u8>, charset: Option<&str>) -> Decoded {
-    if Encoding::for_bom(&bytes).is_some() {
+    if Encoding::for_bom(&bytes).is_some() || wide_markup(&bytes).is_some() {
         return decode(bytes);
     }
     let told = charset.and_then(|c| Encoding::for_label(c.trim().as_bytes())).or_else(|| declared(&bytes));
@@ -139,6 +151,7 @@ mod tests {
             (b"\xCF\xE0\xF0\xEE\xEC \xE7\xE0\xF2\xEE\xED\xF3\xEB \xE2 \xEC\xEE\xF0\xE5.", None, "Паром затонул в море.", true),
             (b"<?xml version='1.0' encoding='koi8-r'?>\xF0\xC1\xD2\xCF\xCD", None, "Паром", false),
             (b"plain", Some("no such thing"), "plain", false),
+            (b"<\0p\0>\0\xE9\0", None, "é", false),
         ] {
             let decoded = decode_page(bytes.to_vec(), charset);
             assert!(decoded.text.ends_with(text), "{}", decoded.text);

@@ -1,7 +1,7 @@
 //! What a file holds, told by its first bytes.
 
 use crate::csv;
-use crate::decode::decode;
+use crate::decode::{decode, wide_markup};
 
 /// What to read bytes as.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -55,7 +55,7 @@ pub(crate) fn kind(bytes: &[u8]) -> Kind {
         return Kind::Warc;
     }
     let sample = &bytes[..bytes.len().min(SAMPLE)];
-    if bytes.starts_with(b"\xFF\xFE") || bytes.starts_with(b"\xFE\xFF") {
+    if bytes.starts_with(b"\xFF\xFE") || bytes.starts_with(b"\xFE\xFF") || wide_markup(bytes).is_some() {
         return markup(decode(sample.to_vec()).text.as_bytes()).unwrap_or(Kind::Text);
     }
     let head = sample.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(sample).trim_ascii_start();
@@ -154,6 +154,7 @@ mod tests {
             (b"\n<!-- saved --><HTML lang=en>", Kind::Html),
             (b"<?xml version='1.0'?><!DOCTYPE html PUBLIC 'x'><html>", Kind::Html),
             (b"\xFF\xFE<\0h\0t\0m\0l\0>\0", Kind::Html),
+            (b"\0<\0r\0s\0s\0>", Kind::Feed),
             (b"<p>A ferry sank.", Kind::Html),
             (b"<?xml version='1.0'?><rss>", Kind::Feed),
             (b"\xEF\xBB\xBF<atom:feed xmlns:atom='x'>", Kind::Feed),
