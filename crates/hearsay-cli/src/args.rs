@@ -53,6 +53,13 @@ Examples:
 const TRACE_EXIT_CODES: &str = "\
 Exit codes: 0 it ran (what was skipped is listed); 2 a path that was named could not be read, or Ctrl-C stopped the work: what was found is shown.";
 
+const EXTRACT_EXAMPLES: &str = "\
+Examples:
+  hearsay extract page.html                   what was read: title, outlet, authors, times, paragraphs
+  hearsay extract crawl.warc.gz --fast --format jsonl -o pile.jsonl
+      an archive made a pile, a line a report
+  hearsay extract saved-pages/ --format json";
+
 const EXIT_CODES: &str = "\
 Exit codes: 0 it ran; 1 there are findings, only with --exit-code or --fail-on; 2 something could not be read.";
 
@@ -80,6 +87,9 @@ pub enum Command {
     /// Group reports into stories and tell who copied from whom
     #[command(help_template = TEMPLATE, before_help = TRACE_EXAMPLES, after_help = TRACE_EXIT_CODES)]
     Trace(TraceArgs),
+    /// Show what is read of files: text, title, outlet, authors, times
+    #[command(help_template = TEMPLATE, before_help = EXTRACT_EXAMPLES, after_help = CLAIMS_EXIT_CODES)]
+    Extract(ExtractArgs),
     /// Print the words of reports with lemmas, tags and trees, as CoNLL-U
     #[command(help_template = TEMPLATE, before_help = PARSE_EXAMPLES, after_help = CLAIMS_EXIT_CODES)]
     Parse(ParseArgs),
@@ -91,7 +101,7 @@ pub enum Command {
     /// Print the man page
     Man {
         /// The command whose page to print
-        #[arg(value_parser = ["compare", "claims", "trace", "parse"])]
+        #[arg(value_parser = ["compare", "claims", "trace", "extract", "parse"])]
         command: Option<String>,
     },
 }
@@ -193,6 +203,50 @@ pub enum TraceFormat {
     Graphml,
     /// A page for the browser, all in one file
     Html,
+}
+
+/// Arguments of `hearsay extract`.
+#[derive(clap::Args)]
+pub struct ExtractArgs {
+    /// Reports: files or folders of any kind that is read, - for standard input
+    #[arg(required = true, value_name = "FILE")]
+    pub files: Vec<String>,
+    /// What to print
+    #[arg(short, long, value_enum, default_value_t = ExtractFormat::Text)]
+    pub format: ExtractFormat,
+    /// Look for the report of a page in one way only: some times faster, and wrong more often
+    #[arg(long)]
+    pub fast: bool,
+    /// Skip reports and pages larger than this many MiB [default: 64, of pages 8]
+    #[arg(long, value_name = "MIB", value_parser = clap::value_parser!(u16).range(1..=1024))]
+    pub limit: Option<u16>,
+    /// Write to this file, not to standard output
+    #[arg(short, long, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+    /// Colour the text; the variable NO_COLOR turns colour off as well
+    #[arg(long, value_enum, value_name = "WHEN", default_value_t = Color::Auto)]
+    pub color: Color,
+    /// Width of the text in columns [default: that of the terminal, else 100]
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(40..))]
+    pub width: Option<u16>,
+}
+
+impl ExtractArgs {
+    /// Where the output goes.
+    pub fn to(&self) -> OutputArgs {
+        OutputArgs { format: Format::Table, output: self.output.clone(), color: self.color, width: self.width }
+    }
+}
+
+/// Output formats of `hearsay extract`.
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum ExtractFormat {
+    /// For reading in the terminal
+    Text,
+    /// One JSON array, indented
+    Json,
+    /// JSON, a line a report; all commands read it
+    Jsonl,
 }
 
 /// Arguments of `hearsay parse`.

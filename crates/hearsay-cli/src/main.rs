@@ -30,6 +30,7 @@ fn main() -> ExitCode {
         Command::Compare(args) => command::compare(&args),
         Command::Claims(args) => command::claims(&args),
         Command::Trace(args) => command::trace(&args),
+        Command::Extract(args) => command::extract(&args),
         Command::Parse(args) => command::parse(&args),
         Command::Completions { shell } => command::completions(shell),
         Command::Man { command } => command::man(command.as_deref()),

@@ -138,7 +138,7 @@ fn a_folder_and_a_missing_file() {
     let hay = Hay::new();
     let folder = hay.path().join("reports");
     std::fs::create_dir(&folder).unwrap();
-    refused(&["claims", "reports"], &hay, "reports: is a folder: name the files in it");
+    refused(&["claims", "reports"], &hay, "reports: holds no report");
     refused(&["compare", "wire.txt", "nowhere.txt"], &hay, "nowhere.txt: no such file");
     let run = hay.run(&["claims", "nowhere.txt", "wire.txt", "--format", "jsonl"]);
     assert_eq!((run.code, run.lines().len(), run.err.as_str()), (2, 1, "hearsay: nowhere.txt: no such file\n"));

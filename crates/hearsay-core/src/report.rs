@@ -14,8 +14,16 @@ pub struct Report {
     pub outlet: Option<String>,
     /// Where it was published.
     pub url: Option<String>,
+    /// Who wrote it, as its source names them.
+    pub authors: Vec<String>,
     /// When it was published.
     pub published: Option<Published>,
+    /// When it was last changed, where its source says so.
+    pub updated: Option<Published>,
+    /// The language its source declares: a BCP 47 tag.
+    pub language: Option<String>,
+    /// Addresses or names of reports that its source itself says it is based on.
+    pub based_on: Vec<String>,
     /// Its headline, from a field of its own or from the first line of the text.
     pub title: Option<String>,
     /// Paragraphs, separated by blank lines (or by line ends where no line is wrapped).

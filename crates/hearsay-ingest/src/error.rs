@@ -32,11 +32,13 @@ pub enum Error {
         /// What the system said.
         source: io::Error,
     },
-    /// More bytes than [`crate::LARGEST`].
-    #[error("{path}: is larger than 1 GiB")]
+    /// A text larger than [`crate::Limits::report`].
+    #[error("{path}: is larger than {}", size(*.limit))]
     TooLarge {
         /// The path as given.
         path: String,
+        /// The most that is read, in bytes.
+        limit: usize,
     },
     /// Nothing but white space.
     #[error("{path}: is empty")]
@@ -88,7 +90,9 @@ impl Error {
             Error::TooLarge { .. } => Some("cut it into several files".into()),
             Error::NotText { hint, .. } => Some((*hint).into()),
             Error::Several { path, ids } => Some(format!("choose one by its id: \"{path}#{}\"", ids.first().map_or("ID", String::as_str))),
-            Error::AllSkipped { .. } => Some("each line must be a JSON object with a \"text\"".into()),
+            Error::AllSkipped { first, .. } if matches!(first.reason, Reason::NoText | Reason::Empty | Reason::Broken(_)) => {
+                Some("each line must be a JSON object with a \"text\"".into())
+            }
             _ => None,
         }
     }
@@ -105,7 +109,7 @@ impl Error {
     }
 }
 
-/// ", and so on" for `more` lines.
+/// ", and so on" for `more` lines or records.
 fn also(more: usize) -> String {
     match more {
         0 => String::new(),
@@ -114,23 +118,50 @@ fn also(more: usize) -> String {
     }
 }
 
-/// A line that gave no report; the others are not lost.
+/// What gave no report in a file of several; the others are not lost.
 #[derive(Clone, Debug, PartialEq, thiserror::Error)]
-#[error("{path}, line {line}: {reason}")]
+#[error("{path}{}: {reason}", place(*.unit, *.line))]
 pub struct Skipped {
     /// The file, as given.
     pub path: String,
-    /// The line in it, from 1.
+    /// What `line` counts.
+    pub unit: Unit,
+    /// The line in it, or the record, row or item, from 1.
     pub line: usize,
     /// Why.
     pub reason: Reason,
 }
 
-/// Why a line gave no report.
+/// What the reports of a file are counted by.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Unit {
+    /// The whole file.
+    File,
+    /// Lines, of JSONL.
+    Line,
+    /// Rows, of CSV; the one that names the columns is not counted.
+    Row,
+    /// Items, of a feed or an array.
+    Item,
+    /// Records, of WARC.
+    Record,
+}
+
+fn place(unit: Unit, number: usize) -> String {
+    match unit {
+        Unit::File => String::new(),
+        Unit::Line => format!(", line {number}"),
+        Unit::Row => format!(", row {number}"),
+        Unit::Item => format!(", item {number}"),
+        Unit::Record => format!(", record {number}"),
+    }
+}
+
+/// Why something gave no report.
 #[derive(Clone, Debug, PartialEq, thiserror::Error)]
 #[non_exhaustive]
 pub enum Reason {
-    /// Not a JSON object.
+    /// Not a JSON object, or not a row.
     #[error("is no JSON object ({0})")]
     Broken(String),
     /// No field `text`, or one that is no string.
@@ -139,4 +170,33 @@ pub enum Reason {
     /// A `text` of white space.
     #[error("its \"text\" is empty")]
     Empty,
+    /// A page on which no report was found.
+    #[error("no text was found on the page")]
+    NoReport,
+    /// More than [`crate::Limits`] allow.
+    #[error("is larger than what is read")]
+    TooLarge,
+    /// An agency has taken it back.
+    #[error("is withheld or cancelled by its agency")]
+    Withdrawn,
+    /// A feed item of a title alone.
+    #[error("the feed gives no text of it")]
+    TitleOnly,
+    /// A feed that cannot be read as one, or has no items.
+    #[error("{0}")]
+    NoFeed(String),
+    /// A record that is no page of text.
+    #[error("{0}")]
+    NoPage(String),
+    /// A record that breaks the format.
+    #[error("is broken: {0}")]
+    BrokenRecord(&'static str),
+    /// The bytes cannot be had.
+    #[error("cannot be read: {0}")]
+    Unreadable(String),
+}
+
+/// A size for people.
+fn size(bytes: usize) -> String {
+    if bytes >= 1 << 20 { format!("{} MiB", bytes >> 20) } else { format!("{bytes} bytes") }
 }

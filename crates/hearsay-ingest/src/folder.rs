@@ -1,43 +1,51 @@
 //! The files of a folder and of the folders in it.
 
 use crate::error::Error;
-use std::collections::BTreeSet;
-use std::fs;
-use std::path::{Path, PathBuf};
+use ignore::WalkBuilder;
+use std::io;
+use std::path::Path;
 
-/// The files under `path`, sorted; a path that is no folder stands for itself. Hidden files and folders are left aside, and so is a folder that
-/// a link leads back to. What cannot be listed stands among the errors.
+/// The files under `path`, sorted; a path that is no folder stands for itself. Hidden files are left aside, links are not followed: they may
+/// lead out of the folder, or round in it. What cannot be listed stands among the errors.
 pub fn files(path: &str) -> (Vec<String>, Vec<Error>) {
-    let (mut files, mut errors) = (Vec::new(), Vec::new());
     if path == "-" || !Path::new(path).is_dir() {
-        return (vec![path.to_owned()], errors);
+        return (vec![path.to_owned()], Vec::new());
     }
-    let mut seen = BTreeSet::new();
-    list(Path::new(path), &mut seen, &mut files, &mut errors);
-    files.sort();
+    let (mut files, mut errors) = (Vec::new(), Vec::new());
+    // A pile is not a repository: what a .gitignore names is read all the same.
+    let walk = WalkBuilder::new(path).standard_filters(false).hidden(true).follow_links(false).sort_by_file_path(Path::cmp).build();
+    for entry in walk {
+        match entry {
+            // Pipes and devices could block for ever.
+            Ok(entry) if entry.file_type().is_some_and(|t| t.is_file()) => files.push(entry.path().to_string_lossy().into_owned()),
+            Ok(_) => {}
+            Err(error) => {
+                let text = error.to_string();
+                errors.push(Error::io(path, error.into_io_error().unwrap_or_else(|| io::Error::other(text))));
+            }
+        }
+    }
     (files, errors)
 }
 
-fn list(folder: &Path, seen: &mut BTreeSet<PathBuf>, files: &mut Vec<String>, errors: &mut Vec<Error>) {
-    let name = folder.to_string_lossy().into_owned();
-    let entries = fs::canonicalize(folder).and_then(|real| if seen.insert(real) { fs::read_dir(folder).map(Some) } else { Ok(None) });
-    let entries = match entries {
-        Ok(Some(entries)) => entries,
-        Ok(None) => return,
-        Err(error) => return errors.push(Error::io(&name, error)),
-    };
-    let mut paths: Vec<PathBuf> = entries.filter_map(|entry| Some(entry.ok()?.path())).collect();
-    paths.sort();
-    for path in paths {
-        let hidden = path.file_name().is_some_and(|n| n.to_string_lossy().starts_with('.'));
-        if hidden {
-            continue;
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::fs;
+
+    #[test]
+    fn files_are_sorted_and_links_left_aside() {
+        let folder = tempfile::tempdir().unwrap();
+        let at = |name: &str| folder.path().join(name);
+        fs::create_dir_all(at("b/c")).unwrap();
+        for name in ["b/c/2.txt", "b/1.html", "a.txt", ".hidden", "c.txt", ".gitignore"] {
+            fs::write(at(name), "c.txt").unwrap();
         }
-        // Follows links; what leads nowhere is kept, so that reading it says so. Pipes and devices could block for ever.
-        match fs::metadata(&path) {
-            Ok(about) if about.is_dir() => list(&path, seen, files, errors),
-            Ok(about) if !about.is_file() => {}
-            _ => files.push(path.to_string_lossy().into_owned()),
-        }
+        #[cfg(unix)]
+        std::os::unix::fs::symlink(at("b"), at("d")).unwrap();
+        let (found, errors) = files(&folder.path().to_string_lossy());
+        let names: Vec<_> =
+            found.iter().map(|f| Path::new(f).strip_prefix(folder.path()).unwrap().to_string_lossy().into_owned()).collect();
+        assert_eq!((names, errors.len()), (vec!["a.txt".into(), "b/1.html".into(), "b/c/2.txt".into(), "c.txt".into()], 0));
     }
 }

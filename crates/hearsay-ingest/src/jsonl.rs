@@ -1,169 +1,132 @@
-//! JSON Lines: a report a line.
+//! JSON: a report a line, or one in all, or an array of them.
 
+use crate::bytes::Bytes;
 use crate::decode::lost;
-use crate::error::{Reason, Skipped};
-use crate::source::{file_name, is_blank, known, sha256};
-use hearsay_core::{Published, Report};
-use serde::de::{Deserialize, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
-use std::fmt;
+use crate::error::{Reason, Skipped, Unit};
+use crate::intake::Origin;
+use crate::object;
+use hearsay_core::Report;
+use serde_json::{Map, Value};
+use std::io::{self, BufRead, Read};
 
-/// The lines of a file, read one by one.
-pub(crate) struct Lines {
-    path: String,
-    bytes: Vec<u8>,
-    /// The byte that the next line begins at.
-    at: usize,
-    /// The number of the line before it, from 1.
-    line: usize,
+/// The objects of a file, read one by one: one a line, one over all lines, or those of an array.
+pub(crate) struct Objects {
+    origin: Origin,
+    bytes: Bytes,
+    /// The number of the line, or of the object of an array, before the next one.
+    number: usize,
+    array: bool,
+    ended: bool,
 }
 
-impl Lines {
-    pub(crate) fn new(path: &str, bytes: Vec<u8>) -> Self {
-        let at = if bytes.starts_with(b"\xEF\xBB\xBF") { 3 } else { 0 };
-        Lines { path: path.into(), bytes, at, line: 0 }
+impl Objects {
+    pub(crate) fn new(origin: Origin, mut bytes: Bytes) -> Self {
+        if bytes.peek(3).is_ok_and(|head| head == b"\xEF\xBB\xBF") {
+            bytes.consume(3);
+        }
+        let array = bytes.peek(crate::kind::SAMPLE).is_ok_and(|head| head.trim_ascii_start().starts_with(b"["));
+        Objects { origin, bytes, number: 0, array, ended: false }
     }
 
-    /// Reads the bytes up to `end` as one object.
-    fn report(&self, end: usize, line: usize) -> Result<Report, Reason> {
-        let (text, surrogates) = mend(&self.bytes[self.at..end]);
+    /// Reads bytes as one object.
+    fn report(&self, object: &[u8]) -> Result<Report, Reason> {
+        let (text, surrogates) = mend(object);
         let text = String::from_utf8_lossy(&text);
-        let fields: Fields = serde_json::from_str(&text).map_err(|e| Reason::Broken(plain(&e)))?;
+        let fields: Map<String, Value> = serde_json::from_str(&text).map_err(|e| Reason::Broken(plain(&e)))?;
         let replaced = matches!(text, std::borrow::Cow::Owned(_)).then(|| "bytes that are no UTF-8 were replaced by U+FFFD".to_owned());
-        fields.report(&self.path, line, replaced.into_iter().chain(surrogates).collect())
+        let mut report = object::report(fields, &self.origin, self.number)?;
+        report.notes.splice(0..0, replaced.into_iter().chain(surrogates));
+        Ok(report)
+    }
+
+    /// The object of the next line that is not blank.
+    fn line(&mut self) -> io::Result<Option<Result<Report, Reason>>> {
+        while let Some((line, cut)) = self.bytes.line(self.origin.limits.report)? {
+            self.number += 1;
+            if cut {
+                return Ok(Some(Err(Reason::TooLarge)));
+            }
+            if line.trim_ascii().is_empty() {
+                continue;
+            }
+            let result = self.report(&line);
+            let unfinished = self.number == 1 && matches!(result, Err(Reason::Broken(_))) && !line.trim_ascii_end().ends_with(b"}");
+            return Ok(Some(if unfinished { self.whole(line)?.unwrap_or(result) } else { result }));
+        }
+        Ok(None)
+    }
+
+    /// One object over many lines, as programs print it for people; `None` where all lines together make no object either.
+    fn whole(&mut self, mut lines: Vec<u8>) -> io::Result<Option<Result<Report, Reason>>> {
+        let first = lines.len();
+        let room = self.origin.limits.report.saturating_sub(first) as u64;
+        (&mut self.bytes).take(room).read_to_end(&mut lines)?;
+        let whole = self.report(&lines);
+        if !matches!(whole, Err(Reason::Broken(_))) {
+            return Ok(Some(whole));
+        }
+        lines.drain(..first);
+        let rest = std::mem::replace(&mut self.bytes, Bytes::new(io::empty()));
+        self.bytes = Bytes::new(io::Cursor::new(lines).chain(rest));
+        Ok(None)
+    }
+
+    /// The next object of an array: what stands between a brace and the one that closes it.
+    fn element(&mut self) -> io::Result<Option<Result<Report, Reason>>> {
+        let (mut object, mut depth, mut quoted, mut escaped) = (Vec::new(), 0_usize, false, false);
+        loop {
+            let part = self.bytes.fill_buf()?;
+            if part.is_empty() {
+                self.number += 1;
+                let rest = Reason::Broken("it ends before its closing brace".into());
+                return Ok((depth > 0).then_some(Err(rest)));
+            }
+            let (mut used, mut closed) = (0, false);
+            for &byte in part {
+                used += 1;
+                match byte {
+                    _ if escaped => escaped = false,
+                    b'\\' if quoted => escaped = true,
+                    b'"' if depth > 0 => quoted = !quoted,
+                    b'{' if !quoted => depth += 1,
+                    b'}' if !quoted && depth > 0 => depth -= 1,
+                    _ => {}
+                }
+                if depth > 0 && object.len() <= self.origin.limits.report {
+                    object.push(byte);
+                }
+                if byte == b'}' && depth == 0 && !object.is_empty() {
+                    object.push(byte);
+                    closed = true;
+                    break;
+                }
+            }
+            self.bytes.consume(used);
+            if closed {
+                self.number += 1;
+                let fits = object.len() <= self.origin.limits.report;
+                return Ok(Some(if fits { self.report(&object) } else { Err(Reason::TooLarge) }));
+            }
+        }
     }
 }
 
-impl Iterator for Lines {
+impl Iterator for Objects {
     type Item = Result<Report, Skipped>;
 
     fn next(&mut self) -> Option<Self::Item> {
-        loop {
-            let rest = self.bytes.get(self.at..).filter(|rest| !rest.is_empty())?;
-            let end = rest.iter().position(|&b| b == b'\n').map_or(self.bytes.len(), |n| self.at + n + 1);
-            self.line += 1;
-            let line = self.line;
-            if self.bytes[self.at..end].trim_ascii().is_empty() {
-                self.at = end;
-                continue;
-            }
-            let mut result = self.report(end, line);
-            let mut next = end;
-            // One object over many lines, as programs print it for people.
-            if self.bytes[..self.at].trim_ascii().len() <= 3 && matches!(result, Err(Reason::Broken(_))) {
-                let whole = self.report(self.bytes.len(), line);
-                if !matches!(whole, Err(Reason::Broken(_))) {
-                    (result, next) = (whole, self.bytes.len());
-                }
-            }
-            self.at = next;
-            return Some(result.map_err(|reason| Skipped { path: self.path.clone(), line, reason }));
+        if self.ended {
+            return None;
         }
-    }
-}
-
-/// The fields that are read of a line; others are left aside.
-#[derive(Default, serde::Deserialize)]
-#[serde(default)]
-struct Fields {
-    id: Field,
-    text: Field,
-    title: Field,
-    outlet: Field,
-    /// passim's name for the outlet.
-    series: Field,
-    published: Field,
-    /// passim's name for the time of publication.
-    date: Field,
-    url: Field,
-}
-
-impl Fields {
-    fn report(self, path: &str, line: usize, mut notes: Vec<String>) -> Result<Report, Reason> {
-        let text = self.text.0.ok_or(Reason::NoText)?;
-        if is_blank(&text) {
-            return Err(Reason::Empty);
-        }
-        let given = self.published.filled().or(self.date.filled());
-        let published = given.as_deref().and_then(Published::parse);
-        if let (Some(given), None) = (&given, &published) {
-            notes.push(format!("\"{given}\" is no date that can be read: wanted 2025-03-11 or 2025-03-11T09:30:00Z"));
-        }
-        Ok(Report {
-            id: self.id.filled().unwrap_or_else(|| format!("{}:{line}", file_name(path))),
-            path: known(path),
-            outlet: self.outlet.filled().or(self.series.filled()),
-            url: self.url.filled(),
-            published,
-            title: self.title.filled(),
-            sha256: sha256(&text),
-            text,
-            notes,
-        })
-    }
-}
-
-/// A string; a number is read as its digits, anything else as nothing.
-#[derive(Default)]
-struct Field(Option<String>);
-
-impl Field {
-    /// The string, unless it is blank.
-    fn filled(self) -> Option<String> {
-        self.0.filter(|s| !is_blank(s))
-    }
-}
-
-impl<'de> Deserialize<'de> for Field {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_any(FieldVisitor)
-    }
-}
-
-struct FieldVisitor;
-
-impl<'de> Visitor<'de> for FieldVisitor {
-    type Value = Field;
-
-    fn expecting(&self, f: &mut fmt::Formatter) -> fmt::Result {
-        f.write_str("a string")
-    }
-
-    fn visit_str<E>(self, value: &str) -> Result<Field, E> {
-        Ok(Field(Some(value.to_owned())))
-    }
-
-    fn visit_string<E>(self, value: String) -> Result<Field, E> {
-        Ok(Field(Some(value)))
-    }
-
-    fn visit_u64<E>(self, value: u64) -> Result<Field, E> {
-        Ok(Field(Some(value.to_string())))
-    }
-
-    fn visit_i64<E>(self, value: i64) -> Result<Field, E> {
-        Ok(Field(Some(value.to_string())))
-    }
-
-    fn visit_f64<E>(self, value: f64) -> Result<Field, E> {
-        Ok(Field(Some(value.to_string())))
-    }
-
-    fn visit_bool<E>(self, _: bool) -> Result<Field, E> {
-        Ok(Field(None))
-    }
-
-    fn visit_unit<E>(self) -> Result<Field, E> {
-        Ok(Field(None))
-    }
-
-    fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<Field, A::Error> {
-        while seq.next_element::<IgnoredAny>()?.is_some() {}
-        Ok(Field(None))
-    }
-
-    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Field, A::Error> {
-        while map.next_entry::<IgnoredAny, IgnoredAny>()?.is_some() {}
-        Ok(Field(None))
+        let unit = if self.array { Unit::Item } else { Unit::Line };
+        let next = if self.array { self.element() } else { self.line() };
+        let result = next.unwrap_or_else(|error| {
+            // Damage in a packed file is told once; what stands behind it is read.
+            self.ended = error.kind() != io::ErrorKind::InvalidData;
+            self.number += 1;
+            Some(Err(Reason::Unreadable(error.to_string())))
+        })?;
+        Some(result.map_err(|reason| self.origin.skipped(unit, self.number, reason)))
     }
 }
 
@@ -214,8 +177,8 @@ fn surrogate(line: &[u8], at: usize) -> Option<Half> {
 
 #[cfg(test)]
 mod tests {
-    use crate::{Reason, from_bytes};
-    use hearsay_core::Report;
+    use super::*;
+    use crate::{Intake, Limits, from_bytes};
 
     fn read(lines: &str) -> Vec<Result<Report, (usize, Reason)>> {
         from_bytes("in/pile.jsonl", lines.into()).unwrap().map(|r| r.map_err(|s| (s.line, s.reason))).collect()
@@ -262,5 +225,22 @@ mod tests {
     #[test]
     fn an_object_over_many_lines_is_one_report() {
         assert_eq!(only("{\n  \"text\": \"A ferry sank.\"\n}\n").text, "A ferry sank.");
+    }
+
+    #[test]
+    fn an_array_holds_a_report_an_object() {
+        let reports = read("[\n{\"text\": \"a } \\\"b\", \"x\": {}},\n {\"title\": \"t\"}, {\"text\": \"c\"}, {\"text\": \"cut");
+        let read: Vec<_> = reports.iter().map(|r| r.as_ref().map(|r| r.text.as_str()).map_err(|e| e.0)).collect();
+        assert_eq!(read, [Ok("a } \"b"), Err(2), Ok("c"), Err(4)]);
+    }
+
+    #[test]
+    fn what_is_too_long_is_skipped() {
+        let limits = Limits { report: 40, ..Limits::default() };
+        let pile = format!("{{\"text\": \"{}\"}}\n{{\"text\": \"A ferry sank.\"}}\n", "long ".repeat(20));
+        let intake = Intake { limits, ..Intake::default() };
+        let read: Vec<_> = intake.read("pile.jsonl", io::Cursor::new(pile)).unwrap().collect();
+        assert_eq!(read[0].as_ref().unwrap_err().reason, Reason::TooLarge);
+        assert_eq!(read[1].as_ref().unwrap().text, "A ferry sank.");
     }
 }

@@ -1,7 +1,9 @@
-//! Bytes in, reports out: plain text and JSON Lines, from files and from standard input.
+//! Bytes in, reports out: plain text, web pages, feeds, WARC archives, JSON Lines, ninjs and CSV, plain or packed by gzip or zstd, from files and
+//! from standard input.
 //!
-//! What a file holds is told by its content, never by its name. A text is stored as it came: only a byte order mark is left out, and
-//! what is no Unicode becomes U+FFFD with a note. Knows no claims, prints nothing.
+//! What a file holds is told by its content, never by its name. A plain text is stored as it came: only a byte order mark is left out, and
+//! what is no Unicode becomes U+FFFD with a note. What gives no report is told with its reason. Nothing that a page or feed names is opened or
+//! fetched. Knows no claims, prints nothing.
 //!
 //! ```
 //! let pile = "{\"id\": \"a\", \"text\": \"A ferry sank.\"}\n{\"id\": \"b\"}\n";
@@ -12,15 +14,27 @@
 //! # Ok::<(), hearsay_ingest::Error>(())
 //! ```
 
+mod bytes;
+mod csv;
+mod date;
 mod decode;
 mod error;
-mod file;
+mod feed;
 mod folder;
+mod html;
+mod intake;
 mod jsonl;
 mod kind;
+mod limits;
+mod object;
+mod page;
 mod source;
+mod unpack;
+mod warc;
 
-pub use error::{Error, Reason, Skipped};
-pub use file::{LARGEST, from_path, from_reader, one};
+pub use error::{Error, Reason, Skipped, Unit};
 pub use folder::files;
-pub use source::{Source, from_bytes};
+pub use html::Care;
+pub use intake::{Intake, from_bytes, from_path, one};
+pub use limits::Limits;
+pub use source::Source;

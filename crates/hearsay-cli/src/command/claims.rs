@@ -1,13 +1,14 @@
 //! `hearsay claims FILE…`
 
+use super::input::Input;
 use crate::args::{ClaimsArgs, Format};
 use crate::output::Output;
 use crate::progress::Progress;
 use crate::screen::{self, Shown};
-use crate::{Outcome, complain, message, table};
+use crate::{Outcome, table};
 use anyhow::Result;
 use hearsay_core::{Reading, Report, json};
-use hearsay_ingest::{Skipped, Source};
+use hearsay_ingest::Intake;
 use std::io::Write;
 use std::thread;
 
@@ -21,62 +22,16 @@ pub fn claims(args: &ClaimsArgs) -> Result<Outcome> {
     let mut writer = Writer { output, format: args.output.format, shown, written: 0, held: Vec::new() };
     writer.begin()?;
     let progress = Progress::new("reading");
-    let mut failed = false;
-    let mut skipped = 0;
-    for file in &args.files {
-        match hearsay_ingest::from_path(file) {
-            Ok(source) => {
-                let lost = read_file(source, &mut writer, &progress)?;
-                failed |= lost.nothing_read;
-                skipped += lost.lines;
-            }
-            Err(error) => {
-                failed = true;
-                progress.aside(|| complain(&error.into()));
-            }
-        }
-    }
-    drop(progress);
-    writer.finish()?;
-    if skipped > 1 {
-        message(&format!("hearsay: {skipped} lines were skipped"));
-    }
-    Ok(if failed { Outcome::Failed } else { Outcome::Ran })
-}
-
-/// What a file did not give.
-#[derive(Default)]
-struct Lost {
-    lines: usize,
-    nothing_read: bool,
-}
-
-/// Reads the reports of a file in batches and writes them in the file's order.
-fn read_file(source: Source, writer: &mut Writer, progress: &Progress) -> Result<Lost> {
-    let mut lost = Lost { lines: 0, nothing_read: true };
-    let mut source = source.peekable();
-    while source.peek().is_some() {
-        let mut batch = Vec::new();
-        for result in source.by_ref().take(BATCH) {
-            match result {
-                Ok(report) => batch.push(report),
-                Err(line) => {
-                    lost.lines += 1;
-                    progress.aside(|| skip(&line));
-                }
-            }
-        }
-        lost.nothing_read &= batch.is_empty();
-        for reading in read_all(batch) {
+    let mut input = Input::new(Intake::default(), &progress);
+    input.read(&args.files, BATCH, |reports| {
+        for reading in read_all(reports) {
             writer.write(reading)?;
         }
         progress.step(format!("{} reports read", writer.written));
-    }
-    Ok(lost)
-}
-
-fn skip(line: &Skipped) {
-    message(&format!("hearsay: {line}: skipped"));
+        Ok(())
+    })?;
+    writer.finish()?;
+    Ok(input.end())
 }
 
 /// Reads reports on all cores; the order stays.

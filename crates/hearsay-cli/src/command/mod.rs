@@ -2,11 +2,14 @@
 
 mod claims;
 mod compare;
+mod extract;
+mod input;
 mod parse;
 mod trace;
 
 pub use claims::claims;
 pub use compare::compare;
+pub use extract::extract;
 pub use parse::parse;
 pub use trace::trace;
 

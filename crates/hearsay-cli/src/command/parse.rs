@@ -1,13 +1,15 @@
 //! `hearsay parse FILE…`
 
+use super::input::Input;
+use crate::Outcome;
 use crate::args::ParseArgs;
 use crate::output::Output;
 use crate::progress::Progress;
 use crate::screen::clean;
-use crate::{Outcome, complain, message};
 use anyhow::{Context, Result};
 use hearsay_core::syntax::{Grammar, Parser, Tree, Word, lemma};
 use hearsay_core::{Report, Segments, Span};
+use hearsay_ingest::Intake;
 use std::io::Write;
 
 /// Prints the grammar of reports as CoNLL-U.
@@ -24,40 +26,18 @@ pub fn parse(args: &ParseArgs) -> Result<Outcome> {
     };
     let mut output = Output::open(&args.to(), args.files.iter().map(String::as_str))?;
     let progress = Progress::new("parsing");
-    let (mut failed, mut skipped, mut parsed) = (false, 0, 0);
-    for file in &args.files {
-        let source = match hearsay_ingest::from_path(file) {
-            Ok(source) => source,
-            Err(error) => {
-                failed = true;
-                progress.aside(|| complain(&error.into()));
-                continue;
-            }
-        };
-        let before = parsed;
-        for result in source {
-            match result {
-                Ok(report) => {
-                    let note = |n: &String| message(&format!("hearsay: {}: {}", clean(&report.id), clean(n)));
-                    progress.aside(|| report.notes.iter().for_each(note));
-                    document(&mut output, &report, parser)?;
-                    parsed += 1;
-                }
-                Err(line) => {
-                    skipped += 1;
-                    progress.aside(|| message(&format!("hearsay: {line}: skipped")));
-                }
-            }
-            progress.step(format!("{parsed} reports parsed"));
+    let mut input = Input::new(Intake::default(), &progress);
+    let mut parsed = 0;
+    input.read(&args.files, 1, |reports| {
+        for report in &reports {
+            document(&mut output, report, parser)?;
+            parsed += 1;
         }
-        failed |= parsed == before;
-    }
-    drop(progress);
+        progress.step(format!("{parsed} reports parsed"));
+        Ok(())
+    })?;
     output.finish()?;
-    if skipped > 1 {
-        message(&format!("hearsay: {skipped} lines were skipped"));
-    }
-    Ok(if failed { Outcome::Failed } else { Outcome::Ran })
+    Ok(input.end())
 }
 
 /// One report: a comment line for the report, for each paragraph and for each sentence, then a line a word.

@@ -6,6 +6,7 @@ mod diff;
 mod pile;
 mod plain;
 mod reading;
+mod report;
 #[cfg(test)]
 mod tests;
 
@@ -13,6 +14,7 @@ pub use comparison::comparison;
 pub use pile::pile;
 pub use plain::clean;
 pub use reading::{Shown, reading};
+pub use report::report;
 
 use anstyle::{AnsiColor, Style};
 use textwrap::core::display_width;

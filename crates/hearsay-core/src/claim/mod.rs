@@ -114,7 +114,7 @@ pub fn skim(report: Report) -> Reading {
 /// A reading of which only segments, language and headline are known.
 fn opened(report: Report) -> Reading {
     let segments = Segments::new(&report.text);
-    let language = whatlang::detect(sample(&report.text)).filter(|l| l.is_reliable()).map(|l| code(l.lang()));
+    let language = language(&report.text);
     let mut reading = Reading { report, language, segments, ..Reading::default() };
     if reading.report.title.is_none() {
         reading.report.title = headline(&reading);
@@ -126,6 +126,11 @@ fn opened(report: Report) -> Reading {
 fn headline(reading: &Reading) -> Option<String> {
     let title = reading.segments.paragraphs.iter().find(|p| p.role == crate::text::Role::Title)?;
     Some(title.span.of(&reading.report.text).split_whitespace().collect::<Vec<_>>().join(" "))
+}
+
+/// The language of a text: ISO 639-1 where it has a code there, else ISO 639-3; `None` where it cannot be told.
+pub fn language(text: &str) -> Option<&'static str> {
+    whatlang::detect(sample(text)).filter(|l| l.is_reliable()).map(|l| code(l.lang()))
 }
 
 /// As much of the text as the language is told by.

@@ -5,15 +5,22 @@
 mod comparison;
 mod place;
 mod reading;
+mod report;
 mod trace;
 mod word;
 
 use crate::claim::{Claim, Reading};
 use crate::pile::Trace;
+use crate::report::Report;
 use crate::trace::Comparison;
 use serde::Serialize;
 
 pub use trace::NotRead;
+
+/// One report as it was read in: `hearsay/report/1`.
+pub fn report(report: &Report) -> impl Serialize {
+    report::ReportDocument::new(report)
+}
 
 /// One report and what was read in it: `hearsay/reading/1`.
 pub fn reading(reading: &Reading) -> impl Serialize {
