@@ -1,5 +1,9 @@
 //! Scores the changes found between the reports of families, kind by kind, with both texts of what is missed and what is wrong.
 
+#[path = "../../crates/hearsay-core/tests/support/matching.rs"]
+mod matching;
+
+use self::matching::matching;
 use crate::alignment::{list, report};
 use crate::rows;
 use anyhow::{Context, Result, bail};
@@ -147,13 +151,12 @@ impl Score {
         harmless: &[Gold],
     ) {
         let wanted: Vec<&Gold> = gold.iter().filter(|g| !g.optional).collect();
-        let of = matching(wanted.len(), given.len(), |i, j| wanted[i].is(given[j].0.kind.name(), &given[j].1));
-        for (i, gold) in wanted.iter().enumerate() {
+        let matched = matching(&wanted, given, |gold, (difference, sides)| gold.is(difference.kind.name(), sides));
+        for (gold, matched) in wanted.iter().zip(&matched) {
             let count = self.kinds.entry(gold.kind.to_string()).or_default();
             count.wanted += 1;
-            let hit = of.contains(&Some(i));
-            count.right += usize::from(hit);
-            if !hit {
+            count.right += usize::from(matched.is_some());
+            if matched.is_none() {
                 self.tell(
                     name,
                     "MISSED",
@@ -172,7 +175,7 @@ impl Score {
         let mut wrong = Vec::new();
         for (j, (difference, sides)) in given.iter().enumerate() {
             let kind = difference.kind.name();
-            let right = of[j].is_some();
+            let right = matched.contains(&Some(j));
             if !right && gold.iter().any(|g| g.optional && g.is(kind, sides)) {
                 continue;
             }
@@ -229,26 +232,4 @@ impl Score {
         );
         println!("{} pairs aligned, weighed and compared: {:.0} a second", self.pairs, self.pairs as f64 / self.seconds.max(1e-9));
     }
-}
-
-/// The largest one-to-one matching: for each given thing the wanted one it fits.
-fn matching(wanted: usize, given: usize, fits: impl Fn(usize, usize) -> bool) -> Vec<Option<usize>> {
-    fn place(i: usize, edges: &[Vec<usize>], seen: &mut [bool], of: &mut [Option<usize>]) -> bool {
-        edges[i].iter().any(|&j| {
-            if std::mem::replace(&mut seen[j], true) {
-                return false;
-            }
-            let free = of[j].is_none_or(|other| place(other, edges, seen, of));
-            if free {
-                of[j] = Some(i);
-            }
-            free
-        })
-    }
-    let edges: Vec<Vec<usize>> = (0..wanted).map(|i| (0..given).filter(|&j| fits(i, j)).collect()).collect();
-    let mut of = vec![None; given];
-    for i in 0..wanted {
-        place(i, &edges, &mut vec![false; given], &mut of);
-    }
-    of
 }

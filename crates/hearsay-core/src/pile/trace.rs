@@ -293,6 +293,11 @@ impl<'r, C: Crew> Tracing<'r, C> {
             Some(DerivationKind::Merge) | None => DerivationKind::Rewrite,
             Some(kind) => kind,
         };
+        let mut changes = self.changes.get(&copy.tie).cloned().unwrap_or_default();
+        if merged {
+            // What one parent does not support, the other may.
+            changes.remove(&DifferenceKind::Added);
+        }
         Edge {
             child: copy.child,
             parent: copy.parent,
@@ -303,7 +308,7 @@ impl<'r, C: Crew> Tracing<'r, C> {
             directed: tie.direction != Direction::Undetermined || copy.second,
             second: copy.second,
             through: self.through(copy),
-            changes: self.changes.get(&copy.tie).cloned().unwrap_or_default(),
+            changes,
         }
     }
 

@@ -113,6 +113,12 @@ impl<'g> Tree<'g> {
         (0..words.len()).filter(move |&i| i != word && words[i].head as usize == word)
     }
 
+    /// The word of a phrase that its others hang on: the first that hangs on nothing in the phrase.
+    pub fn top(&self, phrase: Span) -> Option<usize> {
+        let inside = |i: usize| phrase.overlaps(self.words[i].span);
+        (0..self.words.len()).find(|&i| inside(i) && self.head(i).is_none_or(|h| !inside(h)))
+    }
+
     /// True when `word` is `above` or hangs on it, directly or through others.
     pub fn is_under(&self, word: usize, above: usize) -> bool {
         let mut at = Some(word);

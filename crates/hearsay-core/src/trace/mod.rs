@@ -70,9 +70,8 @@ pub fn compare_with(a: &Reading, b: &Reading, mut begin: impl FnMut(Step)) -> Co
     let (parent, child) = if back { (b, a) } else { (a, b) };
     begin(Step::Differing);
     let mut changes = if derivation.verdict == Verdict::Derived { differences(parent, child, &alignment) } else { Vec::new() };
-    // What one parent of a merge does not support, the other may.
     if derivation.kind == Some(DerivationKind::Merge) {
-        changes.iter_mut().filter(|c| c.kind == DifferenceKind::Added).for_each(|c| c.confidence = Confidence::Guess);
+        change::doubt_added(&mut changes);
     }
     Comparison { derivation, coverage: alignment.coverage, alignment: alignment.links, changes }
 }

@@ -48,8 +48,8 @@ pub(super) fn changes(pair: &Pair, found: &mut Vec<Difference>) {
 struct Held<'w, 'r> {
     side: &'w Side<'r>,
     words: &'w Words,
-    /// For each word: the hedge that leaves open what it says, with its place.
-    hedges: Vec<Option<(Strength, Span)>>,
+    /// For each word: the place of the hedge that leaves open what it says.
+    hedges: Vec<Option<Span>>,
     /// For each word: true when softer words leave it open.
     soft: Vec<bool>,
 }
@@ -61,7 +61,7 @@ impl<'w, 'r> Held<'w, 'r> {
         for &sentence in sentences {
             for hedge in hedges(side, sentence).filter(|h| h.strength != Strength::Unverified) {
                 for i in held.governed(hedge.span) {
-                    held.hedges[i].get_or_insert((hedge.strength, hedge.span));
+                    held.hedges[i].get_or_insert(hedge.span);
                 }
             }
             let tokens = side.sentence(sentence);
@@ -72,7 +72,7 @@ impl<'w, 'r> Held<'w, 'r> {
                     held.soft[i] = true;
                     // "They suspect that it leaks": a doubt about what is under it, not about the suspicion.
                     if doubts && value == "doubt" && !phrase.overlaps(words.nodes[i].word.span) {
-                        held.hedges[i].get_or_insert((Strength::Apparent, phrase));
+                        held.hedges[i].get_or_insert(phrase);
                     }
                 }
             }
@@ -80,18 +80,12 @@ impl<'w, 'r> Held<'w, 'r> {
         held
     }
 
-    /// The word of a phrase that the others hang on.
-    fn top(&self, span: Span) -> Option<usize> {
-        let inside = |i: usize| span.overlaps(self.words.nodes[i].word.span);
-        (0..self.words.nodes.len()).find(|&i| inside(i) && self.words.head(i).is_none_or(|h| !inside(h)))
-    }
-
     /// The words whose assertion hangs on a hedge: what the auxiliary or adverb stands with, what is likely or expected to be, and what
     /// is joined to it without a verb form of its own.
     fn governed(&self, phrase: Span) -> Vec<usize> {
         use Relation::*;
         let words = self.words;
-        let Some(top) = self.top(phrase) else { return Vec::new() };
+        let Some(top) = words.top(phrase) else { return Vec::new() };
         let relation = |i: usize| words.nodes[i].word.relation;
         let mut found = match relation(top) {
             Aux | AuxPass | Advmod | Amod | Mark | Cop | Discourse => words.head(top).into_iter().collect(),
@@ -113,11 +107,6 @@ impl<'w, 'r> Held<'w, 'r> {
         let joined: Vec<usize> = found.iter().flat_map(|&i| words.children(i)).filter(bare).collect();
         found.extend(joined);
         found
-    }
-
-    /// The hedge of a word, or of what it is joined to below another: "may have been a surprise".
-    fn hedge(&self, i: usize) -> Option<(Strength, Span)> {
-        self.hedges[i]
     }
 
     /// True when a word, or a clause above it, is left open in whatever way.
@@ -146,7 +135,7 @@ fn hedges<'r>(side: &Side<'r>, sentence: u32) -> impl Iterator<Item = &'r Hedge>
 fn lost(from: &Held, to: &Held, lowered: bool, answer: impl Fn(usize) -> Option<(usize, How)>) -> Vec<(Span, Span)> {
     let mut found: Vec<(Span, Span)> = Vec::new();
     for (i, node) in from.words.nodes.iter().enumerate().filter(|(_, n)| n.content && !n.quoted) {
-        let Some((_, hedge)) = from.hedge(i) else { continue };
+        let Some(hedge) = from.hedges[i] else { continue };
         let Some((j, how)) = answer(i) else { continue };
         let other = &to.words.nodes[j];
         if other.quoted || to.is_open(j) || is_ability(from, i) || lowered && !is_asserted(to, j) {
@@ -223,8 +212,7 @@ fn distanced(pair: &Pair, group: &Group, found: &mut Vec<Difference>) {
         return;
     }
     let words = &group.words;
-    let cue =
-        |words: &Words, a: &Attribution| a.cue.and_then(|c| (0..words.nodes.len()).find(|&i| words.nodes[i].word.span.overlaps(c.span)));
+    let cue = |words: &Words, a: &Attribution| a.cue.and_then(|c| words.top(c.span));
     let answers = |old: &Attribution, new: &Attribution| {
         cue(&words.parent, old).and_then(|p| words.child_of(p)).is_some_and(|c| cue(&words.child, new) == Some(c))
     };

@@ -71,8 +71,7 @@ fn fate(side: &Side, words: &Words, found: &Found) -> Option<(Span, &'static str
     if let Some(state) = found.figure.state {
         return Some((state, outcome(side, state)?));
     }
-    let number = side.reading.segments.tokens_in(found.figure.number).next().and_then(|t| words.at_token(t))?;
-    let thing = if words.nodes[number].word.relation == Relation::Nummod { words.head(number)? } else { number };
+    let thing = words.counted(words.number(side, found.figure)?);
     let suffers = matches!(words.nodes[thing].word.relation, Relation::Nsubj | Relation::NsubjPass | Relation::Obj);
     let verb = words.head(thing).filter(|_| suffers)?;
     let done = words.children(verb).find(|&i| words.nodes[i].word.relation == Relation::Xcomp).unwrap_or(verb);

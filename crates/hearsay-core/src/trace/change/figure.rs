@@ -227,11 +227,9 @@ fn likeness(pair: &Pair, group: &Group, o: &Found, n: &Found) -> u32 {
         return 0;
     }
     let words = &group.words;
-    let node = |words: &Words, side: &Side, span: Span| side.reading.segments.tokens_in(span).next().and_then(|t| words.at_token(t));
-    let answers = |a: Option<usize>, b: Option<usize>, least: How| {
-        a.zip(b).is_some_and(|(a, b)| words.child_of(a) == Some(b) && words.how(a) >= least)
-    };
-    let numbers = answers(node(&words.parent, &pair.parent, o.figure.number), node(&words.child, &pair.child, n.figure.number), How::Place);
+    let answers = |a: Option<usize>, b: Option<usize>, least: How| a.zip(b).is_some_and(|(a, b)| words.child_by(a, least) == Some(b));
+    let places = (words.parent.number(&pair.parent, o.figure), words.child.number(&pair.child, n.figure));
+    let numbers = answers(places.0, places.1, How::Place);
     let last = |side: &Side, figure: &Figure, words: &Words| {
         figure.noun.and_then(|s| side.reading.segments.tokens_in(s).next_back()).and_then(|t| words.at_token(t))
     };
@@ -247,15 +245,10 @@ fn likeness(pair: &Pair, group: &Group, o: &Found, n: &Found) -> u32 {
     if !(noun || unit || state || nouns) || fates.is_some_and(|(a, b)| a != b) {
         return 0;
     }
-    let owned = node(&words.parent, &pair.parent, o.figure.number)
-        .and_then(|p| owner(&words.parent, p))
-        .zip(node(&words.child, &pair.child, n.figure.number).and_then(|c| owner(&words.child, c)));
-    let answer = owned.and_then(|(a, b)| Some((words.child_of(a)?, words.parent_of(b)?, a, b)));
-    match answer {
+    let owners = places.0.and_then(|p| owner(&words.parent, p)).zip(places.1.and_then(|c| owner(&words.child, c)));
+    if let Some((a, b)) = owners.filter(|&(a, b)| words.child_of(a).is_some() && words.parent_of(b).is_some()) {
         // Each is another's: the one party's share, the other's.
-        Some((c, _, _, b)) if c != b => return 0,
-        Some(_) => return 4 + u32::from(noun),
-        None => {}
+        return if words.child_of(a) == Some(b) { 4 + u32::from(noun) } else { 0 };
     }
     1 + 2 * u32::from(numbers) + 2 * u32::from(nouns) + u32::from(noun) + u32::from(state)
 }
@@ -271,20 +264,18 @@ fn is_slip(x: f64, y: f64) -> bool {
 /// True where the verbs, or whatever else two figures hang on, answer each other.
 fn same_clause(pair: &Pair, group: &Group, o: &Found, n: &Found) -> bool {
     let words = &group.words;
-    let node = |words: &Words, side: &Side, span: Span| side.reading.segments.tokens_in(span).next().and_then(|t| words.at_token(t));
-    let (Some(a), Some(b)) = (node(&words.parent, &pair.parent, o.figure.number), node(&words.child, &pair.child, n.figure.number)) else {
-        return false;
-    };
+    let places = words.parent.number(&pair.parent, o.figure).zip(words.child.number(&pair.child, n.figure));
+    let Some((a, b)) = places else { return false };
     let above: Vec<usize> = words.child.above(b).take(3).collect();
     let counted = words.parent.nodes[a].word.relation == Relation::Nummod;
     let mut heads = words.parent.above(a).skip(usize::from(counted)).take(3).peekable();
     // A figure at the head of its sentence has nothing else to hang on.
-    heads.peek().is_none() || heads.any(|p| words.child_of(p).is_some_and(|c| above.contains(&c) && words.how(p) >= How::Kin))
+    heads.peek().is_none() || heads.any(|p| words.child_by(p, How::Kin).is_some_and(|c| above.contains(&c)))
 }
 
 /// Whose a figure is: the name it is hung on, or the name that is subject of its clause; `None` where no name is.
 fn owner(words: &Words, number: usize) -> Option<usize> {
-    let thing = if words.nodes[number].word.relation == Relation::Nummod { words.head(number)? } else { number };
+    let thing = words.counted(number);
     let above = words.head(thing)?;
     let named = |i: usize| words.nodes[i].word.upos == Upos::Propn;
     match words.nodes[thing].word.relation {

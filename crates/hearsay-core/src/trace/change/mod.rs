@@ -81,6 +81,11 @@ pub enum DifferenceKind {
     Omitted,
 }
 
+/// Leaves what was added to a report of several parents a guess: what the one does not support, another may.
+pub(super) fn doubt_added(changes: &mut [Difference]) {
+    changes.iter_mut().filter(|c| c.kind == DifferenceKind::Added).for_each(|c| c.confidence = Confidence::Guess);
+}
+
 /// Lists what changed from `parent` to `child`, the most telling first.
 pub fn differences(parent: &Reading, child: &Reading, alignment: &Alignment) -> Vec<Difference> {
     let pair = Pair::new(parent, child, alignment);

@@ -35,8 +35,7 @@ pub(super) fn changes(pair: &Pair, found: &mut Vec<Difference>) {
             found.push(pair.difference(DifferenceKind::PlaceChanged, Some(parent), Some(child), note));
         }
         for c in &new {
-            let told = |name: &Range<usize>, others: &[Range<usize>]| others.iter().any(|o| same_words(&pair.parent, o, &pair.child, name));
-            if told(c, &old) {
+            if old.iter().any(|p| same_words(&pair.parent, p, &pair.child, c)) {
                 continue;
             }
             let strange = is_strange(&pair.child, c, &pair.parent);
@@ -44,7 +43,7 @@ pub(super) fn changes(pair: &Pair, found: &mut Vec<Difference>) {
             let Some(p) = old
                 .iter()
                 .filter(gone)
-                .find(|p| is_other(pair, p, c) && (strange && same_slot(pair, words, p, c) || has_its_place(words, p, c)))
+                .find(|p| is_other(pair, p, c) && (strange && same_slot(pair, words, p, c) || has_its_place(pair, words, p, c)))
             else {
                 continue;
             };
@@ -81,10 +80,9 @@ fn actors(pair: &Pair, words: &Matched) -> Vec<(Span, Span)> {
         let nouns = [(&words.parent, a), (&words.child, b)]
             .iter()
             .all(|(w, i)| matches!(w.nodes[*i].word.upos, Upos::Noun | Upos::Propn) && !w.nodes[*i].quoted);
-        let same =
-            words.child_of(a).is_some_and(|_| words.how(a) > How::Place) || words.parent_of(b).is_some_and(|a| words.how(a) > How::Place);
+        let same = words.child_by(a, How::Kin).is_some() || words.parent_by(b, How::Kin).is_some();
         let done_to = words.parent.children(p).any(|o| {
-            let kept = words.child_of(o).filter(|&d| words.child.head(d) == Some(c) && words.how(o) >= How::Synonym);
+            let kept = words.child_by(o, How::Synonym).filter(|&d| words.child.head(d) == Some(c));
             matches!(words.parent.nodes[o].word.relation, Relation::Obj | Relation::NsubjPass) && kept.is_some()
         });
         if !nouns || same || !done_to {
@@ -180,7 +178,8 @@ fn is_other(pair: &Pair, p: &Range<usize>, c: &Range<usize>) -> bool {
     // Northern Front, Northern Alliance: one word of two is shared, and each has one of its own.
     let own = p.len() - shared >= 1 && c.clone().any(|j| p.clone().all(|i| !alike(i, j)));
     let one_kept = shared == 1 && p.len() == 2 && c.len() == 2 && p.clone().zip(c.clone()).any(|(i, j)| alike(i, j));
-    own && (shared == 0 || one_kept) && abbreviation(old, p) != abbreviation(new, c).or(Some(Term::default()))
+    let named_alike = abbreviation(old, p).is_some_and(|letters| abbreviation(new, c) == Some(letters));
+    own && (shared == 0 || one_kept) && !named_alike
 }
 
 /// True where one name is the other's initials: N.Y., UCLA.
@@ -199,19 +198,12 @@ fn abbreviation(side: &Side, name: &Range<usize>) -> Option<Term> {
     (bracket.kind == Kind::Mark).then_some(inside.form)
 }
 
-/// The word of a name that the others hang on.
-fn head(words: &Words, name: &Range<usize>) -> Option<usize> {
-    let inside = |i: usize| name.contains(&(words.nodes[i].word.token as usize));
-    (0..words.nodes.len()).find(|&i| inside(i) && words.head(i).is_none_or(|h| !inside(h)))
-}
-
 /// True where two names are where to or where from of the very same verb, and answer nothing else: so plain a place that the other
 /// report may well know both names.
-fn has_its_place(words: &Matched, p: &Range<usize>, c: &Range<usize>) -> bool {
-    let (Some(a), Some(b)) = (head(&words.parent, p), head(&words.child, c)) else { return false };
+fn has_its_place(pair: &Pair, words: &Matched, p: &Range<usize>, c: &Range<usize>) -> bool {
+    let (Some(a), Some(b)) = (words.parent.top(pair.parent.span(p)), words.child.top(pair.child.span(c))) else { return false };
     let above = words.parent.head(a).zip(words.child.head(b));
-    let verb = above
-        .is_some_and(|(v, w)| words.child_of(v) == Some(w) && words.how(v) == How::Same && words.parent.nodes[v].word.upos == Upos::Verb);
+    let verb = above.is_some_and(|(v, w)| words.child_by(v, How::Same) == Some(w) && words.parent.nodes[v].word.upos == Upos::Verb);
     let oblique = |words: &Words, i: usize| words.nodes[i].word.relation == Relation::Obl;
     verb && words.child_of(a) == Some(b) && oblique(&words.parent, a) && oblique(&words.child, b)
 }
@@ -219,7 +211,7 @@ fn has_its_place(words: &Matched, p: &Range<usize>, c: &Range<usize>) -> bool {
 /// True when two names stand in one slot: their words answer each other, or they are the same thing to words that do; or at least two
 /// words around them are the same.
 fn same_slot(pair: &Pair, words: &Matched, p: &Range<usize>, c: &Range<usize>) -> bool {
-    if let (Some(a), Some(b)) = (head(&words.parent, p), head(&words.child, c)) {
+    if let (Some(a), Some(b)) = (words.parent.top(pair.parent.span(p)), words.child.top(pair.child.span(c))) {
         // "Longhorn's release", "Microsoft's products": what a name belongs to is told in many ways.
         let belongs =
             |words: &Words, i: usize| matches!(words.nodes[i].word.relation, Relation::NmodPoss | Relation::Compound | Relation::Amod);
@@ -233,13 +225,10 @@ fn same_slot(pair: &Pair, words: &Matched, p: &Range<usize>, c: &Range<usize>) -
             return true;
         }
         // A name that answers another word stands in that word's place.
-        if words.child_of(a).is_some_and(|_| words.how(a) >= How::Synonym)
-            || words.parent_of(b).is_some_and(|a| words.how(a) >= How::Synonym)
-        {
+        if words.child_by(a, How::Synonym).is_some() || words.parent_by(b, How::Synonym).is_some() {
             return false;
         }
-        let heads =
-            words.parent.head(a).zip(words.child.head(b)).filter(|&(a, b)| words.child_of(a) == Some(b) && words.how(a) >= How::Synonym);
+        let heads = words.parent.head(a).zip(words.child.head(b)).filter(|&(a, b)| words.child_by(a, How::Synonym) == Some(b));
         let preposition = |words: &Words, i: usize| {
             words.children(i).find(|&k| words.nodes[k].word.relation == Relation::Case).map(|k| words.nodes[k].word.lemma)
         };

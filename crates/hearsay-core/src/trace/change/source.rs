@@ -108,7 +108,7 @@ impl Kept {
         for (p, node) in matched.parent.nodes.iter().enumerate().filter(|(p, n)| n.content && !n.quoted && old.0[*p].contains(&act.index)) {
             let heavy = weight(node.stem);
             all += heavy;
-            let Some(c) = matched.child_of(p).filter(|&c| matched.how(p) >= How::Kin && !matched.child.nodes[c].quoted) else { continue };
+            let Some(c) = matched.child_by(p, How::Kin).filter(|&c| !matched.child.nodes[c].quoted) else { continue };
             kept.words.push(c);
             kept.total += heavy;
             kept.verb |= node.word.upos == Upos::Verb;
@@ -137,8 +137,7 @@ fn asserts(side: &Side, a: &Attribution) -> bool {
     };
     a.cue.is_some_and(|c| matches!(c.class, CueClass::Speech | CueClass::Accusation | CueClass::Attitude) && !denied(c.span))
         && !a.source.is_empty()
-        && !(a.source.split(' ').count() == 1
-            && a.source.split(' ').next().is_some_and(|w| FUNCTION.word(form(w)).is_some_and(|f| f != "number" && f != "determiner")))
+        && FUNCTION.word(form(&a.source)).is_none_or(|f| matches!(f, "number" | "determiner"))
 }
 
 /// What had a source in the parent and has none in the child. True where the child keeps the fact without its source.
@@ -159,8 +158,9 @@ fn dropped(pair: &Pair, group: &Group, new: &Told, act: &Act, kept: &Kept, found
     // values it at".
     let words = &group.words;
     let answers = |span: Span, least: How| -> Vec<u32> {
-        let said = |p: &usize| words.parent.nodes[*p].content && span.overlaps(words.parent.nodes[*p].word.span) && words.how(*p) >= least;
-        (0..words.parent.nodes.len()).filter(said).filter_map(|p| words.child_of(p)).map(|c| words.child.nodes[c].sentence).collect()
+        let said = |p: &usize| words.parent.nodes[*p].content && span.overlaps(words.parent.nodes[*p].word.span);
+        let answers = (0..words.parent.nodes.len()).filter(said).filter_map(|p| words.child_by(p, least));
+        answers.map(|c| words.child.nodes[c].sentence).collect()
     };
     let mut told = act.attribution.cue.map(|c| answers(c.span, How::Synonym)).unwrap_or_default();
     told.extend(head_word(side, act.attribution).into_iter().flat_map(|w| answers(w.span, How::Kin)));
@@ -247,7 +247,7 @@ fn added(pair: &Pair, group: &Group, old: &Told, new: &Told, act: &Act, found: &
     let (mut all, mut kept) = (0.0, 0.0);
     for (c, node) in matched.child.nodes.iter().enumerate().filter(|(c, n)| n.content && new.0[*c].contains(&act.index)) {
         all += weight(node.stem);
-        let answered = matched.parent_of(c).filter(|&p| matched.how(p) >= How::Kin && old.0[p].is_empty());
+        let answered = matched.parent_by(c, How::Kin).filter(|&p| old.0[p].is_empty());
         kept += if answered.is_some() { weight(node.stem) } else { 0.0 };
     }
     if all == 0.0 || kept / all < 0.55 {
@@ -263,9 +263,8 @@ fn added(pair: &Pair, group: &Group, old: &Told, new: &Told, act: &Act, found: &
 fn joined(pair: &Pair, group: &Group, act: &Act, found: &mut Vec<Difference>) {
     let words = &group.words.child;
     let Some(mention) = act.attribution.mention else { return };
-    let mine = |i: usize| mention.overlaps(words.nodes[i].word.span);
     let known = |stem: Term| pair.parent.tokens_of(&group.parent).any(|i| pair.parent.token(i).stem == stem);
-    let Some(head) = (0..words.nodes.len()).find(|&i| mine(i) && words.head(i).is_none_or(|h| !mine(h))) else { return };
+    let Some(head) = words.top(mention) else { return };
     let second = words.children(head).find(|&i| words.nodes[i].word.relation == Relation::Conj && words.nodes[i].content);
     let same = acts(&pair.parent, &group.parent).into_iter().find(|a| same_source(a.attribution, act.attribution));
     if let (Some(second), Some(same)) = (second, same)
@@ -413,9 +412,7 @@ fn same_name_of(a: &Attribution, b: &Attribution) -> bool {
 fn head_word(side: &Side, a: &Attribution) -> Option<Word> {
     let mention = a.mention?;
     let tree = side.reading.grammar.tree(side.reading.segments.sentence_at(mention.start));
-    let inside = |i: usize| mention.overlaps(tree.words[i].span);
-    let head = (0..tree.words.len()).find(|&i| inside(i) && tree.head(i).is_none_or(|h| !inside(h)))?;
-    Some(tree.words[head])
+    tree.top(mention).map(|i| tree.words[i])
 }
 
 fn head_term(side: &Side, a: &Attribution) -> Option<Term> {

@@ -175,7 +175,7 @@ fn lost_clause(pair: &Pair, group: &Group) -> Option<Span> {
     let kept = |list: &[usize]| -> f32 {
         let heavy = |i: usize| if parent.nodes[i].content { 0.5 + weight(parent.nodes[i].stem) } else { 0.0 };
         let all: f32 = list.iter().map(|&i| heavy(i)).sum();
-        let kept: f32 = list.iter().filter(|&&i| words.child_of(i).is_some_and(|_| words.how(i) > How::Place)).map(|&i| heavy(i)).sum();
+        let kept: f32 = list.iter().filter(|&&i| words.child_by(i, How::Kin).is_some()).map(|&i| heavy(i)).sum();
         if all > 0.0 { kept / all } else { 1.0 }
     };
     let clause = |i: &usize| {

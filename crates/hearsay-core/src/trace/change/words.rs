@@ -4,6 +4,7 @@
 //! together, then words that stand in the same slot between words already matched; each time those first whose surroundings agree.
 
 use super::side::Side;
+use crate::claim::Figure;
 use crate::lexical::{Lexeme, Meaning, Relation as Sense};
 use crate::span::Span;
 use crate::syntax::{Relation, Upos, Word};
@@ -76,18 +77,20 @@ impl Words {
     }
 
     fn list_children(&mut self) {
-        let hangs = |i: usize, node: &Node| node.head as usize != i;
-        for (_, node) in self.nodes.iter().enumerate().filter(|(i, n)| hangs(*i, n)) {
-            self.starts[node.head as usize + 1] += 1;
+        for i in 0..self.nodes.len() {
+            if let Some(head) = self.head(i) {
+                self.starts[head + 1] += 1;
+            }
         }
         for i in 1..self.starts.len() {
             self.starts[i] += self.starts[i - 1];
         }
         let mut next = self.starts.clone();
-        for (i, node) in self.nodes.iter().enumerate().filter(|(i, n)| hangs(*i, n)) {
-            let slot = &mut next[node.head as usize];
-            self.children[*slot as usize] = i as u32;
-            *slot += 1;
+        for i in 0..self.nodes.len() {
+            if let Some(head) = self.head(i) {
+                self.children[next[head] as usize] = i as u32;
+                next[head] += 1;
+            }
         }
     }
 
@@ -126,9 +129,25 @@ impl Words {
         spans.fold(first, Span::cover)
     }
 
+    /// The word of a phrase that its others hang on: the first that hangs on nothing in the phrase.
+    pub fn top(&self, phrase: Span) -> Option<usize> {
+        let inside = |i: usize| phrase.overlaps(self.nodes[i].word.span);
+        (0..self.nodes.len()).find(|&i| inside(i) && self.head(i).is_none_or(|h| !inside(h)))
+    }
+
     /// The node whose word begins in this token, if it stands in these sentences.
     pub fn at_token(&self, token: usize) -> Option<usize> {
         self.nodes.iter().position(|n| n.word.token as usize == token)
+    }
+
+    /// The word of a figure's number, if it stands in these sentences.
+    pub fn number(&self, side: &Side, figure: &Figure) -> Option<usize> {
+        side.reading.segments.tokens_in(figure.number).next().and_then(|token| self.at_token(token))
+    }
+
+    /// What a number counts, or the number itself where it stands alone.
+    pub fn counted(&self, number: usize) -> usize {
+        self.head(number).filter(|_| self.nodes[number].word.relation == Relation::Nummod).unwrap_or(number)
     }
 
     /// What a word is to its head, active and passive as one.
@@ -215,6 +234,16 @@ impl Matched {
     /// The parent's word for a word of the child.
     pub fn parent_of(&self, child: usize) -> Option<usize> {
         Some(self.to_parent[child]).filter(|&p| p != NONE).map(|p| p as usize)
+    }
+
+    /// The child's word for a word of the parent, where they are at least so surely the same.
+    pub fn child_by(&self, parent: usize, least: How) -> Option<usize> {
+        self.child_of(parent).filter(|_| self.how[parent] >= least)
+    }
+
+    /// The parent's word for a word of the child, where they are at least so surely the same.
+    pub fn parent_by(&self, child: usize, least: How) -> Option<usize> {
+        self.parent_of(child).filter(|&p| self.how[p] >= least)
     }
 
     /// How a word of the parent is matched.
