@@ -149,7 +149,7 @@ fn lost(from: &Held, to: &Held, lowered: bool, answer: impl Fn(usize) -> Option<
             How::Same | How::Synonym if is_light(node) => kept >= 1,
             How::Same | How::Synonym => verbs || (node.word.upos == Upos::Verb) == (other.word.upos == Upos::Verb),
             How::Kin => verbs && kept >= 1,
-            How::Place => verbs && is_modal(from, hedge) && kept >= if is_light(node) { 1 } else { 2 },
+            How::Place => verbs && (is_modal(from, hedge) && kept >= if is_light(node) { 1 } else { 2 } || is_adverb(from, hedge) && kept >= 2),
         };
         // What was planned and then happened is news, not a lost doubt.
         let planned = hedge.of(from.side.text).split(' ').any(|w| matches!(w, "set" | "due" | "scheduled" | "about"));
@@ -168,6 +168,11 @@ fn lost(from: &Held, to: &Held, lowered: bool, answer: impl Fn(usize) -> Option<
 /// True for "may", "could" and their like.
 fn is_modal(held: &Held, hedge: Span) -> bool {
     held.words.nodes.iter().any(|n| n.word.xpos == Xpos::Md && n.word.span.overlaps(hedge))
+}
+
+/// True for "probably" and its like.
+fn is_adverb(held: &Held, hedge: Span) -> bool {
+    held.words.top(hedge).is_some_and(|i| held.words.nodes[i].word.relation == Relation::Advmod)
 }
 
 /// True for what is told to be so, not what somebody is to do: "to milk them".

@@ -245,7 +245,7 @@ fn likeness(pair: &Pair, group: &Group, o: &Found, n: &Found) -> u32 {
     if !(noun || unit || state || nouns) || fates.is_some_and(|(a, b)| a != b) {
         return 0;
     }
-    let owners = places.0.and_then(|p| owner(&words.parent, p)).zip(places.1.and_then(|c| owner(&words.child, c)));
+    let owners = places.0.and_then(|p| owner(&pair.parent, &words.parent, p)).zip(places.1.and_then(|c| owner(&pair.child, &words.child, c)));
     if let Some((a, b)) = owners.filter(|&(a, b)| words.child_of(a).is_some() && words.parent_of(b).is_some()) {
         // Each is another's: the one party's share, the other's.
         return if words.child_of(a) == Some(b) { 4 + u32::from(noun) } else { 0 };
@@ -274,10 +274,17 @@ fn same_clause(pair: &Pair, group: &Group, o: &Found, n: &Found) -> bool {
 }
 
 /// Whose a figure is: the name it is hung on, or the name that is subject of its clause; `None` where no name is.
-fn owner(words: &Words, number: usize) -> Option<usize> {
+fn owner(side: &Side, words: &Words, number: usize) -> Option<usize> {
     let thing = words.counted(number);
     let above = words.head(thing)?;
-    let named = |i: usize| words.nodes[i].word.upos == Upos::Propn;
+    let named = |i: usize| words.nodes[i].word.upos == Upos::Propn || side.token(words.nodes[i].word.token as usize).capital;
+    // "ahead of the Civic Union of Marek Tolvan on 32.1 percent": what stands right before it, whatever it hangs on.
+    let case = words.children(thing).next().filter(|&c| matches!(words.nodes[c].word.text(side.text), "on" | "with" | "at"));
+    if let Some(before) = case.and_then(|c| c.checked_sub(1)).filter(|&i| named(i)) {
+        let part = |i: &usize| matches!(words.nodes[*i].word.relation, Relation::Flat | Relation::Compound | Relation::Nmod | Relation::NmodDesc);
+        let up = |&i: &usize| words.head(i).filter(|_| part(&i));
+        return std::iter::successors(Some(before), up).filter(|&i| named(i)).last();
+    }
     match words.nodes[thing].word.relation {
         Relation::Nmod if named(above) => Some(above),
         Relation::Obj | Relation::Obl => words.children(above).find(|&i| words.nodes[i].word.relation == Relation::Nsubj && named(i)),

@@ -15,6 +15,11 @@ list!(
     CALENDAR, "calendar.txt"
 );
 
+list!(
+    /// Countries by all their names.
+    COUNTRIES, "countries.txt"
+);
+
 /// The most names of one side of a group that are looked at.
 const MOST_NAMES: usize = 16;
 
@@ -148,13 +153,24 @@ fn is_strange(side: &Side, name: &Range<usize>, other: &Side) -> bool {
     name.clone().any(|i| side.word(i).chars().count() > 2 && !other.has(side.token(i).stem))
 }
 
-/// True when two names are the same words.
+/// The country that a name is all of: "Côte d'Ivoire" is Ivory Coast.
+fn country(side: &Side, name: &Range<usize>) -> Option<&'static str> {
+    COUNTRIES.at(&side.reading.segments.tokens[name.start..]).filter(|(length, _)| *length >= name.len()).map(|(_, country)| country)
+}
+
+/// True when two names are the same words, or one country.
 fn same_words(parent: &Side, p: &Range<usize>, child: &Side, c: &Range<usize>) -> bool {
+    if let Some((a, b)) = country(parent, p).zip(country(child, c)) {
+        return a == b;
+    }
     p.len() == c.len() && p.clone().zip(c.clone()).all(|(i, j)| same_spelling(parent.word(i), child.word(j)))
 }
 
 /// True when what differs between two names is no spelling, no short form and no other word for the same.
 fn is_other(pair: &Pair, p: &Range<usize>, c: &Range<usize>) -> bool {
+    if let Some((a, b)) = country(&pair.parent, p).zip(country(&pair.child, c)) {
+        return a != b;
+    }
     if name_likeness(pair.parent.span(p).of(pair.parent.text), pair.child.span(c).of(pair.child.text)) > 0.0 {
         return false;
     }

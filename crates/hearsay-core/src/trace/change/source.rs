@@ -335,8 +335,9 @@ fn is_mentioned(side: &Side, sentence: u32, a: &Attribution, side_of: &Side) -> 
     if side.claims_in(&near).filter_map(|(_, c)| side.attribution(c)).any(|b| same_source(a, b)) {
         return true;
     }
-    if matches!(a.source_kind, SourceKind::Anonymous | SourceKind::Group | SourceKind::Unknown) {
-        // "The analysts' view": whoever is unnamed is told by what they are.
+    let owned = head_word(side_of, a).is_some_and(|w| w.upos == Upos::Noun) && a.source.contains(['’', '\'']);
+    if matches!(a.source_kind, SourceKind::Anonymous | SourceKind::Group | SourceKind::Unknown) || owned {
+        // "The analysts' view": whoever is unnamed is told by what they are; "Bihari's spokesman" is not mentioned where Bihari is.
         return head_term(side_of, a).is_some_and(|head| side.sentence(sentence).any(|i| side.token(i).stem == head));
     }
     let words = a.source.split(|c: char| !c.is_alphanumeric()).filter(|w| w.len() > 2 && !FUNCTION.has(form(w)));

@@ -3,7 +3,7 @@
 use super::side::{Pair, Side};
 use super::{Difference, DifferenceKind};
 use crate::claim::{Time, TimeKind};
-use crate::text::{Term, stem};
+use crate::text::{Kind, Term, form, stem};
 use jiff::ToSpan;
 use jiff::civil::{ISOWeekDate, Weekday};
 
@@ -60,6 +60,10 @@ fn agree(pair: &Pair, p: &Time, c: &Time) -> bool {
     if same_words || a.hour.is_some() && a.hour == b.hour {
         return true;
     }
+    // "Noon" and "midday" without a day are of the day that the report is of, and reports are of many days.
+    if is_dayless(&pair.parent, p) && is_dayless(&pair.child, c) && a.part.is_some() && a.part == b.part {
+        return true;
+    }
     if let (Some(x), Some(y)) = (a.hour, b.hour) {
         return is_zoned(x) || is_zoned(y);
     }
@@ -68,6 +72,15 @@ fn agree(pair: &Pair, p: &Time, c: &Time) -> bool {
     }
     let same_day = day(&old).is_some() && day(&old) == day(&new) || a.day.starts_with(b.day) || b.day.starts_with(a.day);
     same_day && (a.hour.is_some() || b.hour.is_some() || a.part.is_none() || b.part.is_none() || a.part == b.part)
+}
+
+/// True for a time of day without a word for the day: "noon", "midday", "at night".
+fn is_dayless(side: &Side, time: &Time) -> bool {
+    let told = |i: usize| {
+        let token = side.token(i);
+        token.kind == Kind::Number || token.capital || ["today", "tonight", "yesterday", "tomorrow", "last", "next"].iter().any(|w| token.form == form(w))
+    };
+    !side.reading.segments.tokens_in(time.span).any(told)
 }
 
 /// True when a week, `2025-W11`, has days in a month, `2025-03`; `None` for other values.
@@ -136,7 +149,7 @@ fn told_alike(pair: &Pair, p: &Time, c: &Time) -> bool {
         let (mut week, mut month) = (false, false);
         for token in words {
             week |= DAYS.iter().any(|d| stem(d) == token.stem);
-            month |= token.kind == crate::text::Kind::Number;
+            month |= token.kind == Kind::Number;
         }
         (week, month)
     };
