@@ -86,6 +86,9 @@ fn actors(pair: &Pair, words: &Matched) -> Vec<(Span, Span)> {
             .iter()
             .all(|(w, i)| matches!(w.nodes[*i].word.upos, Upos::Noun | Upos::Propn) && !w.nodes[*i].quoted);
         let same = words.child_by(a, How::Kin).is_some() || words.parent_by(b, How::Kin).is_some();
+        // "Monitors" and "observers" may be the same people; "the navy" and "the coast guard" are not.
+        let sorts = words.parent.nodes[a].lexeme.zip(words.child.nodes[b].lexeme);
+        let same = same || sorts.is_some_and(|(a, b)| !matches!(relation(a, b), Sense::Contrast(_) | Sense::Opposite | Sense::Unknown));
         let done_to = words.parent.children(p).any(|o| {
             let kept = words.child_by(o, How::Synonym).filter(|&d| words.child.head(d) == Some(c));
             matches!(words.parent.nodes[o].word.relation, Relation::Obj | Relation::NsubjPass) && kept.is_some()

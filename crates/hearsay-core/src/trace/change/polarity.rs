@@ -52,7 +52,7 @@ fn turned(pair: &Pair, group: &Group) -> Option<(Span, Span, bool)> {
             let opposed = a.lexeme.zip(b.lexeme).is_some_and(|(a, b)| relation(a, b) == Sense::Opposite);
             let opposed = opposed || is_prefixed(pair, a, b);
             let kept = words.parent.children(p).filter(|&i| words.child_of(i).is_some_and(|j| words.child.head(j) == Some(c))).count();
-            let same = how >= How::Synonym || opposed && kept >= 1;
+            let same = how == How::Same || how >= How::Kin && kept >= 1 && (opposed || how == How::Synonym);
             let (before, after) = (old.denials(p), new.denials(c));
             let turned = (before.len() + after.len() + usize::from(opposed)) % 2 == 1;
             let place =
@@ -156,7 +156,9 @@ impl Denied<'_, '_> {
         let asked = |c: usize| {
             matches!(self.words.nodes[c].word.text(self.side.text), "whether" | "if" | "who" | "what" | "how" | "why" | "where" | "when")
         };
-        if matches!(self.relation(i), Relation::Ccomp | Relation::Xcomp | Relation::Csubj) && self.words.children(i).any(asked) {
+        // "Was not able to confirm where it was filmed" does not.
+        let questions = self.words.children(i).any(|c| c < i && asked(c));
+        if matches!(self.relation(i), Relation::Ccomp | Relation::Xcomp | Relation::Csubj) && questions {
             return false;
         }
         match self.relation(i) {

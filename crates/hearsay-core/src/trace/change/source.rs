@@ -3,7 +3,7 @@
 use super::side::{Group, Pair, Side, weight};
 use super::words::{How, Words};
 use super::{Difference, DifferenceKind};
-use crate::claim::{Attribution, Claim, ClaimKind, CueClass, SourceKind};
+use crate::claim::{Attribution, Claim, ClaimKind, CueClass, SourceKind, same_outlet};
 use crate::lexical::{Lexeme, Relation as Sense, relation};
 use crate::span::Span;
 use crate::syntax::{Relation, Upos, Word};
@@ -207,6 +207,7 @@ fn changed(pair: &Pair, act: &Act, kept: &Kept, found: &mut Vec<Difference>) {
         || !asserts(&pair.child, after)
         || is_credit(&pair.child, after)
         || !gone
+        || is_outlet(pair, after)
         || !is_other(pair, act.attribution, after)
     {
         return;
@@ -353,6 +354,12 @@ fn has_source(side: &Side, sentence: u32) -> bool {
         || side
             .sentence(sentence)
             .any(|i| SOURCING.at(&side.reading.segments.tokens[i..side.sentence(sentence).end]).is_some() && !side.is_quoted(i))
+}
+
+/// True where the child names the parent's own outlet: that is a credit.
+fn is_outlet(pair: &Pair, a: &Attribution) -> bool {
+    let outlet = pair.parent.reading.report.outlet.as_deref();
+    outlet.is_some_and(|o| same_outlet(o, &a.source) || o.split(' ').next() == Some(&a.source))
 }
 
 /// True for a credit to another outlet: "Arbor Press reports".

@@ -1,6 +1,7 @@
 //! Other times.
 
-use super::side::{Pair, Side};
+use super::side::{Group, Pair, Side};
+use super::words::How;
 use super::{Difference, DifferenceKind};
 use crate::claim::{Time, TimeKind};
 use crate::text::{Kind, Term, form, stem};
@@ -15,7 +16,12 @@ pub(super) fn changes(pair: &Pair, found: &mut Vec<Difference>) {
         let gone: Vec<&Time> = old.iter().copied().filter(|p| !new.iter().any(|c| agree(pair, p, c))).collect();
         let come: Vec<&Time> = new.iter().copied().filter(|c| !old.iter().any(|p| agree(pair, p, c))).collect();
         let ([p], [c]) = (gone.as_slice(), come.as_slice()) else { continue };
-        if !comparable(p, c) || !told_alike(pair, p, c) || is_dateline(&pair.parent, p) || is_dateline(&pair.child, c) {
+        if !comparable(p, c)
+            || tells_else(pair, group, p, c)
+            || !told_alike(pair, p, c)
+            || is_dateline(&pair.parent, p)
+            || is_dateline(&pair.child, c)
+        {
             continue;
         }
         // Without a day of publication the values are mostly blanks.
@@ -23,6 +29,18 @@ pub(super) fn changes(pair: &Pair, found: &mut Vec<Difference>) {
         let note = if known { format!("{} → {}", p.value, c.value) } else { "another time".to_string() };
         found.push(pair.difference(DifferenceKind::TimeChanged, Some(p.span), Some(c.span), note));
     }
+}
+
+/// True where what the parent's time is of is told in the child too, and is not what the child's time is of.
+fn tells_else(pair: &Pair, group: &Group, p: &Time, c: &Time) -> bool {
+    let words = &group.words;
+    let (Some(a), Some(b)) = (words.parent.top(p.span), words.child.top(c.span)) else { return false };
+    let (Some(told), Some(now)) = (words.parent.head(a), words.child.head(b)) else { return false };
+    let _ = pair;
+    words
+        .child_by(told, How::Synonym)
+        .is_some_and(|t| t != now && !words.child.above(now).any(|i| i == t) && !words.child.above(t).any(|i| i == now))
+        && words.parent_by(now, How::Synonym).is_some_and(|t| t != told)
 }
 
 /// The days and hours of some sentences, outside quotation marks.
@@ -78,7 +96,9 @@ fn agree(pair: &Pair, p: &Time, c: &Time) -> bool {
 fn is_dayless(side: &Side, time: &Time) -> bool {
     let told = |i: usize| {
         let token = side.token(i);
-        token.kind == Kind::Number || token.capital || ["today", "tonight", "yesterday", "tomorrow", "last", "next"].iter().any(|w| token.form == form(w))
+        token.kind == Kind::Number
+            || token.capital
+            || ["today", "tonight", "yesterday", "tomorrow", "last", "next"].iter().any(|w| token.form == form(w))
     };
     !side.reading.segments.tokens_in(time.span).any(told)
 }
