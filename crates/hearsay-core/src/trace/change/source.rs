@@ -343,7 +343,11 @@ fn is_mentioned(side: &Side, sentence: u32, a: &Attribution, side_of: &Side) -> 
     }
     let words = a.source.split(|c: char| !c.is_alphanumeric()).filter(|w| w.len() > 2 && !FUNCTION.has(form(w)));
     let words: Vec<(&str, Term)> = words.map(|w| (w, stem(w))).collect();
-    let spells = |i: usize, w: &str| side.token(i).capital && w.starts_with(char::is_uppercase) && same_spelling(side.word(i), w);
+    // "Vanhoorne", "Van Hoorne"
+    let joined = |i: usize, w: &str| i > 0 && side.token(i - 1).capital && same_spelling(&[side.word(i - 1), side.word(i)].concat(), w);
+    let spells = |i: usize, w: &str| {
+        side.token(i).capital && w.starts_with(char::is_uppercase) && (same_spelling(side.word(i), w) || joined(i, w))
+    };
     let named = |i: usize| words.iter().any(|(w, stem)| side.token(i).stem == *stem || spells(i, w));
     side.tokens_of(&near).any(named)
 }
