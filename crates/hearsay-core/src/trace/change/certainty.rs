@@ -1,13 +1,14 @@
 //! Hedges and caveats that went or came.
 
+use super::polarity::is_no;
 use super::side::{Group, Pair, Side};
 use super::source::{place, same_source, sourced};
 use super::words::{How, Words, is_light};
 use super::{Difference, DifferenceKind};
-use crate::claim::{Attribution, Hedge, Strength};
+use crate::claim::{Attribution, CueClass, Hedge, Strength};
 use crate::span::Span;
 use crate::syntax::{Relation, Upos, Xpos};
-use crate::text::list;
+use crate::text::{form, list};
 
 list!(
     /// Verbs that keep their distance from what they report.
@@ -20,7 +21,7 @@ list!(
 
 /// Adds the changes to how certain things are told to be.
 pub(super) fn changes(pair: &Pair, found: &mut Vec<Difference>) {
-    let parent_checks = pair.parent.reading.hedges.iter().any(|h| h.strength == Strength::Unverified);
+    let parent_checks = checks(&pair.parent);
     for group in pair.reworded() {
         let words = &group.words;
         let (old, new) =
@@ -42,6 +43,15 @@ pub(super) fn changes(pair: &Pair, found: &mut Vec<Difference>) {
             doubted(pair, group, &linked, found);
         }
     }
+}
+
+/// True for a report that says of anything that it could not be checked, in whatever words: "neither account could be confirmed".
+fn checks(side: &Side) -> bool {
+    let check = ["check", "confirm", "confirmation", "corroborate", "verification", "verify"].map(form);
+    let checked = |sentence: usize| side.reading.grammar.tree(sentence).words.iter().any(|w| check.contains(&w.lemma));
+    let denied = |sentence: usize| side.sentence(sentence as u32).any(|i| is_no(side.token(i).form));
+    side.reading.hedges.iter().any(|h| h.strength == Strength::Unverified)
+        || (0..side.reading.segments.sentences.len()).any(|s| checked(s) && denied(s))
 }
 
 /// What is left open in some sentences.
@@ -124,6 +134,13 @@ impl<'w, 'r> Held<'w, 'r> {
         open(i) || self.words.above(i).take(4).any(open)
     }
 
+    /// True for "estimated" in "the estimated value".
+    fn is_adjective(&self, hedge: Span) -> bool {
+        self.words
+            .top(hedge)
+            .is_some_and(|i| self.words.nodes[i].word.relation == Relation::Amod && self.words.nodes[i].word.xpos == Xpos::Vbn)
+    }
+
     /// The place of a word with its auxiliaries.
     fn place(&self, i: usize) -> Span {
         let helps = |&c: &usize| matches!(self.words.nodes[c].word.relation, Relation::Aux | Relation::AuxPass | Relation::Cop);
@@ -149,6 +166,11 @@ fn lost(from: &Held, to: &Held, lowered: bool, answer: impl Fn(usize) -> Option<
         let other = &to.words.nodes[j];
         // "May rise", "is expected to rise": still open, but less so.
         let firmer = !lowered && how >= How::Synonym && from.degrees[i] == 1 && to.degrees[j] == 2;
+        let named = node.word.upos != Upos::Verb && !from.words.children(i).any(|c| from.words.nodes[c].word.relation == Relation::Cop);
+        // "Up to ten days", "could be ten days": a noun is no assertion.
+        if lowered && named || from.is_adjective(hedge) {
+            continue;
+        }
         let open = to.is_open(j) && !firmer || can(to, j) || lowered && says(from.side, hedge);
         if other.quoted || open || lowered && !is_asserted(to, j) {
             continue;
@@ -242,9 +264,11 @@ fn done(old: &Held, new: &Held, group: &Group) -> Option<(Span, Span)> {
 /// "claimed" for "said", and "said" for "claimed", of the same source or where the verbs answer each other.
 fn distanced(pair: &Pair, group: &Group, found: &mut Vec<Difference>) {
     let distant = |side: &Side, a: &Attribution| {
-        a.cue.is_some_and(|c| side.reading.segments.tokens_in(c.span).any(|i| DISTANCING.has(side.token(i).form)))
+        a.rule != "noun" && a.cue.is_some_and(|c| side.reading.segments.tokens_in(c.span).any(|i| DISTANCING.has(side.token(i).form)))
     };
     let (old, new) = (sourced(&pair.parent, &group.parent), sourced(&pair.child, &group.child));
+    // Who accuses or denies does not say it plainly.
+    let plain = |a: &Attribution| a.cue.is_some_and(|c| c.class == CueClass::Speech);
     let before = old.iter().any(|(_, _, a)| distant(&pair.parent, a));
     if before == new.iter().any(|(_, _, a)| distant(&pair.child, a)) {
         return;
@@ -256,7 +280,7 @@ fn distanced(pair: &Pair, group: &Group, found: &mut Vec<Difference>) {
     };
     let pairs = old.iter().flat_map(|(_, _, a)| new.iter().map(move |(_, _, b)| (*a, *b)));
     for (old, new) in pairs.filter(|(a, b)| if before { distant(&pair.parent, a) } else { distant(&pair.child, b) }) {
-        if !(same_source(old, new) || answers(old, new)) {
+        if !(same_source(old, new) || answers(old, new)) || !plain(if before { new } else { old }) {
             continue;
         }
         let (kind, note) = match before {

@@ -7,7 +7,7 @@ use super::{Difference, DifferenceKind};
 use crate::claim::{Bound, ClaimKind, Figure};
 use crate::span::Span;
 use crate::syntax::{Relation, Upos};
-use crate::text::{Term, form, list, stem};
+use crate::text::{FUNCTION, Kind, Term, form, list, stem};
 use crate::trace::Confidence;
 
 /// A figure in a sentence, with what it is compared by.
@@ -117,8 +117,11 @@ fn same_value(a: &Figure, b: &Figure) -> bool {
     }
     let (Some(x), Some(y)) = (number(a), number(b)) else { return false };
     // "2.3 billion crowns a year", "2.3 billion crowns every year": how often it is may stand elsewhere.
-    let once = |unit: &Option<String>| unit.as_deref().map(|u| u.split_once(" per ").map_or(u, |(what, _)| what).to_string());
-    let other_unit = a.unit.is_some() && b.unit.is_some() && once(&a.unit) != once(&b.unit);
+    let other_unit = a.unit.as_deref().zip(b.unit.as_deref()).is_some_and(|(a, b)| match (a.split_once(" per "), b.split_once(" per ")) {
+        (Some((what, _)), None) => what != b,
+        (None, Some((what, _))) => what != a,
+        _ => a != b,
+    });
     if near(x, y, 1e-6) && !other_unit {
         return true;
     }
@@ -183,7 +186,16 @@ fn is_bounded_beside(side: &Side, found: &Found) -> bool {
     let (from, to) = (inside.start.saturating_sub(4).max(sentence.start), (inside.end + 3).min(sentence.end));
     let bounds = |i: usize| BOUNDING.has(side.token(i).form);
     // "Within ten days" behind it bounds the days.
-    let distant = (from..inside.start).any(bounds) || (inside.end..to).take_while(|&i| side.word(i) != "within").any(bounds);
+    // "Six years and four months" are more than six years; "neither lasted longer than" turns a bound round.
+    let goes_on = side.word(inside.end) == "and" && inside.end + 1 < sentence.end && side.token(inside.end + 1).kind == Kind::Number
+        || side.word(inside.end.min(sentence.end - 1)) == "and"
+            && inside.end + 1 < sentence.end
+            && FUNCTION.word(side.token(inside.end + 1).form) == Some("number");
+    let denied = (inside.start.saturating_sub(6).max(sentence.start)..inside.start).any(|i| super::polarity::is_no(side.token(i).form));
+    let distant = goes_on
+        || denied && found.figure.bound != Bound::Exact
+        || (from..inside.start).any(bounds)
+        || (inside.end..to).take_while(|&i| side.word(i) != "within").any(bounds);
     distant || found.figure.bound_words.is_some_and(|b| matches!(b.of(side.text), "within" | "inside" | "closer to" | "nearer"))
 }
 
@@ -239,8 +251,12 @@ fn likeness(pair: &Pair, group: &Group, o: &Found, n: &Found) -> u32 {
     let class_of = class(&pair.parent, o);
     let noun = o.noun.is_some() && o.noun == n.noun || class_of.is_some() && class_of == class(&pair.child, n);
     let measure = |f: &Figure| metric(f.unit.as_deref()).map(|(kind, _)| kind);
+    // "50 pounds a week", "50 pounds a month"
+    let rate = |f: &Figure| f.unit.as_deref().and_then(|u| u.split_once(" per ")).map(|(what, _)| what.to_string());
     let unit = o.figure.unit.is_some()
-        && (o.figure.unit == n.figure.unit || measure(o.figure).is_some() && measure(o.figure) == measure(n.figure));
+        && (o.figure.unit == n.figure.unit
+            || measure(o.figure).is_some() && measure(o.figure) == measure(n.figure)
+            || rate(o.figure).is_some() && rate(o.figure) == rate(n.figure));
     let fate = |side: &Side, f: &Figure| f.state.and_then(|s| outcome(side, s));
     let state = fate(&pair.parent, o.figure).is_some_and(|s| fate(&pair.child, n.figure) == Some(s));
     let fates = fate(&pair.parent, o.figure).zip(fate(&pair.child, n.figure));

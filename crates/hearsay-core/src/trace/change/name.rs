@@ -3,7 +3,7 @@
 use super::side::{Pair, Side};
 use super::words::{How, Matched, Words};
 use super::{Difference, DifferenceKind};
-use crate::claim::ClaimKind;
+use crate::claim::{Attribution, ClaimKind, CueClass};
 use crate::lexical::{Class, Lexeme, Relation as Sense, relation};
 use crate::span::Span;
 use crate::syntax::{Relation, Upos, is_proper};
@@ -276,7 +276,9 @@ fn same_slot(pair: &Pair, words: &Matched, p: &Range<usize>, c: &Range<usize>) -
 fn is_source(side: &Side, name: &Range<usize>) -> bool {
     let span = side.span(name);
     let behind = name.start.checked_sub(1).is_some_and(|b| FUNCTION.word(side.token(b).form) == Some("preposition"));
-    !behind && side.reading.attributions.iter().any(|a| a.mention.is_some_and(|m| m.overlaps(span)))
+    // Who pledges, asks or refuses does something by that.
+    let says = |a: &Attribution| a.cue.is_none_or(|c| !matches!(c.class, CueClass::Commitment | CueClass::Request | CueClass::Refusal));
+    !behind && side.reading.attributions.iter().any(|a| says(a) && a.mention.is_some_and(|m| m.overlaps(span)))
 }
 
 /// True behind a preposition of place.

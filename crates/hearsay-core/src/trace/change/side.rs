@@ -123,6 +123,13 @@ impl<'r> Side<'r> {
         token.kind == Kind::Number || token.kind == Kind::Word && FUNCTION.word(token.form).is_none_or(|f| f == "number")
     }
 
+    /// The sentences of the body next to `sentence`, of whatever paragraph: before and after.
+    pub fn beside(&self, sentence: u32) -> impl Iterator<Item = u32> + use<'r> {
+        let sentences = &self.reading.segments.sentences;
+        let after = Some(sentence + 1).filter(|&s| (s as usize) < sentences.len());
+        sentence.checked_sub(1).into_iter().chain(after).filter(move |&s| sentences[s as usize].role == Role::Body)
+    }
+
     /// The sentences of the paragraph of `sentence` next to it: before and after.
     pub fn neighbours(&self, sentence: u32) -> impl Iterator<Item = u32> + use<'r> {
         let sentences = &self.reading.segments.sentences;

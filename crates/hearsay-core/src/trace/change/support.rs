@@ -98,7 +98,7 @@ fn omitted_sentences(pair: &Pair, found: &mut Vec<Difference>) {
         let denial =
             side.claims_in(&[sentence]).any(|(_, c)| side.attribution(c).and_then(|a| a.cue).is_some_and(|c| c.class == CueClass::Denial));
         let caveat = side.reading.hedges.iter().any(|h| h.strength == Strength::Unverified && h.span.overlaps(span));
-        let told = support(side, sentence, &pair.child) > 0.7;
+        let told = support(side, sentence, &pair.child) > 0.7 || denial && denies_too(side, sentence, &pair.child);
         let kept_before = sentence.checked_sub(1).filter(|b| !unlinked.contains(b));
         let opposed = kept_before.is_some_and(|before| opposes(side, before, sentence)) && !told;
         let voice = speaks_for_a_side(side, sentence, &pair.child) && !told;
@@ -123,6 +123,13 @@ fn omitted_sentences(pair: &Pair, found: &mut Vec<Difference>) {
         }
         push(pair, DifferenceKind::Omitted, Some(span), None, note, found);
     }
+}
+
+/// True where the other report has a denial of the same source.
+fn denies_too(side: &Side, sentence: u32, other: &Side) -> bool {
+    let sources: Vec<&Attribution> = side.claims_in(&[sentence]).filter_map(|(_, c)| side.attribution(c)).collect();
+    let denies = |b: &Attribution| b.cue.is_some_and(|c| c.class == CueClass::Denial);
+    other.reading.attributions.iter().any(|b| denies(b) && sources.iter().any(|a| super::source::same_source(a, b)))
 }
 
 /// The source of the first claim of a sentence that has one.
@@ -205,7 +212,8 @@ fn lost_clause(pair: &Pair, group: &Group) -> Option<Span> {
     let kept = |list: &[usize]| -> f32 {
         let heavy = |i: usize| if parent.nodes[i].content { 0.5 + weight(parent.nodes[i].stem) } else { 0.0 };
         let all: f32 = list.iter().map(|&i| heavy(i)).sum();
-        let kept: f32 = list.iter().filter(|&&i| words.child_by(i, How::Kin).is_some()).map(|&i| heavy(i)).sum();
+        let kept: f32 =
+            list.iter().filter_map(|&i| words.child_of(i).map(|_| if words.how(i) >= How::Kin { heavy(i) } else { 0.5 * heavy(i) })).sum();
         if all > 0.0 { kept / all } else { 1.0 }
     };
     let clause = |i: &usize| {

@@ -1,7 +1,7 @@
 //! Other times.
 
 use super::side::{Group, Pair, Side};
-use super::words::How;
+use super::words::{How, Words};
 use super::{Difference, DifferenceKind};
 use crate::claim::{Time, TimeKind};
 use crate::text::{Kind, Term, form, stem};
@@ -17,7 +17,7 @@ pub(super) fn changes(pair: &Pair, found: &mut Vec<Difference>) {
         let come: Vec<&Time> = new.iter().copied().filter(|c| !old.iter().any(|p| agree(pair, p, c))).collect();
         let ([p], [c]) = (gone.as_slice(), come.as_slice()) else { continue };
         if !comparable(p, c)
-            || tells_else(pair, group, p, c)
+            || tells_else(group, p, c)
             || !told_alike(pair, p, c)
             || is_dateline(&pair.parent, p)
             || is_dateline(&pair.child, c)
@@ -32,11 +32,10 @@ pub(super) fn changes(pair: &Pair, found: &mut Vec<Difference>) {
 }
 
 /// True where what the parent's time is of is told in the child too, and is not what the child's time is of.
-fn tells_else(pair: &Pair, group: &Group, p: &Time, c: &Time) -> bool {
+fn tells_else(group: &Group, p: &Time, c: &Time) -> bool {
     let words = &group.words;
     let (Some(a), Some(b)) = (words.parent.top(p.span), words.child.top(c.span)) else { return false };
     let (Some(told), Some(now)) = (words.parent.head(a), words.child.head(b)) else { return false };
-    let _ = pair;
     words
         .child_by(told, How::Synonym)
         .is_some_and(|t| t != now && !words.child.above(now).any(|i| i == t) && !words.child.above(t).any(|i| i == now))
