@@ -111,14 +111,16 @@ impl<'w, 'r> Held<'w, 'r> {
             _ => {
                 let complement = |&i: &usize| matches!(relation(i), Xcomp | Ccomp | Csubj | CsubjPass | Acl | Advcl);
                 let mut found: Vec<usize> = words.children(top).filter(complement).collect();
-                found.push(top);
                 // "the gang, investigators think, changed cars": what is beside the doubt.
-                found.extend(words.head(top).filter(|_| relation(top) == Parataxis));
+                let alone = found.is_empty();
+                found.push(top);
+                found.extend(words.head(top).filter(|_| relation(top) == Parataxis && alone));
                 found
             }
         };
         let bare = |i: &usize| {
             relation(*i) == Conj
+                && !matches!(words.nodes[*i].word.xpos, Xpos::Vbd | Xpos::Vbp | Xpos::Vbz)
                 && !words
                     .children(*i)
                     .any(|c| matches!(relation(c), Nsubj | NsubjPass | Aux | Cop) && !matches!(words.nodes[c].word.xpos, Xpos::To))
@@ -168,7 +170,9 @@ fn lost(from: &Held, to: &Held, lowered: bool, answer: impl Fn(usize) -> Option<
         let firmer = !lowered && how >= How::Synonym && from.degrees[i] == 1 && to.degrees[j] == 2;
         let named = node.word.upos != Upos::Verb && !from.words.children(i).any(|c| from.words.nodes[c].word.relation == Relation::Cop);
         // "Up to ten days", "could be ten days": a noun is no assertion.
-        if lowered && named || from.is_adjective(hedge) {
+        // "The indictment suggests", "the indictment says": a matter of the verbs.
+        let cue = hedge.overlaps(node.word.span) && says(from.side, hedge) && says(to.side, other.word.span);
+        if lowered && named || from.is_adjective(hedge) || cue {
             continue;
         }
         let open = to.is_open(j) && !firmer || can(to, j) || lowered && says(from.side, hedge);
@@ -179,14 +183,15 @@ fn lost(from: &Held, to: &Held, lowered: bool, answer: impl Fn(usize) -> Option<
         let verbs = node.word.upos == Upos::Verb && other.word.upos == Upos::Verb;
         let kept =
             from.words.children(i).filter(|&c| answer(c).is_some_and(|(d, how)| how >= How::Kin && to.words.head(d) == Some(j))).count();
-        let enough = match how {
-            How::Same | How::Synonym if is_light(node) => kept >= 1,
-            How::Same | How::Synonym => verbs || (node.word.upos == Upos::Verb) == (other.word.upos == Upos::Verb),
-            How::Kin => verbs && kept >= 1,
-            How::Place => {
-                verbs && (is_modal(from, hedge) && kept >= if is_light(node) { 1 } else { 2 } || is_adverb(from, hedge) && kept >= 2)
-            }
-        };
+        let enough = (!lowered || kept >= 1)
+            && match how {
+                How::Same | How::Synonym if is_light(node) => kept >= 1,
+                How::Same | How::Synonym => verbs || (node.word.upos == Upos::Verb) == (other.word.upos == Upos::Verb),
+                How::Kin => verbs && kept >= 1,
+                How::Place => {
+                    verbs && (is_modal(from, hedge) && kept >= if is_light(node) { 1 } else { 2 } || is_adverb(from, hedge) && kept >= 2)
+                }
+            };
         // What was planned and then happened is news, not a lost doubt.
         let planned = hedge.of(from.side.text).split(' ').any(|w| matches!(w, "set" | "due" | "scheduled" | "about"));
         let will = to.words.children(j).any(|c| to.words.nodes[c].word.xpos == Xpos::Md);
@@ -280,7 +285,7 @@ fn distanced(pair: &Pair, group: &Group, found: &mut Vec<Difference>) {
     };
     let pairs = old.iter().flat_map(|(_, _, a)| new.iter().map(move |(_, _, b)| (*a, *b)));
     for (old, new) in pairs.filter(|(a, b)| if before { distant(&pair.parent, a) } else { distant(&pair.child, b) }) {
-        if !(same_source(old, new) || answers(old, new)) || !plain(if before { new } else { old }) {
+        if !(same_source(old, new) || answers(old, new)) || !plain(old) || !plain(new) {
             continue;
         }
         let (kind, note) = match before {

@@ -32,8 +32,14 @@ pub(super) fn changes(pair: &Pair, found: &mut Vec<Difference>) {
         for noun_too in [true, false] {
             let mut i = 0;
             while i < old.len() {
+                // "Two killed and five wounded", "five killed and two wounded": what happened tells them apart, not the number.
+                let other_fate = |o: &Found, n: &Found| {
+                    let (before, after) = (fate(&pair.parent, o.figure), fate(&pair.child, n.figure));
+                    before.is_some() && after.is_some() && before != after && new.iter().any(|m| fate(&pair.child, m.figure) == before)
+                };
                 let same = |o: &Found, n: &Found| {
-                    same_value(o.figure, n.figure)
+                    !other_fate(o, n)
+                        && same_value(o.figure, n.figure)
                         && (!noun_too
                             || o.noun == n.noun
                             || class(&pair.parent, o) == class(&pair.child, n) && class(&pair.child, n).is_some())
@@ -49,6 +55,11 @@ pub(super) fn changes(pair: &Pair, found: &mut Vec<Difference>) {
         }
         other_number(pair, group, old, new, &all, found);
     }
+}
+
+/// What happened to what a figure counts.
+fn fate(side: &Side, figure: &Figure) -> Option<&'static str> {
+    figure.state.and_then(|s| outcome(side, s))
 }
 
 /// The figures of some sentences outside quotation marks.
@@ -257,7 +268,6 @@ fn likeness(pair: &Pair, group: &Group, o: &Found, n: &Found) -> u32 {
         && (o.figure.unit == n.figure.unit
             || measure(o.figure).is_some() && measure(o.figure) == measure(n.figure)
             || rate(o.figure).is_some() && rate(o.figure) == rate(n.figure));
-    let fate = |side: &Side, f: &Figure| f.state.and_then(|s| outcome(side, s));
     let state = fate(&pair.parent, o.figure).is_some_and(|s| fate(&pair.child, n.figure) == Some(s));
     let fates = fate(&pair.parent, o.figure).zip(fate(&pair.child, n.figure));
     if !(noun || unit || state || nouns) || fates.is_some_and(|(a, b)| a != b) {

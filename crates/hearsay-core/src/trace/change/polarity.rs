@@ -2,7 +2,7 @@
 
 use super::side::{Group, Pair, Side};
 use super::source::is_other;
-use super::words::{How, Node, Words, is_light};
+use super::words::{How, Matched, Node, Words, is_light};
 use super::{Difference, DifferenceKind};
 use crate::claim::{Claim, ClaimKind, CueClass};
 use crate::lexical::{Relation as Sense, relation};
@@ -52,9 +52,13 @@ fn turned(pair: &Pair, group: &Group) -> Option<(Span, Span, bool)> {
             if how < How::Kin || empty(a) || empty(b) || !told || old.is_limited(p) != new.is_limited(c) {
                 return None;
             }
-            let opposed = a.lexeme.zip(b.lexeme).is_some_and(|(a, b)| relation(a, b) == Sense::Opposite);
+            let opposed = !is_light(a) && !is_light(b) && a.lexeme.zip(b.lexeme).is_some_and(|(a, b)| relation(a, b) == Sense::Opposite);
             let opposed = opposed || is_prefixed(pair, a, b);
-            let same = how == How::Same || how >= How::Kin && kept >= 1 && (opposed || how == How::Synonym);
+            // "She is not under suspicion": nothing is there that could be kept.
+            let bare = |words: &Words, i: usize| words.children(i).all(|c| !words.nodes[c].content);
+            let same = (kept >= 1 || how == How::Same && (bare(&words.parent, p) || bare(&words.child, c)))
+                && (opposed || how >= How::Synonym)
+                && !other_subject(words, p, c);
             // What is not expected to open, is expected not to open: the opening tells.
             if hands_down(a) {
                 let told =
@@ -88,9 +92,21 @@ fn speaks(node: &Node) -> bool {
     ["comment", "mention", "name", "speak", "talk"].iter().any(|v| node.word.lemma == form(v))
 }
 
+/// True where both verbs have subjects that do not answer each other.
+fn other_subject(words: &Matched, p: usize, c: usize) -> bool {
+    let subject = |words: &Words, i: usize| {
+        let mut subjects = words.children(i).filter(|&s| matches!(words.nodes[s].word.relation, Relation::Nsubj | Relation::NsubjPass));
+        subjects.find(|&s| words.nodes[s].content)
+    };
+    let both = subject(&words.parent, p).zip(subject(&words.child, c));
+    both.is_some_and(|(a, b)| words.parent.nodes[p].word.relation != Relation::AclRelcl && words.child_of(a).is_some_and(|o| o != b))
+}
+
 /// True for verbs whose denial is their complement's: "is not expected to open" is "is expected not to open".
 fn hands_down(node: &Node) -> bool {
-    ["appear", "believe", "expect", "intend", "seem", "suppose", "think", "want"].iter().any(|v| node.word.lemma == form(v))
+    ["appear", "believe", "consider", "expect", "intend", "know", "seem", "suppose", "think", "want"]
+        .iter()
+        .any(|v| node.word.lemma == form(v))
 }
 
 /// True where two people speak: that the one says yes and the other no is no change of either.
@@ -134,8 +150,12 @@ impl Denied<'_, '_> {
 
     /// The preposition of a word where another would say the contrary, "with" and "without", and what the list says of it.
     fn preposition(&self, i: usize) -> Option<(usize, &'static str)> {
-        let cases = self.words.children(i).filter(|&c| self.relation(c) == Relation::Case);
-        cases.filter_map(|c| Some((c, OPPOSED.word(form(self.words.nodes[c].word.text(self.side.text)))?))).next()
+        let text = |c: usize| self.words.nodes[c].word.text(self.side.text);
+        let (case, value) =
+            self.words.children(i).filter(|&c| self.relation(c) == Relation::Case).find_map(|c| Some((c, OPPOSED.word(form(text(c)))?)))?;
+        // "With no tender" is without one.
+        let none = value == "company yes" && self.words.children(i).any(|c| text(c) == "no");
+        Some((case, if none { "company no" } else { value }))
     }
 
     /// True for what is denied up to a time or a number only: "not before Saturday", "not more than".
@@ -213,6 +233,9 @@ impl Denied<'_, '_> {
             let too = |&c: &usize| self.relation(c) == Relation::Advmod && self.words.nodes[c].word.text(self.side.text) == "too";
             found.extend(self.words.children(above).find(too));
         }
+        // "Has yet to reply"
+        let to = self.words.children(i).find(|&c| c < i && self.words.nodes[c].word.text(self.side.text) == "to");
+        found.extend(to.and_then(|t| t.checked_sub(1)).filter(|&y| self.words.nodes[y].word.text(self.side.text) == "yet"));
         for c in self.words.children(i) {
             // "They were treated for burns, none of them grave", "no fewer than 19"
             let apart = c > i && self.words.nodes[c - 1].word.upos == Upos::Punct;
@@ -262,6 +285,11 @@ impl Denied<'_, '_> {
     /// What the list of denials says of a word.
     fn value(&self, i: usize) -> Option<&'static str> {
         let word = &self.words.nodes[i].word;
+        // "Ruled out changing the law"
+        let out = |&c: &usize| self.relation(c) == Relation::CompoundPrt && self.words.nodes[c].word.text(self.side.text) == "out";
+        if word.lemma == form("rule") && self.words.children(i).any(|c| out(&c)) {
+            return Some("under");
+        }
         let value = NEGATION.word(form(word.text(self.side.text))).or_else(|| NEGATION.word(word.lemma))?;
         match value {
             // A stop on a tour stops nothing.

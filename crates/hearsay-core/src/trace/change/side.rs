@@ -123,11 +123,17 @@ impl<'r> Side<'r> {
         token.kind == Kind::Number || token.kind == Kind::Word && FUNCTION.word(token.form).is_none_or(|f| f == "number")
     }
 
-    /// The sentences of the body next to `sentence`, of whatever paragraph: before and after.
-    pub fn beside(&self, sentence: u32) -> impl Iterator<Item = u32> + use<'r> {
+    /// True for a place in the first sentence of the body.
+    pub fn is_lead(&self, place: Span) -> bool {
+        let first = self.reading.segments.sentences.iter().find(|s| s.role == Role::Body);
+        first.is_some_and(|s| s.span.overlaps(place))
+    }
+
+    /// The sentences of the body near `sentence`, of whatever paragraph: so many before and after it.
+    pub fn beside(&self, sentence: u32, far: u32) -> impl Iterator<Item = u32> + use<'r> {
         let sentences = &self.reading.segments.sentences;
-        let after = Some(sentence + 1).filter(|&s| (s as usize) < sentences.len());
-        sentence.checked_sub(1).into_iter().chain(after).filter(move |&s| sentences[s as usize].role == Role::Body)
+        let near = sentence.saturating_sub(far)..(sentence + far + 1).min(sentences.len() as u32);
+        near.filter(move |&s| s != sentence && sentences[s as usize].role == Role::Body)
     }
 
     /// The sentences of the paragraph of `sentence` next to it: before and after.

@@ -254,7 +254,7 @@ fn added(pair: &Pair, group: &Group, old: &Told, new: &Told, act: &Act, found: &
     }
     let matched = &group.words;
     // "The group now expects", "the company expects": the parent has the same saying.
-    if a.cue.and_then(|c| matched.child.top(c.span)).is_some_and(|c| matched.parent_by(c, How::Kin).is_some()) {
+    if a.cue.and_then(|c| matched.child.top(c.span)).is_some_and(|c| matched.parent_by(c, How::Synonym).is_some()) {
         return;
     }
     let (mut all, mut kept) = (0.0, 0.0);
@@ -345,7 +345,9 @@ fn main_word(source: &str) -> Option<Term> {
 
 /// True when a sentence or its neighbours in the paragraph give the source or, where it has a name, mention it by one of its words.
 fn is_mentioned(side: &Side, sentence: u32, a: &Attribution, side_of: &Side) -> bool {
-    let near: Vec<u32> = [sentence].into_iter().chain(side.beside(sentence)).collect();
+    // Who vouches for a lead vouches, as often as not, for what follows.
+    let leads = a.mention.is_some_and(|m| side_of.is_lead(m));
+    let near: Vec<u32> = [sentence].into_iter().chain(side.beside(sentence, if leads { 3 } else { 1 })).collect();
     if side.claims_in(&near).filter_map(|(_, c)| side.attribution(c)).any(|b| same_source(a, b)) {
         return true;
     }

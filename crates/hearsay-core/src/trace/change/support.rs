@@ -138,13 +138,15 @@ fn source_of<'r>(side: &Side<'r>, sentence: u32) -> Option<&'r str> {
 }
 
 /// True where a sentence is told by somebody who answers for one side, or holds against it, and whom the other report never gives as a
-/// source. Who declines to comment has said nothing.
+/// source.
 fn speaks_for_a_side(side: &Side, sentence: u32, other: &Side) -> bool {
     let speaks = |a: &Attribution| {
         let words = a.mention.into_iter().flat_map(|m| side.reading.segments.tokens_in(m)).any(|i| VOICES.has(side.token(i).form));
         let role = a.description.as_deref().is_some_and(|d| d.split(' ').any(|w| VOICES.has(form(w))));
+        // Who declines to comment has said nothing.
         let says = a.cue.is_some_and(|c| !matches!(c.class, CueClass::Refusal));
-        says && (words || role) && !other.reading.attributions.iter().any(|b| super::source::same_source(a, b))
+        let comment = side.sentence(sentence).any(|i| side.token(i).form == form("comment"));
+        says && !comment && (words || role) && !other.reading.attributions.iter().any(|b| super::source::same_source(a, b))
     };
     side.claims_in(&[sentence]).filter_map(|(_, c)| side.attribution(c)).any(speaks)
 }
@@ -239,7 +241,8 @@ fn lost_clause(pair: &Pair, group: &Group) -> Option<Span> {
         let whole = parent.head(i).is_some_and(|h| words.child_of(h).is_some());
         let gone = content >= 2 && kept(&under) < 0.34 && whole;
         let anywhere = under.iter().filter(|&&k| parent.nodes[k].content && pair.child.has(parent.nodes[k].stem)).count();
-        (gone && anywhere * 2 < content && (but || says) && !told).then(|| parent.span(under))
+        let no = under.iter().any(|&k| super::polarity::is_no(form(parent.nodes[k].word.text(side.text))));
+        (gone && anywhere * 2 < content && (but && no || says) && !told).then(|| parent.span(under))
     })
 }
 

@@ -17,7 +17,7 @@ pub(super) fn changes(pair: &Pair, found: &mut Vec<Difference>) {
         let come: Vec<&Time> = new.iter().copied().filter(|c| !old.iter().any(|p| agree(pair, p, c))).collect();
         let ([p], [c]) = (gone.as_slice(), come.as_slice()) else { continue };
         if !comparable(p, c)
-            || tells_else(group, p, c)
+            || !share(pair, p, c) && tells_else(group, p, c)
             || !told_alike(pair, p, c)
             || is_dateline(&pair.parent, p)
             || is_dateline(&pair.child, c)
@@ -31,15 +31,24 @@ pub(super) fn changes(pair: &Pair, found: &mut Vec<Difference>) {
     }
 }
 
+/// True for times that share a word: "at 2 p.m.", "at 2 in the morning".
+fn share(pair: &Pair, p: &Time, c: &Time) -> bool {
+    let words = |side: &Side, t: &Time| -> Vec<Term> {
+        side.reading.segments.tokens_in(t.span).filter(|&i| side.is_content(i)).map(|i| side.token(i).stem).collect()
+    };
+    let known = words(&pair.parent, p);
+    words(&pair.child, c).iter().any(|w| known.contains(w))
+}
+
 /// True where what the parent's time is of is told in the child too, and is not what the child's time is of.
 fn tells_else(group: &Group, p: &Time, c: &Time) -> bool {
     let words = &group.words;
     let (Some(a), Some(b)) = (words.parent.top(p.span), words.child.top(c.span)) else { return false };
     let (Some(told), Some(now)) = (words.parent.head(a), words.child.head(b)) else { return false };
-    words
-        .child_by(told, How::Synonym)
-        .is_some_and(|t| t != now && !words.child.above(now).any(|i| i == t) && !words.child.above(t).any(|i| i == now))
-        && words.parent_by(now, How::Synonym).is_some_and(|t| t != told)
+    // What the one is of answers what the other is of, or something above it does.
+    let near = |words: &Words, i: usize| -> Vec<usize> { std::iter::once(i).chain(words.above(i).take(2)).collect() };
+    let (old, new) = (near(&words.parent, told), near(&words.child, now));
+    !old.iter().any(|&i| words.child_by(i, How::Kin).is_some_and(|j| new.contains(&j)))
 }
 
 /// The days and hours of some sentences, outside quotation marks.
@@ -51,7 +60,18 @@ fn times<'r>(side: &Side<'r>, sentences: &[u32]) -> Vec<&'r Time> {
         let from = times.partition_point(|t| t.span.start < span.start);
         let here = times[from..].iter().take_while(|t| t.span.start < span.end);
         let outside = |t: &&Time| side.reading.segments.tokens_in(t.span).next().is_some_and(|i| !side.is_quoted(i));
-        found.extend(here.filter(outside).filter(|t| !leans(side, t)).filter(|t| matches!(t.kind, TimeKind::Date | TimeKind::Time)));
+        // "Norvane Today" is a newspaper.
+        let named = |t: &&Time| {
+            side.reading.segments.tokens_in(t.span).next().is_some_and(|i| {
+                side.word(i) == "Today" && i.checked_sub(1).is_some_and(|b| side.token(b).capital && side.token(b).kind == Kind::Word)
+            })
+        };
+        found.extend(
+            here.filter(outside)
+                .filter(|t| !named(t))
+                .filter(|t| !leans(side, t))
+                .filter(|t| matches!(t.kind, TimeKind::Date | TimeKind::Time)),
+        );
     }
     found
 }
