@@ -85,7 +85,18 @@ pub(crate) fn same_spelling(a: &str, b: &str) -> bool {
 
 /// True when one letter differs: Gafsa and Qafsa.
 fn one_letter_apart(a: &str, b: &str) -> bool {
-    a.chars().count() == b.chars().count() && a.chars().zip(b.chars()).filter(|(x, y)| x != y).count() == 1
+    // The first letter is heard best: Easton is not Weston.
+    let begins = |w: &str| {
+        w.chars().next().map(|c| match c {
+            'a' | 'e' | 'i' | 'o' | 'u' | 'y' | 'j' => 'a',
+            'c' | 'g' | 'k' | 'q' => 'k',
+            's' | 'z' => 's',
+            'b' | 'p' | 'v' | 'w' | 'f' => 'v',
+            't' | 'd' => 't',
+            other => other,
+        })
+    };
+    begins(a) == begins(b) && a.chars().count() == b.chars().count() && a.chars().zip(b.chars()).filter(|(x, y)| x != y).count() == 1
 }
 
 /// True when two full names can mean the same: one word of one is a spelling of a word of the other, or they are alike as a whole.

@@ -72,7 +72,9 @@ fn words_before(line: &Line, lead: usize, lasts: bool) -> Option<(Bound, Range<u
 /// True when the words at `start` bound a number: `talk about two` does not, nor does `over three days` without `for`.
 fn holds(line: &Line, start: usize, length: usize, lasts: bool) -> bool {
     if length > 1 {
-        return true;
+        // "Twice as much as three years ago" compares.
+        let compares = matches!(line.word(start.wrapping_sub(1)), "twice" | "times" | "half" | "thrice" | "fold");
+        return !(compares && line.lower(start) == "as");
     }
     let before = start.checked_sub(1).map(|i| line.lower(i)).unwrap_or_default();
     match line.lower(start).as_ref() {
@@ -128,7 +130,10 @@ fn holds(line: &Line, start: usize, length: usize, lasts: bool) -> bool {
         // "He was under three hours of questioning", but "in under three hours"
         "under" | "below" | "above" | "past" => {
             (!lasts
-                || matches!(before.as_ref(), "in" | "took" | "lasted" | "just" | "for" | "well" | "after" | "them" | "it" | "him" | "her"))
+                || matches!(
+                    before.as_ref(),
+                    "in" | "of" | "took" | "lasted" | "just" | "for" | "well" | "after" | "them" | "it" | "him" | "her"
+                ))
                 && before != "from"
         }
         "within" => {

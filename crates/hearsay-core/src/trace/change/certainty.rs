@@ -5,10 +5,10 @@ use super::side::{Group, Pair, Side};
 use super::source::{place, same_source, sourced};
 use super::words::{How, Words, is_light};
 use super::{Difference, DifferenceKind};
-use crate::claim::{Attribution, CueClass, Hedge, Strength};
+use crate::claim::{Attribution, Bound, ClaimKind, CueClass, Hedge, Strength};
 use crate::span::Span;
 use crate::syntax::{Relation, Upos, Xpos};
-use crate::text::{form, list};
+use crate::text::{Term, form, list};
 
 list!(
     /// Verbs that keep their distance from what they report.
@@ -62,8 +62,8 @@ struct Held<'w, 'r> {
     hedges: Vec<Option<Span>>,
     /// For each word: how likely its hedge makes it.
     degrees: Vec<u8>,
-    /// For each word: true when softer words leave it open.
-    soft: Vec<bool>,
+    /// For each word: the first of the softer words that leave it open.
+    soft: Vec<Option<Term>>,
 }
 
 impl<'w, 'r> Held<'w, 'r> {
@@ -74,7 +74,7 @@ impl<'w, 'r> Held<'w, 'r> {
             words,
             hedges: vec![None; words.nodes.len()],
             degrees: vec![0; words.nodes.len()],
-            soft: vec![false; words.nodes.len()],
+            soft: vec![None; words.nodes.len()],
         };
         for &sentence in sentences {
             for hedge in hedges(side, sentence).filter(|h| h.strength != Strength::Unverified) {
@@ -84,13 +84,15 @@ impl<'w, 'r> Held<'w, 'r> {
                 }
             }
             let tokens = side.sentence(sentence);
-            for i in tokens.clone() {
-                let Some((length, value)) = SOFT.at(&side.reading.segments.tokens[i..tokens.end]) else { continue };
-                let phrase = side.span(&(i..i + length));
+            for at in tokens.clone() {
+                let Some((length, value)) = SOFT.at(&side.reading.segments.tokens[at..tokens.end]) else { continue };
+                let phrase = side.span(&(at..at + length));
                 for i in held.governed(phrase) {
-                    held.soft[i] = true;
+                    // "If the lists are ready" counts for nothing where both sides have it.
+                    held.soft[i] = Some(if value == "both" { side.token(at).stem } else { Term::default() });
                     // "They suspect that it leaks": a doubt about what is under it, not about the suspicion.
-                    if doubts && value == "doubt" && !phrase.overlaps(words.nodes[i].word.span) {
+                    let verb = || words.top(phrase).is_some_and(|t| words.nodes[t].word.upos == Upos::Verb);
+                    if doubts && (value == "doubt" || value == "intent" && verb()) && !phrase.overlaps(words.nodes[i].word.span) {
                         held.hedges[i].get_or_insert(phrase);
                     }
                 }
@@ -131,8 +133,10 @@ impl<'w, 'r> Held<'w, 'r> {
     }
 
     /// True when a word, or a clause above it, is left open in whatever way.
-    fn is_open(&self, i: usize) -> bool {
-        let open = |i: usize| self.hedges[i].is_some() || self.soft[i];
+    /// What stands on the other side as well, "if the lists are ready", makes no difference.
+    fn is_open(&self, i: usize, other: &Held) -> bool {
+        let open =
+            |i: usize| self.hedges[i].is_some() || self.soft[i].is_some_and(|s| s == Term::default() || !other.soft.contains(&Some(s)));
         open(i) || self.words.above(i).take(4).any(open)
     }
 
@@ -140,7 +144,13 @@ impl<'w, 'r> Held<'w, 'r> {
     fn is_adjective(&self, hedge: Span) -> bool {
         self.words
             .top(hedge)
-            .is_some_and(|i| self.words.nodes[i].word.relation == Relation::Amod && self.words.nodes[i].word.xpos == Xpos::Vbn)
+            .is_some_and(|i| self.words.nodes[i].word.relation == Relation::Amod && self.words.nodes[i].word.lemma == form("estimate"))
+    }
+
+    /// True for the number of a figure that is told by an end or two.
+    fn is_limit(&self, i: usize) -> bool {
+        let figure = self.words.nodes[i].figure.map(|f| &self.side.reading.claims[f as usize].kind);
+        matches!(figure, Some(ClaimKind::Figure(f)) if matches!(f.bound, Bound::AtMost | Bound::Range))
     }
 
     /// The place of a word with its auxiliaries.
@@ -175,7 +185,13 @@ fn lost(from: &Held, to: &Held, lowered: bool, answer: impl Fn(usize) -> Option<
         if lowered && named || from.is_adjective(hedge) || cue {
             continue;
         }
-        let open = to.is_open(j) && !firmer || can(to, j) || lowered && says(from.side, hedge);
+        // "Could take three to five months", "would take up to five months": the number is left open.
+        let object = |k: usize| matches!(to.words.nodes[k].word.relation, Relation::Obj | Relation::Obl | Relation::OblUnmarked);
+        let limited = || to.words.children(j).filter(|&k| object(k)).any(|k| to.words.children(k).any(|n| to.is_limit(n)));
+        let open = !lowered && is_modal(from, hedge) && limited()
+            || to.is_open(j, from) && !firmer
+            || can(to, j)
+            || lowered && says(from.side, hedge);
         if other.quoted || open || lowered && !is_asserted(to, j) {
             continue;
         }

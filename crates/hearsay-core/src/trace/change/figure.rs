@@ -156,6 +156,10 @@ fn metric(unit: Option<&str>) -> Option<(&'static str, f64)> {
         "kilometre" => ("length", 1000.0),
         "mile" => ("length", 1609.344),
         "metre" => ("length", 1.0),
+        "millimetre" => ("length", 0.001),
+        "nautical mile" => ("length", 1852.0),
+        "gram" => ("mass", 0.001),
+        "ounce" => ("mass", 0.028_349_5),
         "foot" => ("length", 0.3048),
         "yard" => ("length", 0.9144),
         "centimetre" => ("length", 0.01),
@@ -207,7 +211,11 @@ fn is_bounded_beside(side: &Side, found: &Found) -> bool {
         || denied && found.figure.bound != Bound::Exact
         || (from..inside.start).any(bounds)
         || (inside.end..to).take_while(|&i| side.word(i) != "within").any(bounds);
-    distant || found.figure.bound_words.is_some_and(|b| matches!(b.of(side.text), "within" | "inside" | "closer to" | "nearer"))
+    distant
+        || found
+            .figure
+            .bound_words
+            .is_some_and(|b| matches!(b.of(side.text), "within" | "inside" | "closer to" | "nearer" | "perhaps" | "probably" | "maybe"))
 }
 
 list!(

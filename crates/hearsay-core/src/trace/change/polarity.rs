@@ -1,10 +1,10 @@
 //! Yes that became no, and no that became yes.
 
 use super::side::{Group, Pair, Side};
-use super::source::is_other;
+use super::source::{is_other, same_source};
 use super::words::{How, Matched, Node, Words, is_light};
 use super::{Difference, DifferenceKind};
-use crate::claim::{Claim, ClaimKind, CueClass};
+use crate::claim::{Attribution, Claim, ClaimKind, CueClass};
 use crate::lexical::{Relation as Sense, relation};
 use crate::span::Span;
 use crate::syntax::{Relation, Upos, Xpos};
@@ -53,7 +53,11 @@ fn turned(pair: &Pair, group: &Group) -> Option<(Span, Span, bool)> {
                 return None;
             }
             let opposed = !is_light(a) && !is_light(b) && a.lexeme.zip(b.lexeme).is_some_and(|(a, b)| relation(a, b) == Sense::Opposite);
-            let opposed = opposed || is_prefixed(pair, a, b);
+            // "Denied reports", "confirmed reports"
+            let refuses = |denied: &Denied, i: usize| denied.value(i) == Some("under");
+            let opposed = opposed
+                || is_prefixed(pair, a, b)
+                || how == How::Kin && kept >= 1 && refuses(&old, p) != refuses(&new, c) && contrasts(a, b);
             // "She is not under suspicion": nothing is there that could be kept.
             let bare = |words: &Words, i: usize| words.children(i).all(|c| !words.nodes[c].content);
             let same = (kept >= 1 || how == How::Same && (bare(&words.parent, p) || bare(&words.child, c)))
@@ -102,6 +106,13 @@ fn other_subject(words: &Matched, p: usize, c: usize) -> bool {
     both.is_some_and(|(a, b)| words.parent.nodes[p].word.relation != Relation::AclRelcl && words.child_of(a).is_some_and(|o| o != b))
 }
 
+/// True for verbs that news must not confuse: deny and confirm, refuse and accept.
+fn contrasts(a: &Node, b: &Node) -> bool {
+    let confirms = |node: &Node| node.word.lemma == form("confirm");
+    let known = a.lexeme.zip(b.lexeme).is_some_and(|(a, b)| matches!(relation(a, b), Sense::Contrast("admission" | "approval")));
+    known || confirms(a) || confirms(b)
+}
+
 /// True for verbs whose denial is their complement's: "is not expected to open" is "is expected not to open".
 fn hands_down(node: &Node) -> bool {
     ["appear", "believe", "consider", "expect", "intend", "know", "seem", "suppose", "think", "want"]
@@ -117,6 +128,11 @@ fn is_between(pair: &Pair, a: &Node, b: &Node) -> bool {
     };
     let (Some(a), Some(b)) = (told(&pair.parent, a), told(&pair.child, b)) else { return false };
     let (a, b) = (&pair.parent.reading.attributions[a as usize], &pair.child.reading.attributions[b as usize]);
+    // What one denies, another may well say.
+    let denied = |a: &Attribution| a.cue.is_some_and(|c| c.class == CueClass::Denial);
+    if denied(a) != denied(b) && !same_source(a, b) {
+        return true;
+    }
     !a.source.is_empty() && !b.source.is_empty() && is_other(pair, a, b)
 }
 
@@ -209,7 +225,7 @@ impl Denied<'_, '_> {
         };
         // "Was not able to confirm where it was filmed" does not.
         let questions = self.words.children(i).any(|c| c < i && asked(c));
-        if matches!(self.relation(i), Relation::Ccomp | Relation::Xcomp | Relation::Csubj) && questions {
+        if questions {
             return false;
         }
         match self.relation(i) {
@@ -218,7 +234,8 @@ impl Denied<'_, '_> {
                 let of = |c: usize| matches!(self.words.nodes[c].word.text(self.side.text), "of" | "from");
                 self.words.children(i).any(|c| self.relation(c) == Relation::Mark && of(c))
             }
-            Relation::Obj | Relation::NsubjPass => noun,
+            Relation::Obj => noun,
+            Relation::NsubjPass => true,
             _ => false,
         }
     }

@@ -23,7 +23,7 @@ pub(super) fn changes(pair: &Pair, found: &mut Vec<Difference>) {
         for act in acts(&pair.parent, &group.parent) {
             let kept = Kept::of(group, &old, &new, &act);
             if !dropped(pair, group, &new, &act, &kept, found) {
-                changed(pair, &act, &kept, found);
+                changed(pair, group, &act, &kept, found);
             }
         }
         for act in acts(&pair.child, &group.child) {
@@ -145,6 +145,7 @@ fn asserts(side: &Side, a: &Attribution) -> bool {
     };
     a.cue.is_some_and(|c| matches!(c.class, CueClass::Speech | CueClass::Accusation | CueClass::Attitude) && !denied(c.span))
         && !a.source.is_empty()
+        && !is_charge(side, a)
         && FUNCTION.word(form(&a.source)).is_none_or(|f| matches!(f, "number" | "determiner"))
 }
 
@@ -197,7 +198,7 @@ fn dropped(pair: &Pair, group: &Group, new: &Told, act: &Act, kept: &Kept, found
 }
 
 /// What another source vouches for in the child.
-fn changed(pair: &Pair, act: &Act, kept: &Kept, found: &mut Vec<Difference>) {
+fn changed(pair: &Pair, group: &Group, act: &Act, kept: &Kept, found: &mut Vec<Difference>) {
     if !asserts(&pair.parent, act.attribution) || !kept.is_enough() || !kept.verb || is_credit(&pair.parent, act.attribution) {
         return;
     }
@@ -208,14 +209,19 @@ fn changed(pair: &Pair, act: &Act, kept: &Kept, found: &mut Vec<Difference>) {
     let Some((child_claim, told)) = claim else { return };
     let gone = !is_mentioned(&pair.child, told.sentence, act.attribution, &pair.parent)
         && !is_mentioned(&pair.parent, act.sentence, after, &pair.child);
+    // "The landlords' federation estimated", "the tenants' league estimated"
+    let cue = |words: &Words, a: &Attribution| a.cue.and_then(|c| words.top(c.span));
+    let cues = cue(&group.words.parent, act.attribution)
+        .is_some_and(|p| group.words.child_by(p, How::Kin).is_some_and(|c| cue(&group.words.child, after) == Some(c)));
     // The only source of a sentence stands for all of it.
     let least = if kept.sources.len() == 1 { 0.25 } else { 0.6 };
     if most < least * kept.total
-        || after.source_kind == SourceKind::Unknown
+        || after.source_kind == SourceKind::Unknown && !(cues && is_definite(&pair.child, after))
         || !asserts(&pair.child, after)
         || is_credit(&pair.child, after)
         || !gone
         || is_outlet(pair, after)
+        || is_record(&pair.parent, act.attribution) && is_record(&pair.child, after)
         || !is_other(pair, act.attribution, after)
     {
         return;
@@ -356,6 +362,12 @@ fn is_mentioned(side: &Side, sentence: u32, a: &Attribution, side_of: &Side) -> 
         // "The analysts' view": whoever is unnamed is told by what they are; "Bihari's spokesman" is not mentioned where Bihari is.
         return head_term(side_of, a).is_some_and(|head| side.sentence(sentence).any(|i| side.token(i).stem == head));
     }
+    // "Pendrava hospital" is not mentioned where Pendrava is, nor the central bank where banks are.
+    let capitals = a.source.split(' ').filter(|w| w.starts_with(char::is_uppercase)).count();
+    if a.source_kind == SourceKind::Organisation && capitals < 2 && a.source.ends_with(char::is_lowercase) {
+        let Some(head) = a.source.split(' ').next_back().map(form) else { return false };
+        return side.tokens_of(&near).any(|i| side.token(i).form == head);
+    }
     let words = a.source.split(|c: char| !c.is_alphanumeric()).filter(|w| w.len() > 2 && !FUNCTION.has(form(w)));
     let words: Vec<(&str, Term)> = words.map(|w| (w, stem(w))).collect();
     // "Vanhoorne", "Van Hoorne"
@@ -374,10 +386,27 @@ fn has_source(side: &Side, sentence: u32) -> bool {
             .any(|i| SOURCING.at(&side.reading.segments.tokens[i..side.sentence(sentence).end]).is_some() && !side.is_quoted(i))
 }
 
+/// True for "the tenants' league": who is told as the one there is.
+fn is_definite(side: &Side, a: &Attribution) -> bool {
+    a.mention.is_some_and(|m| side.reading.segments.tokens_in(m).next().is_some_and(|i| side.word(i).eq_ignore_ascii_case("the")))
+}
+
 /// True where the child names the parent's own outlet: that is a credit.
 fn is_outlet(pair: &Pair, a: &Attribution) -> bool {
     let outlet = pair.parent.reading.report.outlet.as_deref();
     outlet.is_some_and(|o| same_outlet(o, &a.source) || o.split(' ').next() == Some(&a.source))
+}
+
+/// True for "will charge a duty", which accuses nobody.
+fn is_charge(side: &Side, a: &Attribution) -> bool {
+    a.cue.is_some_and(|c| c.span.of(side.text) == "charge")
+}
+
+/// True where things speak: telemetry, records, a survey.
+fn is_record(side: &Side, a: &Attribution) -> bool {
+    const RECORDS: [&str; 12] =
+        ["data", "document", "figure", "image", "log", "record", "report", "result", "study", "survey", "telemetry", "test"];
+    head_word(side, a).is_some_and(|w| RECORDS.iter().any(|n| w.lemma == form(n)))
 }
 
 /// True for a credit to another outlet: "Arbor Press reports".
@@ -415,7 +444,9 @@ pub(super) fn is_other(pair: &Pair, old: &Attribution, new: &Attribution) -> boo
     // "A person close to Bihari" and "Bihari's spokesman" share a name, but one speaks for all to hear and the other does not.
     let hidden = |side: &Side, a: &Attribution| {
         let plain = head_word(side, a).is_some_and(|w| ["person", "source", "insider"].iter().any(|n| w.lemma == form(n)));
-        a.source_kind == SourceKind::Anonymous || plain
+        // "Two people familiar with the inquiry"
+        let knows = |i: usize| ["familiar", "knowledge", "close", "briefed", "anonymity"].iter().any(|w| side.token(i).form == form(w));
+        a.source_kind == SourceKind::Anonymous || plain || a.mention.is_some_and(|m| side.reading.segments.tokens_in(m).any(knows))
     };
     let unnamed = |a: &Attribution| matches!(a.source_kind, SourceKind::Anonymous | SourceKind::Group | SourceKind::Unknown);
     let sort = |side: &Side, a: &Attribution| head_word(side, a).and_then(|w| Lexeme::of(&w));
@@ -435,6 +466,11 @@ pub(super) fn is_other(pair: &Pair, old: &Attribution, new: &Attribution) -> boo
     };
     let foreign =
         nation(&pair.parent, old).zip(nation(&pair.child, new)).is_some_and(|(a, b)| a != b && !pair.parent.has(b) | !pair.child.has(a));
+    // "Two people" may be anybody: two former employees, two sources.
+    let anybody = |side: &Side, a: &Attribution| {
+        head_word(side, a).is_some_and(|w| ["people", "person", "source"].iter().any(|n| w.lemma == form(n)))
+    };
+    let akin = akin || unnamed(old) && unnamed(new) && (anybody(&pair.parent, old) || anybody(&pair.child, new));
     let apart = foreign || !shared && !akin || hidden(&pair.parent, old) != hidden(&pair.child, new);
     !vague(&before) && !vague(&after) && apart && !acronym && old.source != new.source && !same_name_of(old, new)
 }
