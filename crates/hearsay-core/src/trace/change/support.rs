@@ -3,7 +3,7 @@
 use super::side::{Group, Pair, Side, weight};
 use super::words::How;
 use super::{Difference, DifferenceKind};
-use crate::claim::{Attribution, ClaimKind, CreditKind, CueClass, Figure, Strength};
+use crate::claim::{Attribution, Claim, ClaimKind, CreditKind, CueClass, Figure, Strength};
 use crate::span::Span;
 use crate::syntax::Relation;
 use crate::text::{Role, Term, form, list};
@@ -15,6 +15,10 @@ list!(
     WEIGHTY, "weighty.txt"
 );
 
+list!(
+    /// Words of guilt, proof and blame.
+    EXCULPATORY, "exculpatory.txt"
+);
 list!(
     /// Those who answer for one side, or hold against it.
     VOICES, "voices.txt"
@@ -95,11 +99,17 @@ fn omitted_sentences(pair: &Pair, found: &mut Vec<Difference>) {
     let figures = values(&pair.child);
     for &sentence in &unlinked {
         let span = side.reading.segments.sentences[sentence as usize].span;
+        let kept_before = sentence.checked_sub(1).filter(|b| !unlinked.contains(b));
         let denial =
             side.claims_in(&[sentence]).any(|(_, c)| side.attribution(c).and_then(|a| a.cue).is_some_and(|c| c.class == CueClass::Denial));
+        let cleared = clears(side, sentence);
+        let judged = judges(side, sentence, &pair.child) && kept_before.is_some();
         let caveat = side.reading.hedges.iter().any(|h| h.strength == Strength::Unverified && h.span.overlaps(span));
-        let told = support(side, sentence, &pair.child) > 0.7 || denial && denies_too(side, sentence, &pair.child);
-        let kept_before = sentence.checked_sub(1).filter(|b| !unlinked.contains(b));
+        // An accusation may well be told without its denial.
+        let told = match denial || cleared {
+            true => denies_too(side, sentence, &pair.child) || is_denied_in(side, sentence, &pair.child) || is_cleared(pair),
+            false => support(side, sentence, &pair.child) > 0.7,
+        };
         let opposed = kept_before.is_some_and(|before| opposes(side, before, sentence)) && !told;
         let voice = speaks_for_a_side(side, sentence, &pair.child) && !told;
         let toll = side.claims_in(&[sentence]).any(|(_, c)| {
@@ -108,10 +118,10 @@ fn omitted_sentences(pair: &Pair, found: &mut Vec<Difference>) {
         });
         let note = match () {
             _ if toll && !told => "a toll from the part that the child follows",
-            _ if (denial || caveat || weighty(side, sentence).is_some()) && !told => {
+            _ if (denial || caveat || cleared || weighty(side, sentence).is_some()) && !told => {
                 "a denial, caution or opposing voice from the part that the child follows"
             }
-            _ if opposed || voice => "the other side's answer to what the child keeps",
+            _ if opposed || voice || judged && !told => "the other side's answer to what the child keeps",
             _ => continue,
         };
         // Two sentences of one speaker, one behind the other, are one thing left out.
@@ -123,6 +133,47 @@ fn omitted_sentences(pair: &Pair, found: &mut Vec<Difference>) {
         }
         push(pair, DifferenceKind::Omitted, Some(span), None, note, found);
     }
+}
+
+/// True where guilt, proof or blame is said no to: "has not been charged", "found no fault", "knew nothing of it". Who would not be named,
+/// or would not comment, clears nobody.
+fn clears(side: &Side, sentence: u32) -> bool {
+    const SILENT: [&str; 10] =
+        ["anonymity", "authorised", "authorized", "comment", "details", "discuss", "identified", "named", "whether", "whom"];
+    let word = |i: usize| side.token(i).form;
+    let outside = || side.sentence(sentence).filter(|&i| !side.is_quoted(i));
+    let says_no = outside().any(|i| super::polarity::is_no(word(i)));
+    let silent = outside().any(|i| SILENT.iter().any(|s| form(s) == word(i)));
+    says_no && !silent && outside().any(|i| EXCULPATORY.has(word(i)))
+}
+
+/// True where the child clears somebody in a sentence that answers none of the parent's that do so: it may be this one in other words.
+fn is_cleared(pair: &Pair) -> bool {
+    let answers = |s: u32| pair.groups.iter().any(|g| g.child.contains(&s) && g.parent.iter().any(|&p| clears(&pair.parent, p)));
+    (0..pair.child.reading.segments.sentences.len() as u32).any(|s| clears(&pair.child, s) && !answers(s))
+}
+
+/// True where somebody of whom the child knows nothing judges in words of their own, or accuses: "called the account “false”".
+fn judges(side: &Side, sentence: u32, other: &Side) -> bool {
+    let quoted = side.sentence(sentence).any(|i| side.is_quoted(i));
+    let known = |a: &Attribution| other.reading.attributions.iter().any(|b| super::source::same_source(a, b));
+    let judges = |a: &Attribution| {
+        a.cue.is_some_and(|c| {
+            c.class == CueClass::Accusation
+                || quoted && c.class == CueClass::Attitude && a.rule == "as"
+                || quoted && matches!(a.rule, "described")
+        })
+    };
+    side.claims_in(&[sentence]).filter_map(|(_, c)| side.attribution(c)).any(|a| judges(a) && !a.source.is_empty() && !known(a))
+}
+
+/// True where the sentence of the other report that has most of a sentence's words has a denial too.
+fn is_denied_in(side: &Side, sentence: u32, other: &Side) -> bool {
+    let stems: HashSet<Term> = side.sentence(sentence).filter(|&i| side.is_content(i)).map(|i| side.token(i).stem).collect();
+    let shared = |s: &u32| -> usize { other.sentence(*s).filter(|&i| stems.contains(&other.token(i).stem)).count() };
+    let denies = |s: u32| other.sentence(s).any(|i| is_denial(other, i));
+    let all = 0..other.reading.segments.sentences.len() as u32;
+    all.filter(|s| shared(s) >= 2).max_by_key(|s| (shared(s), std::cmp::Reverse(*s))).is_some_and(denies)
 }
 
 /// True where the other report has a denial of the same source.
@@ -183,6 +234,9 @@ fn omitted_clauses(pair: &Pair, found: &mut Vec<Difference>) {
         if let Some(clause) = lost_clause(pair, group) {
             push(pair, DifferenceKind::Omitted, Some(clause), None, "a caution or denial gone from a sentence that was kept", found);
         }
+        if let Some(denial) = lost_denial(pair, group) {
+            push(pair, DifferenceKind::Omitted, Some(denial), None, "the accusation is told without its denial", found);
+        }
         for (_, claim) in side.claims_in(&group.parent) {
             let ClaimKind::Figure(figure) = &claim.kind else { continue };
             let changed = found.iter().any(|d| d.parent.is_some_and(|p| p.overlaps(claim.span)));
@@ -191,6 +245,33 @@ fn omitted_clauses(pair: &Pair, found: &mut Vec<Difference>) {
             }
         }
     }
+}
+
+/// Who denies it and by which word, where the child tells what is denied and knows of no denial.
+fn lost_denial(pair: &Pair, group: &Group) -> Option<Span> {
+    let denies = |s: u32| pair.child.sentence(s).any(|i| is_denial(&pair.child, i));
+    let near = group.child.iter().flat_map(|&s| pair.child.beside(s, 1)).chain(group.child.iter().copied());
+    if near.into_iter().any(denies) {
+        return None;
+    }
+    let side = &pair.parent;
+    let words = &group.words;
+    // What is denied must be told: "rejected that account" says nothing of it.
+    let kept = |span: Span| {
+        let inside = |i: &usize| words.parent.nodes[*i].content && span.contains(words.parent.nodes[*i].word.span);
+        let all = (0..words.parent.nodes.len()).filter(inside);
+        let (mut total, mut kept) = (0, 0);
+        all.for_each(|i| {
+            total += 1;
+            kept += usize::from(words.child_by(i, How::Kin).is_some());
+        });
+        kept >= 3 && kept * 2 >= total
+    };
+    let denial = |a: &Attribution| {
+        a.cue.is_some_and(|c| c.class == CueClass::Denial && side.reading.segments.tokens_in(c.span).any(|i| is_denial(side, i)))
+    };
+    let told = |c: &Claim| side.attribution(c).filter(|a| denial(a) && kept(c.span));
+    super::source::place(side.claims_in(&group.parent).find_map(|(_, c)| told(c))?)
 }
 
 /// The values of all figures of a report.
