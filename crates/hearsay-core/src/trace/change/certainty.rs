@@ -188,7 +188,10 @@ fn lost(from: &Held, to: &Held, lowered: bool, answer: impl Fn(usize) -> Option<
         // "Could take three to five months", "would take up to five months": the number is left open.
         let object = |k: usize| matches!(to.words.nodes[k].word.relation, Relation::Obj | Relation::Obl | Relation::OblUnmarked);
         let limited = || to.words.children(j).filter(|&k| object(k)).any(|k| to.words.children(k).any(|n| to.is_limit(n)));
-        let open = !lowered && is_modal(from, hedge) && limited()
+        // "May not speak to the media" forbids.
+        let forbidden = lowered && from.words.children(i).any(|c| is_no(form(from.words.nodes[c].word.text(from.side.text))));
+        let open = forbidden
+            || !lowered && is_modal(from, hedge) && limited()
             || to.is_open(j, from) && !firmer
             || can(to, j)
             || lowered && says(from.side, hedge);

@@ -49,7 +49,13 @@ fn turned(pair: &Pair, group: &Group) -> Option<(Span, Span, bool)> {
             let kept = words.parent.children(p).filter(|&i| words.child_of(i).is_some_and(|j| words.child.head(j) == Some(c))).count();
             // "Are not taking part", "are also taking part": with its company a light verb says enough.
             let empty = |node: &Node| node.quoted || is_light(node) && kept < 2 || speaks(node);
-            if how < How::Kin || empty(a) || empty(b) || !told || old.is_limited(p) != new.is_limited(c) {
+            if how < How::Kin
+                || empty(a)
+                || empty(b)
+                || !told
+                || old.is_limited(p) != new.is_limited(c)
+                || old.is_conditional(p) != new.is_conditional(c)
+            {
                 return None;
             }
             let opposed = !is_light(a) && !is_light(b) && a.lexeme.zip(b.lexeme).is_some_and(|(a, b)| relation(a, b) == Sense::Opposite);
@@ -172,6 +178,14 @@ impl Denied<'_, '_> {
         // "With no tender" is without one.
         let none = value == "company yes" && self.words.children(i).any(|c| text(c) == "no");
         Some((case, if none { "company no" } else { value }))
+    }
+
+    /// True for what is told under a condition: "if it was not settled".
+    fn is_conditional(&self, i: usize) -> bool {
+        let mark = |c: usize| {
+            self.relation(c) == Relation::Mark && matches!(self.words.nodes[c].word.text(self.side.text), "if" | "unless" | "whether")
+        };
+        self.words.children(i).any(mark)
     }
 
     /// True for what is denied up to a time or a number only: "not before Saturday", "not more than".

@@ -233,8 +233,8 @@ fn compare(pair: &Pair, p: &Utterance, c: &Utterance, found: &mut Vec<Difference
             n => format!("{n} of {} words differ inside the quotation marks", c.words.len()),
         };
         push(pair, DifferenceKind::QuoteAltered, (Some(p.claims[0]), parent), (Some(c.claims[0]), child), confidence, note, found);
-        // What is gone before or behind the altered words is gone all the same.
-        cut.retain(|(gone, _)| gone.end <= o.start || gone.start >= o.end);
+        // What is gone before or behind the altered words is gone all the same, where enough is kept to tell.
+        cut.retain(|(gone, _)| kept * 2 >= new.len() && (gone.end <= o.start || gone.start >= o.end));
     }
     for (o, n) in cut {
         // A clause that is told without marks is not cut.
@@ -328,7 +328,7 @@ fn truncated(pair: &Pair, p: &Utterance, c: &Utterance, gone: Range<usize>, at: 
 /// A quotation, or the words of it in `range`, that the child tells without marks.
 fn unquoted(pair: &Pair, group: &Group, p: &Utterance, range: Range<usize>, found: &mut Vec<Difference>) {
     let (words, stems) = (&p.words[range.clone()], &p.stems[range.clone()]);
-    if has_quoted(&pair.child, stems) {
+    if has_quoted(&pair.child, stems) || half_quoted(&pair.child, &group.child, stems) {
         return;
     }
     let by_words = window(&pair.parent, words, &pair.child, &group.child);
@@ -345,6 +345,12 @@ fn unquoted(pair: &Pair, group: &Group, p: &Utterance, range: Range<usize>, foun
     let note = "quotation told without its marks".to_string();
     let child = Some(pair.child.span(&window));
     push(pair, DifferenceKind::QuoteUnquoted, (Some(p.claims[0]), span), (None, child), Confidence::Likely, note, found);
+}
+
+/// True when half of the words and more stand in quotation marks in these sentences: part of a quotation is a quotation.
+fn half_quoted(side: &Side, sentences: &[u32], stems: &[Term]) -> bool {
+    let quoted: HashSet<Term> = side.tokens_of(sentences).filter(|&i| side.is_quoted(i)).map(|i| side.token(i).stem).collect();
+    2 * stems.iter().filter(|s| quoted.contains(s)).count() > stems.len()
 }
 
 /// Sentences of a quotation that the child keeps, but not these in its marks: it may tell them without.
