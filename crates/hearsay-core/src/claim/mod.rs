@@ -13,6 +13,7 @@ mod source;
 mod statement;
 mod time;
 mod tokens;
+mod wording;
 
 pub use attribution::{Attribution, Cue, CueClass, SourceKind};
 pub use credit::{Credit, CreditKind, same_outlet};
@@ -21,6 +22,8 @@ pub use figure::{Bound, Change, Figure};
 pub use hedge::{Hedge, Strength};
 pub use quotation::Form;
 pub use time::{Time, TimeKind, time_in_words};
+pub use wording::Wording;
+pub(crate) use wording::{Bags, Gram, Key};
 
 use crate::report::Report;
 use crate::span::Span;
@@ -50,6 +53,8 @@ pub struct Reading {
     pub credits: Vec<Credit>,
     /// What the reader could not make sense of, in plain words.
     pub notes: Vec<String>,
+    /// Its wording, made ready for being held against another's.
+    pub wording: Wording,
 }
 
 /// A quotation, a statement or a figure.

@@ -71,7 +71,6 @@ fn slot(letters: &str) -> usize {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
     use crate::syntax::{Grammar, Parser, Scratch};
     use crate::text::Segments;
 

@@ -4,7 +4,7 @@ use super::token::Term;
 
 /// Document frequencies counted over open news collections; only hashes and counts are kept.
 ///
-/// The table is read where it lies in the binary: nothing is built at start-up, a word is found by binary search.
+/// The table is read where it lies in the binary: nothing is built at start-up, a word is found by the first bits of its hash.
 pub struct Background {
     words: Counts,
     pairs: Counts,
@@ -16,7 +16,13 @@ struct Counts {
     idfs: &'static [u8],
     /// The idf of what was never counted.
     unseen: f32,
+    /// Where the hashes of each first bits begin: few share them.
+    starts: [u16; BUCKETS + 1],
 }
+
+/// Buckets of hashes by their first [`BUCKET_BITS`] bits.
+const BUCKETS: usize = 1 << BUCKET_BITS;
+const BUCKET_BITS: u32 = 13;
 
 /// One step of a stored idf.
 const STEP: f32 = 1.0 / 20.0;
@@ -77,19 +83,35 @@ impl Background {
         let (_, pair_idfs) = rest.split_at(pairs * 4);
         let (word_hashes, _) = body.split_at(words);
         Background {
-            words: Counts { hashes: word_hashes, idfs: word_idfs, unseen: rarest(documents, LEAST_WORD) },
-            pairs: Counts { hashes: pair_hashes, idfs: pair_idfs, unseen: rarest(documents, LEAST_PAIR) },
+            words: Counts { hashes: word_hashes, idfs: word_idfs, unseen: rarest(documents, LEAST_WORD), starts: starts(word_hashes) },
+            pairs: Counts { hashes: pair_hashes, idfs: pair_idfs, unseen: rarest(documents, LEAST_PAIR), starts: starts(pair_hashes) },
         }
     }
 }
 
 impl Counts {
     fn idf(&self, hash: u32) -> f32 {
-        match self.hashes.binary_search_by_key(&hash, |h| u32::from_le_bytes(*h)) {
-            Ok(at) => self.idfs.get(at).map_or(self.unseen, |&i| f32::from(i) * STEP),
-            Err(_) => self.unseen,
-        }
+        let bucket = (hash >> (32 - BUCKET_BITS)) as usize;
+        let from = usize::from(self.starts[bucket]);
+        let here = self.hashes.get(from..usize::from(self.starts[bucket + 1])).unwrap_or_default();
+        let found = here.iter().position(|h| u32::from_le_bytes(*h) == hash);
+        found.and_then(|at| self.idfs.get(from + at)).map_or(self.unseen, |&i| f32::from(i) * STEP)
     }
+}
+
+/// Where the hashes of each bucket begin; evaluated when the program is built.
+const fn starts(hashes: &[[u8; 4]]) -> [u16; BUCKETS + 1] {
+    assert!(hashes.len() <= u16::MAX as usize);
+    let mut starts = [0; BUCKETS + 1];
+    let (mut at, mut bucket) = (0, 0);
+    while bucket < BUCKETS {
+        while at < hashes.len() && (u32::from_le_bytes(hashes[at]) >> (32 - BUCKET_BITS)) as usize <= bucket {
+            at += 1;
+        }
+        bucket += 1;
+        starts[bucket] = at as u16;
+    }
+    starts
 }
 
 /// What is rarer than the least kept count is taken to stand in a third as many documents. `ln` is no constant function: the logarithm

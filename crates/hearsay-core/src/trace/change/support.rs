@@ -6,7 +6,7 @@ use super::{Difference, DifferenceKind};
 use crate::claim::{ClaimKind, CreditKind, CueClass, Figure, Strength};
 use crate::span::Span;
 use crate::syntax::Relation;
-use crate::text::{Role, Term, list};
+use crate::text::{Role, list};
 use crate::trace::Confidence;
 use std::collections::HashSet;
 
@@ -31,9 +31,12 @@ fn alone(side: &Side, linked: impl Iterator<Item = u32>) -> Vec<u32> {
 
 /// The share of a sentence's content, by weight, that stands anywhere in the other report.
 fn support(side: &Side, sentence: u32, other: &Side) -> f32 {
-    let stems: Vec<Term> = side.sentence(sentence).filter(|&i| side.is_content(i)).map(|i| side.token(i).stem).collect();
-    let total: f32 = stems.iter().map(|&s| weight(s)).sum();
-    let known: f32 = stems.iter().filter(|&&s| other.has(s)).map(|&s| weight(s)).sum();
+    let (mut total, mut known) = (0.0, 0.0);
+    for stem in side.sentence(sentence).filter(|&i| side.is_content(i)).map(|i| side.token(i).stem) {
+        let heavy = weight(stem);
+        total += heavy;
+        known += if other.has(stem) { heavy } else { 0.0 };
+    }
     if total > 0.0 { known / total } else { 1.0 }
 }
 
