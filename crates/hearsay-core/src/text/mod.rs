@@ -41,11 +41,10 @@ impl Segments {
     /// Cuts `text`; never fails.
     pub fn new(text: &str) -> Self {
         let mut segments = Segments::default();
-        let mut stems = token::Stems::new();
         for paragraph in paragraph::paragraphs(text) {
             let first = segments.sentences.len() as u32;
             let start = segments.tokens.len();
-            token::tokenize(text, paragraph.span, &mut stems, &mut segments.tokens);
+            token::tokenize(text, paragraph.span, &mut segments.tokens);
             let number = segments.paragraphs.len() as u32;
             sentence::split(text, &segments.tokens, start, paragraph.role, number, &mut segments.sentences);
             segments.paragraphs.push(Paragraph { sentences: (first, segments.sentences.len() as u32), ..paragraph });

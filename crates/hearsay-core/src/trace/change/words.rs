@@ -8,6 +8,7 @@ use crate::lexical::{Lexeme, Meaning, Relation as Sense};
 use crate::span::Span;
 use crate::syntax::{Relation, Upos, Word};
 use crate::text::{Kind, Term, form, same_spelling};
+use std::sync::LazyLock;
 
 /// A word in the trees of some sentences of one report. Indices are places in [`Words::nodes`].
 #[derive(Clone, Copy, Debug)]
@@ -373,8 +374,9 @@ fn class(upos: Upos) -> Upos {
 
 /// True for verbs that say little by themselves.
 pub(super) fn is_light(node: &Node) -> bool {
-    const LIGHT: [&str; 11] = ["be", "come", "do", "get", "give", "go", "have", "make", "say", "take", "tell"];
-    node.word.upos == Upos::Verb && LIGHT.iter().any(|v| node.word.lemma == form(v))
+    static LIGHT: LazyLock<[Term; 11]> =
+        LazyLock::new(|| ["be", "come", "do", "get", "give", "go", "have", "make", "say", "take", "tell"].map(form));
+    node.word.upos == Upos::Verb && LIGHT.contains(&node.word.lemma)
 }
 
 /// How surely two words are the same word, number or name; 0 where they are not.
