@@ -11,8 +11,8 @@ use xxhash_rust::xxh3::xxh3_64;
 /// Sentences that are remembered at most: some 7 MB.
 const ROOM: usize = 8192;
 
-/// Longer sentences are not remembered, so that memory stays bounded.
-const LONGEST: usize = 100;
+/// Longer sentences, in bytes, are not remembered, so that memory stays bounded.
+const LONGEST: usize = 800;
 
 /// Parsed sentences, each at the place that its hash names; a newer one takes the place of an older.
 #[derive(Default)]
@@ -47,7 +47,7 @@ impl Memory {
 
     /// Remembers the tree of a sentence.
     pub fn keep(&mut self, text: &str, pieces: &[Piece], words: &[Word]) {
-        let Some((span, token)) = place(pieces).filter(|_| pieces.len() <= LONGEST) else { return };
+        let Some((span, token)) = place(pieces).filter(|(span, _)| span.len() <= LONGEST) else { return };
         let letters = span.of(text);
         self.0.resize_with(ROOM, Kept::default);
         let there = |word: &Word| Word {
@@ -71,7 +71,7 @@ fn slot(letters: &str) -> usize {
 
 #[cfg(test)]
 mod tests {
-    use crate::syntax::{Grammar, Parser, Scratch};
+    use crate::syntax::{Grammar, Parser, Scratch, pieces};
     use crate::text::Segments;
 
     /// Whatever was read before, a text has the trees it has.
@@ -88,10 +88,11 @@ mod tests {
             let fresh = Grammar::of(text, &segments, Parser::embedded(), &mut Scratch::default());
             assert_eq!(Grammar::of(text, &segments, Parser::embedded(), &mut scratch).words, fresh.words);
         }
-        let mut pieces = Vec::new();
-        crate::syntax::pieces(texts[0], &Segments::new(texts[0]).tokens[..6], &mut pieces);
-        assert!(scratch.trees.recall(texts[0], &pieces, &mut Vec::new()));
-        pieces.pop();
-        assert!(!scratch.trees.recall(texts[0], &pieces, &mut Vec::new()));
+        let segments = Segments::new(texts[0]);
+        let mut cut = Vec::new();
+        pieces(texts[0], segments.tokens_of(0), &mut cut);
+        assert!(scratch.trees.recall(texts[0], &cut, &mut Vec::new()));
+        cut.pop();
+        assert!(!scratch.trees.recall(texts[0], &cut, &mut Vec::new()));
     }
 }

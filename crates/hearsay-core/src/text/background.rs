@@ -1,5 +1,6 @@
 //! How common a word or a pair of words is in the news: what makes shared wording telling.
 
+use super::hashes::Hashes;
 use super::token::Term;
 
 /// Document frequencies counted over open news collections; only hashes and counts are kept.
@@ -10,19 +11,13 @@ pub struct Background {
     pairs: Counts,
 }
 
-/// Sorted 32-bit hashes (little-endian), then one byte for each: the idf in steps of [`STEP`].
+/// Hashes, and one byte for each: the idf in steps of [`STEP`].
 struct Counts {
-    hashes: &'static [[u8; 4]],
+    hashes: Hashes,
     idfs: &'static [u8],
     /// The idf of what was never counted.
     unseen: f32,
-    /// Where the hashes of each first bits begin: few share them.
-    starts: [u16; BUCKETS + 1],
 }
-
-/// Buckets of hashes by their first [`BUCKET_BITS`] bits.
-const BUCKETS: usize = 1 << BUCKET_BITS;
-const BUCKET_BITS: u32 = 13;
 
 /// One step of a stored idf.
 const STEP: f32 = 1.0 / 20.0;
@@ -83,35 +78,16 @@ impl Background {
         let (_, pair_idfs) = rest.split_at(pairs * 4);
         let (word_hashes, _) = body.split_at(words);
         Background {
-            words: Counts { hashes: word_hashes, idfs: word_idfs, unseen: rarest(documents, LEAST_WORD), starts: starts(word_hashes) },
-            pairs: Counts { hashes: pair_hashes, idfs: pair_idfs, unseen: rarest(documents, LEAST_PAIR), starts: starts(pair_hashes) },
+            words: Counts { hashes: Hashes::new(word_hashes), idfs: word_idfs, unseen: rarest(documents, LEAST_WORD) },
+            pairs: Counts { hashes: Hashes::new(pair_hashes), idfs: pair_idfs, unseen: rarest(documents, LEAST_PAIR) },
         }
     }
 }
 
 impl Counts {
     fn idf(&self, hash: u32) -> f32 {
-        let bucket = (hash >> (32 - BUCKET_BITS)) as usize;
-        let from = usize::from(self.starts[bucket]);
-        let here = self.hashes.get(from..usize::from(self.starts[bucket + 1])).unwrap_or_default();
-        let found = here.iter().position(|h| u32::from_le_bytes(*h) == hash);
-        found.and_then(|at| self.idfs.get(from + at)).map_or(self.unseen, |&i| f32::from(i) * STEP)
+        self.hashes.find(hash).and_then(|at| self.idfs.get(at)).map_or(self.unseen, |&i| f32::from(i) * STEP)
     }
-}
-
-/// Where the hashes of each bucket begin; evaluated when the program is built.
-const fn starts(hashes: &[[u8; 4]]) -> [u16; BUCKETS + 1] {
-    assert!(hashes.len() <= u16::MAX as usize);
-    let mut starts = [0; BUCKETS + 1];
-    let (mut at, mut bucket) = (0, 0);
-    while bucket < BUCKETS {
-        while at < hashes.len() && (u32::from_le_bytes(hashes[at]) >> (32 - BUCKET_BITS)) as usize <= bucket {
-            at += 1;
-        }
-        bucket += 1;
-        starts[bucket] = at as u16;
-    }
-    starts
 }
 
 /// What is rarer than the least kept count is taken to stand in a third as many documents. `ln` is no constant function: the logarithm

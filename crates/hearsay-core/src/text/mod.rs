@@ -3,6 +3,7 @@
 //! Knows nothing of claims or of other reports.
 
 mod background;
+mod hashes;
 mod lexicon;
 mod name;
 mod number;
@@ -13,6 +14,7 @@ mod token;
 mod unstopped;
 
 pub use background::{Background, pair};
+pub(crate) use hashes::Hashes;
 pub(crate) use lexicon::{FUNCTION, Phrases, list, rows};
 pub use name::likeness as name_likeness;
 pub(crate) use name::{same_name, same_spelling};

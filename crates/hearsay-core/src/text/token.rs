@@ -123,8 +123,8 @@ pub fn stem(word: &str) -> Term {
     if bare.starts_with(|c: char| c.is_ascii_digit()) {
         return hash(&bare.replace(',', ""));
     }
-    let dotless = bare.replace('.', "");
-    let base = VARIANTS.get(dotless.as_str()).copied().unwrap_or(&dotless);
+    let dotless = if bare.contains('.') { Cow::Owned(bare.replace('.', "")) } else { Cow::Borrowed(bare) };
+    let base = VARIANTS.get(&*dotless).copied().unwrap_or(&dotless);
     let stem = STEMMER.stem(base);
     // Transliterations of one name differ most in a last -iy, -yy, -ij: Zelenskiy, Zelenskyy, Zelenskyi.
     match ["iy", "yy", "yi", "ij", "ii"].iter().find_map(|end| stem.strip_suffix(end)) {

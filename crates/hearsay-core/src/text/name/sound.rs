@@ -62,16 +62,17 @@ pub(super) fn sounds(word: &str) -> Vec<Sound> {
         .filter(|at| at + 3 < word.len());
     let mut rest = &word[..patronymic.unwrap_or(word.len())];
     while let Some(letter) = rest.bytes().next() {
-        let (long, heard): (usize, &[Sound]) = match SPELLINGS.iter().find(|(written, _)| written.as_bytes()[0] == letter && rest.starts_with(written)) {
-            Some((written, heard)) => (written.len(), heard),
-            None => match (letter, rest.as_bytes().get(1)) {
-                (b'c', Some(b'e' | b'i' | b'y')) => (1, b"s"),
-                (b'c', _) => (1, b"k"),
-                (b'x', _) if sounds.is_empty() => (1, b"S"),
-                (b'x', _) => (1, b"ks"),
-                _ => (1, &rest.as_bytes()[..1]),
-            },
-        };
+        let (long, heard): (usize, &[Sound]) =
+            match SPELLINGS.iter().find(|(written, _)| written.as_bytes()[0] == letter && rest.starts_with(written)) {
+                Some((written, heard)) => (written.len(), heard),
+                None => match (letter, rest.as_bytes().get(1)) {
+                    (b'c', Some(b'e' | b'i' | b'y')) => (1, b"s"),
+                    (b'c', _) => (1, b"k"),
+                    (b'x', _) if sounds.is_empty() => (1, b"S"),
+                    (b'x', _) => (1, b"ks"),
+                    _ => (1, &rest.as_bytes()[..1]),
+                },
+            };
         for &sound in heard {
             if sounds.last() != Some(&sound) || sound.is_ascii_digit() {
                 sounds.push(sound);

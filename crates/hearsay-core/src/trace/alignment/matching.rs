@@ -294,7 +294,9 @@ fn candidates(sides: &Sides) -> Vec<Candidate> {
     for child in 0..sides.child.len() as u32 {
         words.clear();
         // The rarest first: how many sentences have it above, its number below.
-        words.extend(sides.child.features(child).iter().map(|&w| u64::from(starts[w as usize + 1] - starts[w as usize]) << 32 | u64::from(w)));
+        words.extend(
+            sides.child.features(child).iter().map(|&w| u64::from(starts[w as usize + 1] - starts[w as usize]) << 32 | u64::from(w)),
+        );
         words.sort_unstable();
         let mut left = budget;
         for &word in &words {
