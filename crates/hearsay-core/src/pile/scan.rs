@@ -144,7 +144,7 @@ impl Scanner {
     fn word(&mut self, letters: &str, paragraph: u32) -> Word {
         let hash = xxh3_64(letters.as_bytes()) | 1;
         // Two places side by side, the word met last in the first: frequent words do not drive each other out.
-        let places = (hash >> 32) as usize % Self::SLOTS & !1;
+        let places = (hash >> 33) as usize % (Self::SLOTS / 2) * 2;
         let known = &mut self.known[places..places + 2];
         if known[0].letters != hash {
             known.swap(0, 1);

@@ -136,8 +136,12 @@ fn each(reading: &Reading, concepts: &[u64], sentence: usize, mut add: impl FnMu
     let mix = |hash: u64, token: &Token| (hash.rotate_left(5) ^ u64::from(token.form.0)).wrapping_mul(0x517c_c1b7_2722_0a95);
     let (mut before, mut hash) = (None, 0);
     for token in tokens.iter().filter(|t| t.kind != Kind::Mark) {
-        let inside = before.is_some() && token.capital;
-        let written = if token.kind != Kind::Word { 0 } else { u8::from(inside) * INSIDE | u8::from(!token.capital) * SMALL };
+        let written = match token.capital {
+            _ if token.kind != Kind::Word => 0,
+            true if before.is_some() => INSIDE,
+            true => 0,
+            false => SMALL,
+        };
         add(u64::from(token.stem.0), u64::from(written));
         if let Some(before) = before.replace(token.stem) {
             add(IS_PAIR | u64::from(pair(before, token.stem)), 0);
