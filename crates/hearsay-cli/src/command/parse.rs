@@ -7,7 +7,7 @@ use crate::output::Output;
 use crate::progress::Progress;
 use crate::screen::clean;
 use anyhow::{Context, Result};
-use hearsay_core::syntax::{Grammar, Parser, Tree, Word, lemma};
+use hearsay_core::syntax::{Grammar, Parser, Scratch, Tree, Word, lemma};
 use hearsay_core::{Report, Segments, Span};
 use hearsay_ingest::Intake;
 use std::io::Write;
@@ -44,7 +44,7 @@ pub fn parse(args: &ParseArgs) -> Result<Outcome> {
 fn document(output: &mut Output, report: &Report, parser: &Parser) -> Result<()> {
     let text = &report.text;
     let segments = Segments::new(text);
-    let grammar = Grammar::of(text, &segments, parser);
+    let grammar = Grammar::of(text, &segments, parser, &mut Scratch::default());
     writeln!(output, "# newdoc id = {}", clean(&report.id))?;
     let mut paragraph = None;
     for (index, sentence) in segments.sentences.iter().enumerate() {

@@ -13,6 +13,7 @@ mod source;
 mod statement;
 mod time;
 mod tokens;
+mod wording;
 
 pub use attribution::{Attribution, Cue, CueClass, SourceKind};
 pub use credit::{Credit, CreditKind, same_outlet};
@@ -21,10 +22,12 @@ pub use figure::{Bound, Change, Figure};
 pub use hedge::{Hedge, Strength};
 pub use quotation::Form;
 pub use time::{Time, TimeKind, time_in_words};
+pub use wording::Wording;
+pub(crate) use wording::{Bags, Gram, Key};
 
 use crate::report::Report;
 use crate::span::Span;
-use crate::syntax::{Grammar, Parser};
+use crate::syntax::{Grammar, Parser, Scratch};
 use crate::text::Segments;
 
 /// All that was found in one report. Every list is in the order of the text.
@@ -50,6 +53,8 @@ pub struct Reading {
     pub credits: Vec<Credit>,
     /// What the reader could not make sense of, in plain words.
     pub notes: Vec<String>,
+    /// Its wording, made ready for being held against another's.
+    pub wording: Wording,
 }
 
 /// A quotation, a statement or a figure.
@@ -76,29 +81,43 @@ pub enum ClaimKind {
     Figure(Figure),
 }
 
-/// Reads a report. Never fails: what makes no sense becomes a note.
-pub fn read(report: Report) -> Reading {
-    let mut reading = opened(report);
-    if reading.language.is_none_or(|l| l == "en") {
-        reading.grammar = Grammar::of(&reading.report.text, &reading.segments, Parser::embedded());
-        reading.notes.extend(match reading.grammar.flat {
-            0 => None,
-            1 => Some("1 sentence is nearly all marks and was not parsed".to_string()),
-            n => Some(format!("{n} sentences are nearly all marks and were not parsed")),
-        });
+/// Reads reports one after the other: sentences and words that come again are not looked into again. What it reads of a report does not
+/// depend on what it read before.
+#[derive(Default)]
+pub struct Reader {
+    scratch: Scratch,
+}
+
+impl Reader {
+    /// Reads a report. Never fails: what makes no sense becomes a note.
+    pub fn read(&mut self, report: Report) -> Reading {
+        let mut reading = opened(report);
+        if reading.language.is_none_or(|l| l == "en") {
+            reading.grammar = Grammar::of(&reading.report.text, &reading.segments, Parser::embedded(), &mut self.scratch);
+            reading.notes.extend(match reading.grammar.flat {
+                0 => None,
+                1 => Some("1 sentence is nearly all marks and was not parsed".to_string()),
+                n => Some(format!("{n} sentences are nearly all marks and were not parsed")),
+            });
+        }
+        reading.times = time::times(&mut reading);
+        reading.credits = credit::credits(&reading);
+        let runs = marks::runs(&reading.report.text, &reading.segments, &mut reading.notes);
+        let acts = attribution::acts(&mut reading, &runs);
+        quotation::quotations(&mut reading, &runs, &acts);
+        statement::statements(&mut reading, &runs, &acts);
+        reading.claims.sort_by_key(|c| (c.span.start, std::cmp::Reverse(c.span.end)));
+        let figures = figure::figures(&reading);
+        attribution::extend(&mut reading.claims, figures);
+        attribution::prune(&mut reading);
+        reading.hedges = hedge::hedges(&reading);
+        reading
     }
-    reading.times = time::times(&mut reading);
-    reading.credits = credit::credits(&reading);
-    let runs = marks::runs(&reading.report.text, &reading.segments, &mut reading.notes);
-    let acts = attribution::acts(&mut reading, &runs);
-    quotation::quotations(&mut reading, &runs, &acts);
-    statement::statements(&mut reading, &runs, &acts);
-    reading.claims.sort_by_key(|c| (c.span.start, std::cmp::Reverse(c.span.end)));
-    let figures = figure::figures(&reading);
-    attribution::extend(&mut reading.claims, figures);
-    attribution::prune(&mut reading);
-    reading.hedges = hedge::hedges(&reading);
-    reading
+}
+
+/// Reads a report: [`Reader::read`] for one.
+pub fn read(report: Report) -> Reading {
+    Reader::default().read(report)
 }
 
 /// Reads what needs no trees: sentences, credits, and quotations without their speakers. Enough to tell whether one report is taken from

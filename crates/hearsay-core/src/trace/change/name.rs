@@ -128,15 +128,16 @@ fn names(side: &Side, sentences: &[u32]) -> Vec<Range<usize>> {
         let name = |i: usize| {
             let token = side.token(i);
             // Fahrenheit is a unit.
-            let unit = side
-                .claims_in(&[sentence])
-                .any(|(_, c)| matches!(&c.kind, ClaimKind::Figure(f) if f.unit.is_some()) && c.span.overlaps(token.span));
+            let unit = || {
+                let mut claims = side.claims_at(sentence);
+                claims.any(|(_, c)| matches!(&c.kind, ClaimKind::Figure(f) if f.unit.is_some()) && c.span.overlaps(token.span))
+            };
             token.capital
-                && !unit
                 && token.kind == Kind::Word
                 && !side.is_quoted(i)
                 && FUNCTION.word(token.form).is_none()
                 && !CALENDAR.has(token.form)
+                && !unit()
         };
         let mut i = tokens.start;
         while i < tokens.end {

@@ -129,7 +129,8 @@ fn hands_down(node: &Node) -> bool {
 /// True where two people speak: that the one says yes and the other no is no change of either.
 fn is_between(pair: &Pair, a: &Node, b: &Node) -> bool {
     let told = |side: &Side<'_>, node: &Node| {
-        let around = side.claims_in(&[node.sentence]).filter(|(_, c)| c.span.contains(node.word.span));
+        let sentence = [node.sentence];
+        let around = side.claims_in(&sentence).filter(|(_, c)| c.span.contains(node.word.span));
         around.min_by_key(|(_, c)| c.span.len()).and_then(|(_, c)| c.attribution)
     };
     let (Some(a), Some(b)) = (told(&pair.parent, a), told(&pair.child, b)) else { return false };

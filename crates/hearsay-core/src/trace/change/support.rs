@@ -8,6 +8,7 @@ use crate::span::Span;
 use crate::syntax::Relation;
 use crate::text::{Role, Term, form, list};
 use crate::trace::Confidence;
+use std::cell::LazyCell;
 use std::collections::HashSet;
 
 list!(
@@ -40,9 +41,12 @@ fn alone(side: &Side, linked: impl Iterator<Item = u32>) -> Vec<u32> {
 
 /// The share of a sentence's content, by weight, that stands anywhere in the other report.
 fn support(side: &Side, sentence: u32, other: &Side) -> f32 {
-    let stems: Vec<Term> = side.sentence(sentence).filter(|&i| side.is_content(i)).map(|i| side.token(i).stem).collect();
-    let total: f32 = stems.iter().map(|&s| weight(s)).sum();
-    let known: f32 = stems.iter().filter(|&&s| other.has(s)).map(|&s| weight(s)).sum();
+    let (mut total, mut known) = (0.0, 0.0);
+    for stem in side.sentence(sentence).filter(|&i| side.is_content(i)).map(|i| side.token(i).stem) {
+        let heavy = weight(stem);
+        total += heavy;
+        known += if other.has(stem) { heavy } else { 0.0 };
+    }
     if total > 0.0 { known / total } else { 1.0 }
 }
 
@@ -57,7 +61,7 @@ fn added(pair: &Pair, found: &mut Vec<Difference>) {
     let linked: Vec<u32> = pair.groups.iter().flat_map(|g| g.child.iter().copied()).collect();
     let (Some(&first), Some(&last)) = (linked.iter().min(), linked.iter().max()) else { return };
     // A translation there and back loses words that a rewrite keeps: what counts as little support is set by the linked sentences.
-    let usual = linked.iter().map(|&s| support(side, s, &pair.parent)).sum::<f32>() / linked.len() as f32;
+    let usual = LazyCell::new(|| linked.iter().map(|&s| support(side, s, &pair.parent)).sum::<f32>() / linked.len() as f32);
     // Who names two sources has, as a rule, two parents: what this one lacks is the other's.
     let outlets: HashSet<&str> =
         side.reading.credits.iter().filter(|c| c.kind != CreditKind::Photo).filter_map(|c| c.outlet.as_deref()).collect();
@@ -71,7 +75,7 @@ fn added(pair: &Pair, found: &mut Vec<Difference>) {
         let support = support(side, sentence, &pair.parent);
         // What stands before or behind all that is linked is, as often as not, a caption or what the page adds.
         let inside = first < sentence && sentence < last;
-        let unsupported = few && inside && words >= 9 && support <= 0.46 && support <= usual - 0.3;
+        let unsupported = few && inside && words >= 9 && support <= 0.46 && support <= *usual - 0.3;
         let plain = side.claims_in(&[sentence]).all(|(_, c)| c.attribution.is_none());
         let closing = sentence > last && plain && words >= 5 && (0.3..0.75).contains(&support) && sentences.len() < linked.len();
         if !(unsupported || closing) || side.reading.credits.iter().any(|c| c.span.overlaps(span)) {

@@ -7,6 +7,7 @@ use crate::claim::{Time, TimeKind};
 use crate::text::{Kind, Term, form, stem};
 use jiff::ToSpan;
 use jiff::civil::{ISOWeekDate, Weekday};
+use std::sync::LazyLock;
 
 /// Adds the changes to times: where sentences that answer each other have one time each without its like, and those differ.
 pub(super) fn changes(pair: &Pair, found: &mut Vec<Difference>) {
@@ -78,8 +79,8 @@ fn times<'r>(side: &Side<'r>, sentences: &[u32]) -> Vec<&'r Time> {
 
 /// True for "the same day" and "the following month": they are counted from what the text told last, which a rewrite may have moved.
 fn leans(side: &Side, time: &Time) -> bool {
-    let stems = ["same", "that", "following", "preceding"].map(stem);
-    side.reading.segments.tokens_in(time.span).any(|i| stems.contains(&side.token(i).stem))
+    static STEMS: LazyLock<[Term; 4]> = LazyLock::new(|| ["same", "that", "following", "preceding"].map(stem));
+    side.reading.segments.tokens_in(time.span).any(|i| STEMS.contains(&side.token(i).stem))
 }
 
 /// True when two times can mean the same: one is as precise as the other or less so, or both are told in the same words. A weekday
@@ -87,10 +88,11 @@ fn leans(side: &Side, time: &Time) -> bool {
 fn agree(pair: &Pair, p: &Time, c: &Time) -> bool {
     let words = |side: &Side, t: &Time| side.reading.segments.tokens_in(t.span).map(|i| side.token(i).stem).collect::<Vec<_>>();
     let (old, new) = (words(&pair.parent, p), words(&pair.child, c));
-    let day = |list: &[Term]| list.iter().copied().find(|t| DAYS.iter().any(|d| stem(d) == *t));
+    let day = |list: &[Term]| list.iter().copied().find(|t| DAYS.contains(t));
     let same_words = old.iter().all(|t| new.contains(t)) || new.iter().all(|t| old.contains(t));
     let (a, b) = (Moment::of(&p.value), Moment::of(&c.value));
-    let counted = |list: &[Term]| ["yesterday", "today", "tomorrow"].iter().any(|d| list.contains(&stem(d)));
+    static COUNTED: LazyLock<[Term; 3]> = LazyLock::new(|| ["yesterday", "today", "tomorrow"].map(stem));
+    let counted = |list: &[Term]| COUNTED.iter().any(|d| list.contains(d));
     if same_words && counted(&old) && counted(&new) && a.day.len() == 10 && b.day.len() == 10 {
         return a.day == b.day;
     }
@@ -137,8 +139,9 @@ fn is_zoned(hour: &str) -> bool {
     hour.contains(['Z', '+', '-'])
 }
 
-/// The days of the week.
-const DAYS: [&str; 7] = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
+/// The stems of the days of the week.
+static DAYS: LazyLock<[Term; 7]> =
+    LazyLock::new(|| ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"].map(stem));
 
 /// A TIMEX3 value in its parts.
 #[derive(Debug, PartialEq)]
@@ -187,7 +190,7 @@ fn told_alike(pair: &Pair, p: &Time, c: &Time) -> bool {
         let words = side.reading.segments.tokens_in(t.span).map(|i| side.token(i));
         let (mut week, mut month) = (false, false);
         for token in words {
-            week |= DAYS.iter().any(|d| stem(d) == token.stem);
+            week |= DAYS.contains(&token.stem);
             month |= token.kind == Kind::Number;
         }
         (week, month)
