@@ -83,6 +83,22 @@ pub enum Error {
 }
 
 impl Error {
+    /// The file that it is about, as given.
+    pub fn path(&self) -> &str {
+        match self {
+            Error::Missing { path }
+            | Error::Folder { path }
+            | Error::Denied { path }
+            | Error::Io { path, .. }
+            | Error::TooLarge { path, .. }
+            | Error::Empty { path }
+            | Error::NotText { path, .. }
+            | Error::Several { path, .. }
+            | Error::NoSuchReport { path, .. } => path,
+            Error::AllSkipped { first, .. } => &first.path,
+        }
+    }
+
     /// What the user can do, as the end of a sentence; `None` where the error says it all.
     pub fn hint(&self) -> Option<String> {
         match self {
@@ -147,13 +163,23 @@ pub enum Unit {
     Record,
 }
 
+impl Unit {
+    /// The name of one: `record`.
+    pub fn name(self) -> &'static str {
+        match self {
+            Unit::File => "file",
+            Unit::Line => "line",
+            Unit::Row => "row",
+            Unit::Item => "item",
+            Unit::Record => "record",
+        }
+    }
+}
+
 fn place(unit: Unit, number: usize) -> String {
     match unit {
         Unit::File => String::new(),
-        Unit::Line => format!(", line {number}"),
-        Unit::Row => format!(", row {number}"),
-        Unit::Item => format!(", item {number}"),
-        Unit::Record => format!(", record {number}"),
+        unit => format!(", {} {number}", unit.name()),
     }
 }
 
