@@ -35,7 +35,7 @@ impl Extractor for Careful {
 pub(super) struct Fast;
 
 /// A report of so many letters is taken at once; for a shorter one the page is looked at again, less strictly.
-const ENOUGH: usize = 500;
+const ENOUGH: usize = 250;
 
 impl Extractor for Fast {
     fn blocks(&self, html: &str, page: Document) -> Option<Vec<Block>> {
@@ -56,7 +56,8 @@ impl Extractor for Fast {
 }
 
 fn reader(page: Document) -> Option<Readability> {
-    let config = dom_smoothie::Config { disable_json_ld: true, keep_classes: true, ..dom_smoothie::Config::default() };
+    let config =
+        dom_smoothie::Config { disable_json_ld: true, keep_classes: true, min_score_to_adjust: 5.0, ..dom_smoothie::Config::default() };
     Readability::with_document(page, None, Some(config)).ok()
 }
 

@@ -89,7 +89,12 @@ mod tests {
     use dom_query::Document;
 
     fn of(html: &str) -> Option<String> {
-        title(&Elements::of(&Document::from(html), Vec::new()), &JsonLd::default(), Some("Harbour News"), Some("https://www.harbour.example/1"))
+        title(
+            &Elements::of(&Document::from(html), Vec::new()),
+            &JsonLd::default(),
+            Some("Harbour News"),
+            Some("https://www.harbour.example/1"),
+        )
     }
 
     #[test]
@@ -104,7 +109,10 @@ mod tests {
             ),
             ("<title>Ferry sinks - Sea - Harbour News</title>", "Ferry sinks - Sea"),
             ("<title>Harbour News: all day</title><h1>Harbour</h1><h1>Ferry sinks</h1>", "Ferry sinks"),
-            ("<title>Our town » Ferry sinks</title><h1><a href='https://town.example/'>Our town</a></h1><h1>Ferry sinks</h1>", "Ferry sinks"),
+            (
+                "<title>Our town » Ferry sinks</title><h1><a href='https://town.example/'>Our town</a></h1><h1>Ferry sinks</h1>",
+                "Ferry sinks",
+            ),
             ("<title>A</title><meta property=og:title content='Ferry sinks'><h1>Ferry sinks</h1>", "Ferry sinks"),
         ] {
             assert_eq!(of(html).as_deref(), Some(wanted), "{html}");
