@@ -25,12 +25,12 @@ pub enum Error {
         path: String,
     },
     /// Reading failed on the way.
-    #[error("{path}: {source}")]
+    #[error("{path}: {cause}")]
     Io {
         /// The path as given.
         path: String,
         /// What the system said.
-        source: io::Error,
+        cause: io::Error,
     },
     /// A text larger than [`crate::Limits::report`].
     #[error("{path}: is larger than {}", size(*.limit))]
@@ -103,7 +103,7 @@ impl Error {
     pub fn hint(&self) -> Option<String> {
         match self {
             Error::Folder { .. } => Some("name the files in it".into()),
-            Error::TooLarge { .. } => Some("cut it into several files".into()),
+            Error::TooLarge { .. } => Some("raise the limit with --limit, or cut it into several files".into()),
             Error::NotText { hint, .. } => Some((*hint).into()),
             Error::Several { path, ids } => Some(format!("choose one by its id: \"{path}#{}\"", ids.first().map_or("ID", String::as_str))),
             Error::AllSkipped { first, .. } if matches!(first.reason, Reason::NoText | Reason::Empty | Reason::Broken(_)) => {
@@ -114,13 +114,13 @@ impl Error {
     }
 
     /// The error for what the system said about `path`.
-    pub(crate) fn io(path: &str, source: io::Error) -> Self {
+    pub(crate) fn io(path: &str, cause: io::Error) -> Self {
         let path = path.to_owned();
-        match source.kind() {
+        match cause.kind() {
             io::ErrorKind::NotFound => Error::Missing { path },
             io::ErrorKind::PermissionDenied => Error::Denied { path },
             io::ErrorKind::IsADirectory => Error::Folder { path },
-            _ => Error::Io { path, source },
+            _ => Error::Io { path, cause },
         }
     }
 }
