@@ -139,7 +139,8 @@ fn push<'p>(nodes: &mut Vec<NodeRef<'p>>, node: NodeRef<'p>) {
 
 /// True where an attribute holds the word.
 fn is(node: NodeRef, attribute: &str, word: &str) -> bool {
-    node.attr(attribute).is_some_and(|value| value.split_ascii_whitespace().any(|w| w == word))
+    let holds = |value: &str| value.split_ascii_whitespace().any(|w| w == word);
+    node.element_ref().is_some_and(|e| e.attrs.iter().any(|a| &*a.name.local == attribute && holds(&a.value)))
 }
 
 /// A string on one line; character references that were escaped twice are read.
