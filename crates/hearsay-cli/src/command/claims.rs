@@ -8,7 +8,6 @@ use crate::screen::{self, Shown};
 use crate::{Outcome, table};
 use anyhow::Result;
 use hearsay_core::{Reader, Reading, Report, json};
-use hearsay_ingest::Intake;
 use std::io::Write;
 use std::thread;
 
@@ -22,7 +21,7 @@ pub fn claims(args: &ClaimsArgs) -> Result<Outcome> {
     let mut writer = Writer { output, format: args.output.format, shown, written: 0, held: Vec::new() };
     writer.begin()?;
     let progress = Progress::new("reading");
-    let mut input = Input::new(Intake::default(), &progress);
+    let mut input = Input::new(args.intake.intake(), &progress);
     input.read(&args.files, BATCH, |reports| {
         for reading in read_all(reports) {
             writer.write(reading)?;

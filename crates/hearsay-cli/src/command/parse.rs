@@ -9,7 +9,6 @@ use crate::screen::clean;
 use anyhow::{Context, Result};
 use hearsay_core::syntax::{Grammar, Parser, Scratch, Tree, Word, lemma};
 use hearsay_core::{Report, Segments, Span};
-use hearsay_ingest::Intake;
 use std::io::Write;
 
 /// Prints the grammar of reports as CoNLL-U.
@@ -26,7 +25,7 @@ pub fn parse(args: &ParseArgs) -> Result<Outcome> {
     };
     let mut output = Output::open(&args.to(), args.files.iter().map(String::as_str))?;
     let progress = Progress::new("parsing");
-    let mut input = Input::new(Intake::default(), &progress);
+    let mut input = Input::new(args.intake.intake(), &progress);
     let mut parsed = 0;
     input.read(&args.files, 1, |reports| {
         for report in &reports {

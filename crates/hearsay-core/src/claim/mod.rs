@@ -2,6 +2,7 @@
 //!
 //! Knows nothing of other reports.
 
+mod abroad;
 mod attribution;
 mod credit;
 mod figure;
@@ -92,7 +93,13 @@ impl Reader {
     /// Reads a report. Never fails: what makes no sense becomes a note.
     pub fn read(&mut self, report: Report) -> Reading {
         let mut reading = opened(report);
-        if reading.language.is_none_or(|l| l == "en") {
+        let abroad = reading.language.filter(|l| *l != "en");
+        if let Some(language) = abroad {
+            let name = language_name(language);
+            reading.notes.push(format!(
+                "the report is in {name}: its quotations and numbers are read; who says what, times and what numbers count are read in English alone"
+            ));
+        } else {
             reading.grammar = Grammar::of(&reading.report.text, &reading.segments, Parser::embedded(), &mut self.scratch);
             reading.notes.extend(match reading.grammar.flat {
                 0 => None,
@@ -107,7 +114,10 @@ impl Reader {
         quotation::quotations(&mut reading, &runs, &acts);
         statement::statements(&mut reading, &runs, &acts);
         reading.claims.sort_by_key(|c| (c.span.start, std::cmp::Reverse(c.span.end)));
-        let figures = figure::figures(&reading);
+        let figures = match abroad {
+            Some(language) => abroad::figures(&reading, language),
+            None => figure::figures(&reading),
+        };
         attribution::extend(&mut reading.claims, figures);
         attribution::prune(&mut reading);
         reading.hedges = hedge::hedges(&reading);
@@ -133,7 +143,7 @@ pub fn skim(report: Report) -> Reading {
 /// A reading of which only segments, language and headline are known.
 fn opened(report: Report) -> Reading {
     let segments = Segments::new(&report.text);
-    let language = language(&report.text);
+    let language = language_of(&report);
     let mut reading = Reading { report, language, segments, ..Reading::default() };
     if reading.report.title.is_none() {
         reading.report.title = headline(&reading);
@@ -150,6 +160,18 @@ fn headline(reading: &Reading) -> Option<String> {
 /// The language of a text: ISO 639-1 where it has a code there, else ISO 639-3; `None` where it cannot be told.
 pub fn language(text: &str) -> Option<&'static str> {
     whatlang::detect(sample(text)).filter(|l| l.is_reliable()).map(|l| code(l.lang()))
+}
+
+/// The language of a report: that of its text, else the one it declares.
+fn language_of(report: &Report) -> Option<&'static str> {
+    let declared = || report.language.as_deref().and_then(|tag| tag.split(['-', '_']).next());
+    let known = |tag: &str| whatlang::Lang::all().iter().map(|l| code(*l)).find(|c| c.eq_ignore_ascii_case(tag));
+    language(&report.text).or_else(|| declared().and_then(known))
+}
+
+/// The English name of a language that [`language`] tells.
+fn language_name(language: &str) -> &'static str {
+    whatlang::Lang::all().iter().find(|l| code(**l) == language).map_or("another language", |l| l.eng_name())
 }
 
 /// As much of the text as the language is told by.
