@@ -32,10 +32,10 @@ pub fn trace(mut reports: Vec<Report>, options: &Options, crew: &impl Crew) -> T
     let unseen = tracing.unseen();
     let (stories, story) = tracing.stories(&edges);
     let Tracing { left_out, boilerplate, cut, .. } = tracing;
-    let boilerplate = boilerplate.len();
-    for report in reports.iter_mut().filter(|r| r.title.is_none()) {
-        report.title = headline(&report.text);
+    for (number, report) in (0u32..).zip(&mut reports).filter(|(_, r)| r.title.is_none()) {
+        report.title = headline(&report.text, &boilerplate.of(number));
     }
+    let boilerplate = boilerplate.len();
     let mut trace = Trace { edges, origin, unseen, left_out, boilerplate, cut, stories, story, reports, children: Vec::new() };
     trace.find_children();
     trace
@@ -394,9 +394,10 @@ fn jobs(n: usize, pairs: impl Iterator<Item = (u32, u32)>) -> Vec<u32> {
     jobs
 }
 
-/// The first line of a text, where it is short and ends in no stop.
-fn headline(text: &str) -> Option<String> {
-    let line = text.lines().map(str::trim).find(|line| !line.is_empty())?;
+/// The first line of a text, those at the places of `masked` left aside, where it is short and ends in no stop.
+fn headline(text: &str, masked: &[u32]) -> Option<String> {
+    let lines = text.lines().map(str::trim).filter(|l| l.contains(char::is_alphanumeric));
+    let (_, line) = (0u32..).zip(lines).find(|(n, _)| masked.binary_search(n).is_err())?;
     let short = line.len() <= 200 && line.split_whitespace().nth(25).is_none();
     (short && !line.ends_with(['.', '!', ':', ';', ','])).then(|| line.to_owned())
 }
