@@ -38,9 +38,8 @@ pub fn linked_pile_page(trace: &Trace, skipped: &[NotRead]) -> String {
 
 /// The pairs of parent and child whose pages [`linked_pile_page`] leads to: those it draws, but for reprints of the very text.
 pub fn linked_pairs(trace: &Trace) -> Vec<(u32, u32)> {
-    let text = |n: u32| trace.reports.get(n as usize).map_or("", |r| r.text.trim());
     let drawn = several(trace).into_iter().take(MOST_DRAWN).flat_map(|s| Outline::new(trace, s, MOST_REPORTS).rows);
-    let edges = drawn.flat_map(|row| trace.parents_of(row.report)).filter(|e| text(e.parent) != text(e.child));
+    let edges = drawn.flat_map(|row| trace.parents_of(row.report)).filter(|e| !trace.is_same_text(e));
     edges.map(|e| (e.parent, e.child)).take(MOST_PAIRS).collect()
 }
 
@@ -199,11 +198,15 @@ fn way(trace: &Trace, edge: &Edge, link: Link) -> Markup {
     let place = |n: u32| trace.reports.get(n as usize)?.path.as_deref().map(|path| format!("{path}#{}", trace.id(n)));
     html! {
         (Plain(&trace.way(edge).join("; "))) " "
-        @for edge in trace.parents_of(edge.child) {
+        @let parents = trace.parents_of(edge.child);
+        @for edge in parents.iter().filter(|e| !trace.is_same_text(e)) {
             @match link(edge.parent, edge.child) {
                 Some(page) => { " " a href=(page) { "beside " bdi { (Plain(&excerpt(trace.name(edge.parent), 60))) } } },
                 None => @if let (Some(parent), Some(child)) = (place(edge.parent), place(edge.child)) {
-                    details { summary { "compare" } code { "hearsay compare " (Plain(&quoted(&parent))) " " (Plain(&quoted(&child))) } }
+                    details {
+                        summary { "compare" @if parents.len() > 1 { " with " (Plain(&excerpt(trace.name(edge.parent), 60))) } }
+                        code { "hearsay compare " (Plain(&quoted(&parent))) " " (Plain(&quoted(&child))) }
+                    }
                 },
             }
         }

@@ -42,9 +42,16 @@ impl Trace {
         format!("{day} {}{zone}", time.get(..5).unwrap_or(time))
     }
 
+    /// True where a child has its parent's very text.
+    pub fn is_same_text(&self, edge: &Edge) -> bool {
+        let text = |n: u32| self.reports.get(n as usize).map_or("", |r| r.text.trim());
+        text(edge.parent) == text(edge.child)
+    }
+
     /// A reprint that changes nothing and from which nothing is taken: many of them are one line.
     pub fn is_plain_copy(&self, edge: &Edge) -> bool {
-        edge.kind == DerivationKind::Reprint && edge.changes.is_empty() && self.children_of(edge.child).is_empty()
+        let verbatim = edge.kind == DerivationKind::Reprint || self.is_same_text(edge);
+        verbatim && edge.changes.is_empty() && self.children_of(edge.child).is_empty()
     }
 
     /// How a child came to be, part by part: kind, credit, further parents, what both are from, what changed. The parts may hold

@@ -103,8 +103,7 @@ pub fn gather_claims(trace: &mut Trace, crew: &impl Crew) {
 
 /// The parent that a report has its text from, word for word.
 fn same_text(trace: &Trace, report: u32) -> Option<u32> {
-    let text = |number: u32| trace.reports[number as usize].text.trim();
-    trace.parents_of(report).iter().map(|e| e.parent).find(|&parent| parent < report && text(parent) == text(report))
+    trace.parents_of(report).iter().find(|e| e.parent < report && trace.is_same_text(e)).map(|e| e.parent)
 }
 
 /// What a report says, with what it has of its parents.
