@@ -7,7 +7,7 @@ use self::matching::matching;
 use crate::alignment::{list, report};
 use crate::rows;
 use anyhow::{Context, Result, bail};
-use hearsay_core::{Confidence, Difference, Direction, Reading, Span, compare, read};
+use hearsay_core::{Confidence, Difference, Direction, Link, Reading, Span, compare, read};
 use serde_json::Value;
 use std::collections::BTreeMap;
 use std::time::Instant;
@@ -120,6 +120,13 @@ impl<'v> Gold<'v> {
     }
 }
 
+/// True where the sentences of both places answer each other, or one place is nowhere.
+fn is_linked(readings: [&Reading; 2], links: &[Link], sides: [Option<Span>; 2]) -> bool {
+    let [Some(parent), Some(child)] = sides else { return true };
+    let (p, c) = (readings[0].segments.sentence_at(parent.start) as u32, readings[1].segments.sentence_at(child.start) as u32);
+    links.iter().any(|l| l.parent.contains(&p) && l.child.contains(&c))
+}
+
 impl Score {
     fn add(&mut self, family: &Value) {
         let readings: Vec<Reading> = list(family, "reports").map(|r| read(report(r))).collect();
@@ -138,7 +145,7 @@ impl Score {
             let texts = [parent.report.text.as_str(), child.report.text.as_str()];
             let of = |name: &str| -> Vec<Gold> { list(family, name).filter(here).map(|r| Gold::of(r, texts)).collect() };
             let name = format!("{} {}→{}", family["id"].as_str().unwrap_or(""), parent.report.id, child.report.id);
-            self.add_pair(&name, [parent, child], &given, &of("changes"), &of("harmless"));
+            self.add_pair(&name, [parent, child], &comparison.alignment, &given, &of("changes"), &of("harmless"));
         }
     }
 
@@ -146,6 +153,7 @@ impl Score {
         &mut self,
         name: &str,
         readings: [&Reading; 2],
+        links: &[Link],
         given: &[(&Difference, [Option<Span>; 2])],
         gold: &[Gold],
         harmless: &[Gold],
@@ -157,15 +165,9 @@ impl Score {
             count.wanted += 1;
             count.right += usize::from(matched.is_some());
             if matched.is_none() {
-                self.tell(
-                    name,
-                    "MISSED",
-                    gold.kind,
-                    readings,
-                    gold.exact,
-                    [gold.places[0].first(), gold.places[1].first()].map(|s| s.copied()),
-                    "",
-                );
+                let sides = [gold.places[0].first(), gold.places[1].first()].map(|s| s.copied());
+                let note = if is_linked(readings, links, sides) { "" } else { "(not linked)" };
+                self.tell(name, "MISSED", gold.kind, readings, gold.exact, sides, note);
             }
         }
         if wanted.is_empty() {

@@ -104,6 +104,8 @@ fn holds(line: &Line, start: usize, length: usize, lasts: bool) -> bool {
                 | "something"
                 | "what"
         ),
+        // "a storm over three days", but "over three days later"
+        "over" if lasts && (start + 2..start + 5).any(|i| matches!(line.word(i), "after" | "ago" | "before" | "earlier" | "later")) => true,
         "over" => !lasts || matches!(before.as_ref(), "for" | "took" | "lasted" | "after" | "just" | "of" | "with" | "is" | "was"),
         // "the price passed $5,000", but not "passed 12 laws"
         "passed" | "crossed" => matches!(line.word(start + 1), "$" | "€" | "£"),

@@ -45,7 +45,9 @@ impl<'t> Line<'t> {
     pub(super) fn content(&self, i: usize) -> bool {
         let Some(token) = self.tokens.get(i) else { return false };
         let word = token.text(self.text);
-        token.kind == Kind::Word && (word == "US" || !PHRASE_ENDS.has(token.form)) && word.chars().any(char::is_alphabetic)
+        // "calls" end a phrase as a verb only.
+        let ends = || PHRASE_ENDS.has(token.form) && word != "US" && !self.is_plural_noun(i);
+        token.kind == Kind::Word && word.chars().any(char::is_alphabetic) && !ends()
     }
 
     /// The tag of the word that begins with token `i`; `None` in a headline, where tags are seldom right, and without a tree.

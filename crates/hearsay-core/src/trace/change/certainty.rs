@@ -50,6 +50,8 @@ struct Held<'w, 'r> {
     words: &'w Words,
     /// For each word: the place of the hedge that leaves open what it says.
     hedges: Vec<Option<Span>>,
+    /// For each word: how likely its hedge makes it.
+    degrees: Vec<u8>,
     /// For each word: true when softer words leave it open.
     soft: Vec<bool>,
 }
@@ -57,11 +59,18 @@ struct Held<'w, 'r> {
 impl<'w, 'r> Held<'w, 'r> {
     /// With `doubts`, what is only believed or suspected counts as hedged.
     fn of(side: &'w Side<'r>, words: &'w Words, sentences: &[u32], doubts: bool) -> Self {
-        let mut held = Held { side, words, hedges: vec![None; words.nodes.len()], soft: vec![false; words.nodes.len()] };
+        let mut held = Held {
+            side,
+            words,
+            hedges: vec![None; words.nodes.len()],
+            degrees: vec![0; words.nodes.len()],
+            soft: vec![false; words.nodes.len()],
+        };
         for &sentence in sentences {
             for hedge in hedges(side, sentence).filter(|h| h.strength != Strength::Unverified) {
-                for i in held.governed(hedge.span) {
+                for i in held.governed(hedge.span).into_iter().filter(|&i| !is_ability(words, side.text, i)) {
                     held.hedges[i].get_or_insert(hedge.span);
+                    held.degrees[i] = held.degrees[i].max(degree(hedge.strength));
                 }
             }
             let tokens = side.sentence(sentence);
@@ -138,7 +147,10 @@ fn lost(from: &Held, to: &Held, lowered: bool, answer: impl Fn(usize) -> Option<
         let Some(hedge) = from.hedges[i] else { continue };
         let Some((j, how)) = answer(i) else { continue };
         let other = &to.words.nodes[j];
-        if other.quoted || to.is_open(j) || is_ability(from, i) || lowered && !is_asserted(to, j) {
+        // "May rise", "is expected to rise": still open, but less so.
+        let firmer = !lowered && how >= How::Synonym && from.degrees[i] == 1 && to.degrees[j] == 2;
+        let open = to.is_open(j) && !firmer || can(to, j) || lowered && says(from.side, hedge);
+        if other.quoted || open || lowered && !is_asserted(to, j) {
             continue;
         }
         // Words of another kind ("are likely to rise", "a rise") say another thing of it; a light verb says next to nothing.
@@ -149,7 +161,9 @@ fn lost(from: &Held, to: &Held, lowered: bool, answer: impl Fn(usize) -> Option<
             How::Same | How::Synonym if is_light(node) => kept >= 1,
             How::Same | How::Synonym => verbs || (node.word.upos == Upos::Verb) == (other.word.upos == Upos::Verb),
             How::Kin => verbs && kept >= 1,
-            How::Place => verbs && is_modal(from, hedge) && kept >= if is_light(node) { 1 } else { 2 },
+            How::Place => {
+                verbs && (is_modal(from, hedge) && kept >= if is_light(node) { 1 } else { 2 } || is_adverb(from, hedge) && kept >= 2)
+            }
         };
         // What was planned and then happened is news, not a lost doubt.
         let planned = hedge.of(from.side.text).split(' ').any(|w| matches!(w, "set" | "due" | "scheduled" | "about"));
@@ -170,17 +184,41 @@ fn is_modal(held: &Held, hedge: Span) -> bool {
     held.words.nodes.iter().any(|n| n.word.xpos == Xpos::Md && n.word.span.overlaps(hedge))
 }
 
+/// True for "probably" and its like.
+fn is_adverb(held: &Held, hedge: Span) -> bool {
+    held.words.top(hedge).is_some_and(|i| held.words.nodes[i].word.relation == Relation::Advmod)
+}
+
 /// True for what is told to be so, not what somebody is to do: "to milk them".
 fn is_asserted(held: &Held, i: usize) -> bool {
     let to = held.words.children(i).any(|c| held.words.nodes[c].word.xpos == Xpos::To);
     !to || matches!(held.words.nodes[i].word.relation, Relation::Xcomp)
 }
 
-/// True for what somebody is able to, "could hear", and for what something is done for, "so that he could milk them".
-fn is_ability(held: &Held, i: usize) -> bool {
-    let purpose = |c: usize| held.words.nodes[c].word.relation == Relation::Mark && held.words.nodes[c].word.text(held.side.text) == "so";
-    matches!(held.words.nodes[i].word.text(held.side.text), "hear" | "see" | "feel" | "smell" | "find")
-        || held.words.children(i).any(purpose)
+/// How likely a hedge makes a thing: 1 what may be, 2 what is expected, 0 where it is of another kind.
+fn degree(strength: Strength) -> u8 {
+    match strength {
+        Strength::Possible => 1,
+        Strength::Likely => 2,
+        _ => 0,
+    }
+}
+
+/// True beside "can": what can be is no surer than what could be.
+fn can(held: &Held, i: usize) -> bool {
+    held.words.children(i).any(|c| matches!(held.words.nodes[c].word.text(held.side.text), "can" | "cannot" | "could"))
+}
+
+/// True for verbs of saying: "it estimated the loss at".
+fn says(side: &Side, hedge: Span) -> bool {
+    side.reading.attributions.iter().any(|a| a.cue.is_some_and(|c| c.span.overlaps(hedge)))
+}
+
+/// True for what somebody is able to, "could hear", for what something is done for, "so that he could milk them", and for what is in
+/// store whether it may be or is, "could face ten years".
+fn is_ability(words: &Words, text: &str, i: usize) -> bool {
+    let purpose = |c: usize| words.nodes[c].word.relation == Relation::Mark && words.nodes[c].word.text(text) == "so";
+    matches!(words.nodes[i].word.text(text), "hear" | "see" | "feel" | "smell" | "find" | "face") || words.children(i).any(purpose)
 }
 
 /// What was to come in the parent and has come already in the child: "would appeal", "had already lodged an appeal".

@@ -7,7 +7,7 @@ use super::{Difference, DifferenceKind};
 use crate::claim::{Bound, ClaimKind, Figure};
 use crate::span::Span;
 use crate::syntax::{Relation, Upos};
-use crate::text::{Term, list, stem};
+use crate::text::{Term, form, list, stem};
 use crate::trace::Confidence;
 
 /// A figure in a sentence, with what it is compared by.
@@ -116,7 +116,9 @@ fn same_value(a: &Figure, b: &Figure) -> bool {
         return a.low == b.low && a.high == b.high;
     }
     let (Some(x), Some(y)) = (number(a), number(b)) else { return false };
-    let other_unit = a.unit.is_some() && b.unit.is_some() && a.unit != b.unit;
+    // "2.3 billion crowns a year", "2.3 billion crowns every year": how often it is may stand elsewhere.
+    let once = |unit: &Option<String>| unit.as_deref().map(|u| u.split_once(" per ").map_or(u, |(what, _)| what).to_string());
+    let other_unit = a.unit.is_some() && b.unit.is_some() && once(&a.unit) != once(&b.unit);
     if near(x, y, 1e-6) && !other_unit {
         return true;
     }
@@ -245,7 +247,8 @@ fn likeness(pair: &Pair, group: &Group, o: &Found, n: &Found) -> u32 {
     if !(noun || unit || state || nouns) || fates.is_some_and(|(a, b)| a != b) {
         return 0;
     }
-    let owners = places.0.and_then(|p| owner(&words.parent, p)).zip(places.1.and_then(|c| owner(&words.child, c)));
+    let owners =
+        places.0.and_then(|p| owner(&pair.parent, &words.parent, p)).zip(places.1.and_then(|c| owner(&pair.child, &words.child, c)));
     if let Some((a, b)) = owners.filter(|&(a, b)| words.child_of(a).is_some() && words.parent_of(b).is_some()) {
         // Each is another's: the one party's share, the other's.
         return if words.child_of(a) == Some(b) { 4 + u32::from(noun) } else { 0 };
@@ -274,10 +277,18 @@ fn same_clause(pair: &Pair, group: &Group, o: &Found, n: &Found) -> bool {
 }
 
 /// Whose a figure is: the name it is hung on, or the name that is subject of its clause; `None` where no name is.
-fn owner(words: &Words, number: usize) -> Option<usize> {
+fn owner(side: &Side, words: &Words, number: usize) -> Option<usize> {
     let thing = words.counted(number);
     let above = words.head(thing)?;
-    let named = |i: usize| words.nodes[i].word.upos == Upos::Propn;
+    let named = |i: usize| words.nodes[i].word.upos == Upos::Propn || side.token(words.nodes[i].word.token as usize).capital;
+    // "ahead of the Civic Union of Marek Tolvan on 32.1 percent": what stands right before it, whatever it hangs on.
+    let case = words.children(thing).next().filter(|&c| matches!(words.nodes[c].word.text(side.text), "on" | "with" | "at"));
+    if let Some(before) = case.and_then(|c| c.checked_sub(1)).filter(|&i| named(i)) {
+        let part =
+            |i: &usize| matches!(words.nodes[*i].word.relation, Relation::Flat | Relation::Compound | Relation::Nmod | Relation::NmodDesc);
+        let up = |&i: &usize| words.head(i).filter(|_| part(&i));
+        return std::iter::successors(Some(before), up).filter(|&i| named(i)).last();
+    }
     match words.nodes[thing].word.relation {
         Relation::Nmod if named(above) => Some(above),
         Relation::Obj | Relation::Obl => words.children(above).find(|&i| words.nodes[i].word.relation == Relation::Nsubj && named(i)),
@@ -326,6 +337,12 @@ fn other_number(pair: &Pair, group: &Group, mut old: Vec<Found>, mut new: Vec<Fo
             found.push(told(pair, DifferenceKind::FigureChanged, (o.claim, n.claim), (o.span, n.span), Confidence::Likely, note));
             continue;
         }
+        // "Two other managers" are not all that there are.
+        if is_part(&pair.parent, &o) != is_part(&pair.child, &n) {
+            continue;
+        }
+        // A number outside of a range: any number of it is another.
+        let (x, y) = (x.or(end_beyond(o.figure, y)), y.or(end_beyond(n.figure, x)));
         let (Some(x), Some(y)) = (x, y) else { continue };
         // A value that the other report has elsewhere was moved, not changed, unless it stands in the same place.
         let (before, after) = (thing(&pair.parent, o.figure), thing(&pair.child, n.figure));
@@ -339,6 +356,19 @@ fn other_number(pair: &Pair, group: &Group, mut old: Vec<Found>, mut new: Vec<Fo
         let note = format!("{} → {}", before.of(pair.parent.text), after.of(pair.child.text));
         found.push(told(pair, DifferenceKind::FigureChanged, (o.claim, n.claim), (o.span, n.span), confidence, note));
     }
+}
+
+/// The end of a range that lies nearer to a number outside of it.
+fn end_beyond(range: &Figure, value: Option<f64>) -> Option<f64> {
+    let (low, high) = range.low.zip(range.high).filter(|_| range.bound == Bound::Range)?;
+    Some(if value? < low { low } else { high })
+}
+
+/// True for what is counted beside others: "two other managers", "12 more bodies".
+fn is_part(side: &Side, found: &Found) -> bool {
+    let beside = |i: usize| ["other", "others", "more", "further", "additional", "another"].iter().any(|w| side.token(i).form == form(w));
+    let number = side.reading.segments.tokens_in(found.figure.number).next_back();
+    number.is_some_and(|i| (i + 1..(i + 3).min(side.reading.segments.tokens.len())).any(beside))
 }
 
 /// A change between two figures, told of their claims.

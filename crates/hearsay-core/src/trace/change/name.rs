@@ -15,6 +15,11 @@ list!(
     CALENDAR, "calendar.txt"
 );
 
+list!(
+    /// Countries by all their names.
+    COUNTRIES, "countries.txt"
+);
+
 /// The most names of one side of a group that are looked at.
 const MOST_NAMES: usize = 16;
 
@@ -81,6 +86,9 @@ fn actors(pair: &Pair, words: &Matched) -> Vec<(Span, Span)> {
             .iter()
             .all(|(w, i)| matches!(w.nodes[*i].word.upos, Upos::Noun | Upos::Propn) && !w.nodes[*i].quoted);
         let same = words.child_by(a, How::Kin).is_some() || words.parent_by(b, How::Kin).is_some();
+        // "Monitors" and "observers" may be the same people; "the navy" and "the coast guard" are not.
+        let sorts = words.parent.nodes[a].lexeme.zip(words.child.nodes[b].lexeme);
+        let same = same || sorts.is_some_and(|(a, b)| !matches!(relation(a, b), Sense::Contrast(_) | Sense::Opposite | Sense::Unknown));
         let done_to = words.parent.children(p).any(|o| {
             let kept = words.child_by(o, How::Synonym).filter(|&d| words.child.head(d) == Some(c));
             matches!(words.parent.nodes[o].word.relation, Relation::Obj | Relation::NsubjPass) && kept.is_some()
@@ -148,13 +156,24 @@ fn is_strange(side: &Side, name: &Range<usize>, other: &Side) -> bool {
     name.clone().any(|i| side.word(i).chars().count() > 2 && !other.has(side.token(i).stem))
 }
 
-/// True when two names are the same words.
+/// The country that a name is all of: "Côte d'Ivoire" is Ivory Coast.
+fn country(side: &Side, name: &Range<usize>) -> Option<&'static str> {
+    COUNTRIES.at(&side.reading.segments.tokens[name.start..]).filter(|(length, _)| *length >= name.len()).map(|(_, country)| country)
+}
+
+/// True when two names are the same words, or one country.
 fn same_words(parent: &Side, p: &Range<usize>, child: &Side, c: &Range<usize>) -> bool {
+    if let Some((a, b)) = country(parent, p).zip(country(child, c)) {
+        return a == b;
+    }
     p.len() == c.len() && p.clone().zip(c.clone()).all(|(i, j)| same_spelling(parent.word(i), child.word(j)))
 }
 
 /// True when what differs between two names is no spelling, no short form and no other word for the same.
 fn is_other(pair: &Pair, p: &Range<usize>, c: &Range<usize>) -> bool {
+    if let Some((a, b)) = country(&pair.parent, p).zip(country(&pair.child, c)) {
+        return a != b;
+    }
     if name_likeness(pair.parent.span(p).of(pair.parent.text), pair.child.span(c).of(pair.child.text)) > 0.0 {
         return false;
     }

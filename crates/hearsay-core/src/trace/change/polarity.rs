@@ -10,6 +10,10 @@ use crate::syntax::{Relation, Upos};
 use crate::text::{form, list};
 
 list!(
+    /// Prepositions of which one says no to the other, each with its kind and, behind a blank, its side of it: `with`, `without`.
+    OPPOSED, "opposed.txt"
+);
+list!(
     /// Words that deny: `word` denies what it stands with, `under` and, as nouns, `noun` what stands under it.
     NEGATION, "negation.txt"
 );
@@ -28,12 +32,14 @@ pub(super) fn changes(pair: &Pair, found: &mut Vec<Difference>) {
 fn turned(pair: &Pair, group: &Group) -> Option<(Span, Span, bool)> {
     let words = &group.words;
     let (old, new) = (Denied { side: &pair.parent, words: &words.parent }, Denied { side: &pair.child, words: &words.child });
-    let without = |side: &Side, words: &Words, i: usize| words.nodes[i].word.text(side.text) == "without";
     let parted = words.pairs().find_map(|(p, c, how)| {
-        let (a, b) = (old.company(p).filter(|_| how >= How::Synonym)?, new.company(c)?);
-        let gone = without(&pair.parent, &words.parent, a);
+        let ((a, before), (b, after)) = (old.preposition(p).filter(|_| how >= How::Synonym)?, new.preposition(c)?);
+        let ((kind, of), (other, side)) = (before.split_once(' ')?, after.split_once(' ')?);
         let quoted = words.parent.nodes[p].quoted || words.child.nodes[c].quoted;
-        (gone != without(&pair.child, &words.child, b) && !quoted).then(|| (words.parent.span([a, p]), words.child.span([b, c]), gone))
+        // "A vote for it", "protests against it": what stands for and against must be the same too.
+        let heads = words.parent.head(p).zip(words.child.head(c));
+        let fits = kind == "company" || heads.is_some_and(|(a, b)| words.child_by(a, How::Kin) == Some(b)) || heads.is_none();
+        (kind == other && of != side && fits && !quoted).then(|| (words.parent.span([a, p]), words.child.span([b, c]), of == "no"))
     });
     parted.or_else(|| {
         words.pairs().find_map(|(p, c, how)| {
@@ -46,7 +52,7 @@ fn turned(pair: &Pair, group: &Group) -> Option<(Span, Span, bool)> {
             let opposed = a.lexeme.zip(b.lexeme).is_some_and(|(a, b)| relation(a, b) == Sense::Opposite);
             let opposed = opposed || is_prefixed(pair, a, b);
             let kept = words.parent.children(p).filter(|&i| words.child_of(i).is_some_and(|j| words.child.head(j) == Some(c))).count();
-            let same = how >= How::Synonym || opposed && kept >= 1;
+            let same = how == How::Same || how >= How::Kin && kept >= 1 && (opposed || how == How::Synonym);
             let (before, after) = (old.denials(p), new.denials(c));
             let turned = (before.len() + after.len() + usize::from(opposed)) % 2 == 1;
             let place =
@@ -97,11 +103,10 @@ impl Denied<'_, '_> {
         self.relation(i) == Relation::Xcomp && self.words.nodes[i].word.upos == Upos::Adj
     }
 
-    /// The word that says whether something was there or not: "with", "without".
-    fn company(&self, i: usize) -> Option<usize> {
-        let case =
-            |c: &usize| self.relation(*c) == Relation::Case && matches!(self.words.nodes[*c].word.text(self.side.text), "with" | "without");
-        self.words.children(i).find(case)
+    /// The preposition of a word where another would say the contrary, "with" and "without", and what the list says of it.
+    fn preposition(&self, i: usize) -> Option<(usize, &'static str)> {
+        let cases = self.words.children(i).filter(|&c| self.relation(c) == Relation::Case);
+        cases.filter_map(|c| Some((c, OPPOSED.word(form(self.words.nodes[c].word.text(self.side.text)))?))).next()
     }
 
     /// True for what is denied up to a time or a number only: "not before Saturday", "not more than".
@@ -151,7 +156,9 @@ impl Denied<'_, '_> {
         let asked = |c: usize| {
             matches!(self.words.nodes[c].word.text(self.side.text), "whether" | "if" | "who" | "what" | "how" | "why" | "where" | "when")
         };
-        if matches!(self.relation(i), Relation::Ccomp | Relation::Xcomp | Relation::Csubj) && self.words.children(i).any(asked) {
+        // "Was not able to confirm where it was filmed" does not.
+        let questions = self.words.children(i).any(|c| c < i && asked(c));
+        if matches!(self.relation(i), Relation::Ccomp | Relation::Xcomp | Relation::Csubj) && questions {
             return false;
         }
         match self.relation(i) {

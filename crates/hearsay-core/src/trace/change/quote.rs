@@ -31,7 +31,7 @@ pub(super) fn changes(pair: &Pair, found: &mut Vec<Difference>) {
     let mut children: Vec<Vec<Utterance>> = groups.iter().map(|g| utterances(&pair.child, &g.child)).collect();
     let mut matched = Vec::new();
     for g in 0..groups.len() {
-        match_utterances(&mut parents[g], &mut children[g], &mut matched);
+        match_utterances(groups[g], &mut parents[g], &mut children[g], &mut matched);
     }
     match_moved(&mut parents, &mut children, &mut matched);
     for (p, c) in &matched {
@@ -99,7 +99,7 @@ fn is_direct(claim: &Claim) -> bool {
 }
 
 /// Takes out of both lists the utterances that are the same or a form of each other, the most alike first.
-fn match_utterances(parents: &mut Vec<Utterance>, children: &mut Vec<Utterance>, matched: &mut Vec<(Utterance, Utterance)>) {
+fn match_utterances(group: &Group, parents: &mut Vec<Utterance>, children: &mut Vec<Utterance>, matched: &mut Vec<(Utterance, Utterance)>) {
     while let Some((p, c)) = best(parents, children) {
         matched.push((parents.remove(p), children.remove(c)));
     }
@@ -107,10 +107,23 @@ fn match_utterances(parents: &mut Vec<Utterance>, children: &mut Vec<Utterance>,
     // little more.
     if let ([p], [c]) = (parents.as_slice(), children.as_slice()) {
         let (short, long) = (p.words.len().min(c.words.len()), p.words.len().max(c.words.len()));
-        if short * 2 >= long && short >= 3 && likeness(p, c) >= 0.25 {
+        if short * 2 >= long && (short >= 3 && likeness(p, c) >= 0.25 || answered(group, p, c) >= 0.5) {
             matched.push((parents.remove(0), children.remove(0)));
         }
     }
+}
+
+/// The share of the content words of an utterance that words of the other answer, in whatever other words.
+fn answered(group: &Group, p: &Utterance, c: &Utterance) -> f32 {
+    let words = &group.words;
+    let own = |u: &Utterance, token: u32| u.words.binary_search(&(token as usize)).is_ok();
+    let content = (0..words.parent.nodes.len()).filter(|&i| words.parent.nodes[i].content && own(p, words.parent.nodes[i].word.token));
+    let (mut all, mut kept) = (0, 0);
+    for i in content {
+        all += 1;
+        kept += usize::from(words.child_of(i).is_some_and(|j| own(c, words.child.nodes[j].word.token)));
+    }
+    if all == 0 { 0.0 } else { kept as f32 / all as f32 }
 }
 
 fn best(parents: &[Utterance], children: &[Utterance]) -> Option<(usize, usize)> {
@@ -220,7 +233,8 @@ fn compare(pair: &Pair, p: &Utterance, c: &Utterance, found: &mut Vec<Difference
             n => format!("{n} of {} words differ inside the quotation marks", c.words.len()),
         };
         push(pair, DifferenceKind::QuoteAltered, (Some(p.claims[0]), parent), (Some(c.claims[0]), child), confidence, note, found);
-        return;
+        // What is gone before or behind the altered words is gone all the same.
+        cut.retain(|(gone, _)| gone.end <= o.start || gone.start >= o.end);
     }
     for (o, n) in cut {
         truncated(pair, p, c, o, n.start, found);

@@ -3,16 +3,21 @@
 use super::side::{Group, Pair, Side, weight};
 use super::words::How;
 use super::{Difference, DifferenceKind};
-use crate::claim::{ClaimKind, CreditKind, CueClass, Figure, Strength};
+use crate::claim::{Attribution, ClaimKind, CreditKind, CueClass, Figure, Strength};
 use crate::span::Span;
 use crate::syntax::Relation;
-use crate::text::{Role, Term, list};
+use crate::text::{Role, Term, form, list};
 use crate::trace::Confidence;
 use std::collections::HashSet;
 
 list!(
     /// Words of denials, cautions and opposing voices: what must not go missing.
     WEIGHTY, "weighty.txt"
+);
+
+list!(
+    /// Those who answer for one side, or hold against it.
+    VOICES, "voices.txt"
 );
 
 /// Adds what was added and what was left out. Runs last: what another rule has found is not told twice.
@@ -96,6 +101,7 @@ fn omitted_sentences(pair: &Pair, found: &mut Vec<Difference>) {
         let told = support(side, sentence, &pair.child) > 0.7;
         let kept_before = sentence.checked_sub(1).filter(|b| !unlinked.contains(b));
         let opposed = kept_before.is_some_and(|before| opposes(side, before, sentence)) && !told;
+        let voice = speaks_for_a_side(side, sentence, &pair.child) && !told;
         let toll = side.claims_in(&[sentence]).any(|(_, c)| {
             let ClaimKind::Figure(f) = &c.kind else { return false };
             is_toll(side, f) && !figures.contains(&f.value)
@@ -105,11 +111,35 @@ fn omitted_sentences(pair: &Pair, found: &mut Vec<Difference>) {
             _ if (denial || caveat || weighty(side, sentence).is_some()) && !told => {
                 "a denial, caution or opposing voice from the part that the child follows"
             }
-            _ if opposed => "the other side's answer to what the child keeps",
+            _ if opposed || voice => "the other side's answer to what the child keeps",
             _ => continue,
         };
+        // Two sentences of one speaker, one behind the other, are one thing left out.
+        let before = sentence.checked_sub(1).filter(|b| voice && unlinked.contains(b) && source_of(side, *b) == source_of(side, sentence));
+        let before = before.map(|b| side.reading.segments.sentences[b as usize].span);
+        if let Some(last) = found.iter_mut().find(|d| d.kind == DifferenceKind::Omitted && before.is_some() && d.parent == before) {
+            last.parent = last.parent.map(|p| p.cover(span));
+            continue;
+        }
         push(pair, DifferenceKind::Omitted, Some(span), None, note, found);
     }
+}
+
+/// The source of the first claim of a sentence that has one.
+fn source_of<'r>(side: &Side<'r>, sentence: u32) -> Option<&'r str> {
+    side.claims_in(&[sentence]).find_map(|(_, c)| side.attribution(c)).map(|a| a.source.as_str()).filter(|s| !s.is_empty())
+}
+
+/// True where a sentence is told by somebody who answers for one side, or holds against it, and whom the other report never gives as a
+/// source. Who declines to comment has said nothing.
+fn speaks_for_a_side(side: &Side, sentence: u32, other: &Side) -> bool {
+    let speaks = |a: &Attribution| {
+        let words = a.mention.into_iter().flat_map(|m| side.reading.segments.tokens_in(m)).any(|i| VOICES.has(side.token(i).form));
+        let role = a.description.as_deref().is_some_and(|d| d.split(' ').any(|w| VOICES.has(form(w))));
+        let says = a.cue.is_some_and(|c| !matches!(c.class, CueClass::Refusal));
+        says && (words || role) && !other.reading.attributions.iter().any(|b| super::source::same_source(a, b))
+    };
+    side.claims_in(&[sentence]).filter_map(|(_, c)| side.attribution(c)).any(speaks)
 }
 
 /// True where a sentence answers the one before it on another's word: with another figure of the same thing, or with a denial.

@@ -1,9 +1,10 @@
 //! Other times.
 
-use super::side::{Pair, Side};
+use super::side::{Group, Pair, Side};
+use super::words::How;
 use super::{Difference, DifferenceKind};
 use crate::claim::{Time, TimeKind};
-use crate::text::{Term, stem};
+use crate::text::{Kind, Term, form, stem};
 use jiff::ToSpan;
 use jiff::civil::{ISOWeekDate, Weekday};
 
@@ -15,7 +16,12 @@ pub(super) fn changes(pair: &Pair, found: &mut Vec<Difference>) {
         let gone: Vec<&Time> = old.iter().copied().filter(|p| !new.iter().any(|c| agree(pair, p, c))).collect();
         let come: Vec<&Time> = new.iter().copied().filter(|c| !old.iter().any(|p| agree(pair, p, c))).collect();
         let ([p], [c]) = (gone.as_slice(), come.as_slice()) else { continue };
-        if !comparable(p, c) || !told_alike(pair, p, c) || is_dateline(&pair.parent, p) || is_dateline(&pair.child, c) {
+        if !comparable(p, c)
+            || tells_else(pair, group, p, c)
+            || !told_alike(pair, p, c)
+            || is_dateline(&pair.parent, p)
+            || is_dateline(&pair.child, c)
+        {
             continue;
         }
         // Without a day of publication the values are mostly blanks.
@@ -23,6 +29,18 @@ pub(super) fn changes(pair: &Pair, found: &mut Vec<Difference>) {
         let note = if known { format!("{} → {}", p.value, c.value) } else { "another time".to_string() };
         found.push(pair.difference(DifferenceKind::TimeChanged, Some(p.span), Some(c.span), note));
     }
+}
+
+/// True where what the parent's time is of is told in the child too, and is not what the child's time is of.
+fn tells_else(pair: &Pair, group: &Group, p: &Time, c: &Time) -> bool {
+    let words = &group.words;
+    let (Some(a), Some(b)) = (words.parent.top(p.span), words.child.top(c.span)) else { return false };
+    let (Some(told), Some(now)) = (words.parent.head(a), words.child.head(b)) else { return false };
+    let _ = pair;
+    words
+        .child_by(told, How::Synonym)
+        .is_some_and(|t| t != now && !words.child.above(now).any(|i| i == t) && !words.child.above(t).any(|i| i == now))
+        && words.parent_by(now, How::Synonym).is_some_and(|t| t != told)
 }
 
 /// The days and hours of some sentences, outside quotation marks.
@@ -60,6 +78,10 @@ fn agree(pair: &Pair, p: &Time, c: &Time) -> bool {
     if same_words || a.hour.is_some() && a.hour == b.hour {
         return true;
     }
+    // "Noon" and "midday" without a day are of the day that the report is of, and reports are of many days.
+    if is_dayless(&pair.parent, p) && is_dayless(&pair.child, c) && a.part.is_some() && a.part == b.part {
+        return true;
+    }
     if let (Some(x), Some(y)) = (a.hour, b.hour) {
         return is_zoned(x) || is_zoned(y);
     }
@@ -68,6 +90,17 @@ fn agree(pair: &Pair, p: &Time, c: &Time) -> bool {
     }
     let same_day = day(&old).is_some() && day(&old) == day(&new) || a.day.starts_with(b.day) || b.day.starts_with(a.day);
     same_day && (a.hour.is_some() || b.hour.is_some() || a.part.is_none() || b.part.is_none() || a.part == b.part)
+}
+
+/// True for a time of day without a word for the day: "noon", "midday", "at night".
+fn is_dayless(side: &Side, time: &Time) -> bool {
+    let told = |i: usize| {
+        let token = side.token(i);
+        token.kind == Kind::Number
+            || token.capital
+            || ["today", "tonight", "yesterday", "tomorrow", "last", "next"].iter().any(|w| token.form == form(w))
+    };
+    !side.reading.segments.tokens_in(time.span).any(told)
 }
 
 /// True when a week, `2025-W11`, has days in a month, `2025-03`; `None` for other values.
@@ -136,7 +169,7 @@ fn told_alike(pair: &Pair, p: &Time, c: &Time) -> bool {
         let (mut week, mut month) = (false, false);
         for token in words {
             week |= DAYS.iter().any(|d| stem(d) == token.stem);
-            month |= token.kind == crate::text::Kind::Number;
+            month |= token.kind == Kind::Number;
         }
         (week, month)
     };

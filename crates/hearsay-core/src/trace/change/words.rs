@@ -258,8 +258,8 @@ impl Matched {
 
     fn pair(&mut self, parent: &Side, child: &Side) {
         let same = self.candidates(|p, c| same(parent, &self.parent.nodes[p], child, &self.child.nodes[c]));
-        for need in [0.3, 0.0] {
-            self.take(&same, 0.0, need, How::Same);
+        for (least, need) in [(0.0, 0.3), (SAME_CLASS, 0.0)] {
+            self.take(&same, least, need, How::Same);
         }
         let free = |words: &Words, taken: &[u32]| -> Vec<Option<Meaning>> {
             let of = |(n, &t): (&Node, &u32)| n.lexeme.filter(|_| n.content && t == NONE).map(Meaning::of);
@@ -272,6 +272,7 @@ impl Matched {
         {
             self.take(&kin, least, need, how);
         }
+        self.take(&same, 0.0, 0.0, How::Same);
         self.fill_slots();
     }
 
@@ -397,6 +398,9 @@ pub(super) fn is_light(node: &Node) -> bool {
     node.word.upos == Upos::Verb && LIGHT.iter().any(|v| node.word.lemma == form(v))
 }
 
+/// As sure as this are words of one class: "rise" the verb is not sooner "rise" the noun than it is "go up".
+const SAME_CLASS: f32 = 0.8;
+
 /// How surely two words are the same word, number or name; 0 where they are not.
 fn same(parent: &Side, p: &Node, child: &Side, c: &Node) -> f32 {
     let (old, new) = (p.word.token as usize, c.word.token as usize);
@@ -411,7 +415,7 @@ fn same(parent: &Side, p: &Node, child: &Side, c: &Node) -> f32 {
         };
     }
     if p.word.lemma == c.word.lemma {
-        return if class(p.word.upos) == class(c.word.upos) { 1.0 } else { 0.95 };
+        return if class(p.word.upos) == class(c.word.upos) { 1.0 } else { 0.7 };
     }
     if p.stem == c.stem {
         return 0.9;
