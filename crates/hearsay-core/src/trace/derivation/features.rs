@@ -131,7 +131,7 @@ impl Grams {
 }
 
 /// For each token, whether it stands within a quotation.
-fn quoted_tokens(reading: &Reading) -> Vec<bool> {
+pub(super) fn quoted_tokens(reading: &Reading) -> Vec<bool> {
     let mut masked = vec![false; reading.segments.tokens.len()];
     let mut done = 0;
     for claim in reading.claims.iter().filter(|c| matches!(c.kind, ClaimKind::Quotation(_))) {
