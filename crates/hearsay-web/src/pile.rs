@@ -254,7 +254,8 @@ fn aside(trace: &Trace, skipped: &[NotRead]) -> Markup {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use hearsay_core::pile::{Alone, Options, trace};
+    use crate::fixture::permalinks_hold;
+    use hearsay_core::pile::{Alone, Options, gather_claims, trace};
     use hearsay_core::{Published, Report};
 
     fn report(id: &str, hour: u32, text: &str) -> Report {
@@ -273,15 +274,48 @@ mod tests {
         Fishing boats took everyone from the water within an hour, and three passengers were treated for cold in the town's hospital.\n\n\
         The owners of the Sea Juniper gave no cause and said that the hull had been surveyed in spring.";
 
+    /// A report, a copy with a figure changed, and a copy of that.
+    fn copies() -> Trace {
+        let copy = TEXT.replace("forty people", "at least forty people").replace("within an hour", "in an hour").replace("no cause", "no <i>cause</i>");
+        let mut found = trace(vec![report("b", 9, &copy), report("a", 7, TEXT), report("c", 11, &copy)], &Options::default(), &Alone);
+        gather_claims(&mut found, &Alone);
+        found
+    }
+
     #[test]
-    fn a_pile_with_a_copy_makes_a_page() {
-        let found = trace(vec![report("b", 9, TEXT), report("a", 7, TEXT)], &Options::default(), &Alone);
-        let page = pile_page(&found, &[NotRead { path: "<i>x".into(), line: Some(3), reason: "is no JSON".into() }]);
-        assert!(page.contains("2 reports · 1 origin · 2 outlets") && page.contains("reprint (sure)"), "{page}");
+    fn a_pile_with_copies_makes_a_page() {
+        let page = pile_page(&copies(), &[NotRead { path: "<i>x".into(), line: Some(3), reason: "is no JSON".into() }]);
+        assert!(page.contains("3 reports · 1 origin · 3 outlets") && page.contains("hearsay compare "), "{page}");
         assert!(page.contains("earliest seen") && page.contains("line 3"));
-        for raw in ["<script", "<b>Out", "<i>x"] {
+        for raw in ["<script", "<b>Out", "<i>x", "<i>cause"] {
             assert!(!page.contains(raw), "{raw}");
         }
+        permalinks_hold(&page);
+    }
+
+    #[test]
+    fn the_matrix_tells_who_has_what() {
+        let page = pile_page(&copies(), &[]);
+        let matrix = &page[page.find("<table class=\"matrix\"").unwrap()..];
+        assert_eq!(matrix.matches("<th scope=\"col\"").count(), 4, "the claim and three reports");
+        assert!(matrix.contains("first told") && matrix.contains("3 reports · 1 origin · 3 outlets"), "{matrix}");
+        assert!(matrix.contains("Fishing boats took everyone") || matrix.contains("three passengers were treated"), "the sentences are there");
+    }
+
+    #[test]
+    fn pages_of_pairs_are_linked_where_there_are_any() {
+        let found = copies();
+        let pairs = linked_pairs(&found);
+        assert_eq!(pairs, [(0, 1)], "a copy of the very text needs none");
+        let page = linked_pile_page(&found, &[]);
+        assert!(page.contains(&format!("href=\"{}\"", pair_name(0, 1))) && !page.contains("hearsay compare "));
+    }
+
+    #[test]
+    fn many_reprints_are_one_line() {
+        let reports = (0..300).map(|n| report(&format!("r{n}"), 7, TEXT)).collect();
+        let page = pile_page(&trace(reports, &Options::default(), &Alone), &[]);
+        assert!(page.contains("×299 reprinted word for word") && page.len() < 30_000, "{}", page.len());
     }
 
     #[test]

@@ -145,8 +145,12 @@ impl Pile {
     fn tell_apart(&mut self) {
         let again = part_ids(&mut self.reports);
         if let Some(first) = again.first() {
-            let more = if again.len() > 1 { format!(" and {} others", again.len() - 1) } else { String::new() };
-            message(&format!("hearsay: the id \"{first}\"{more} stands more than once: later reports are called \"{first}~2\" and so on"));
+            let more = match again.len() - 1 {
+                0 => " stands".into(),
+                1 => " and 1 other stand".into(),
+                n => format!(" and {n} others stand"),
+            };
+            message(&format!("hearsay: the id \"{first}\"{more} more than once: later reports are called \"{first}~2\" and so on"));
         }
     }
 

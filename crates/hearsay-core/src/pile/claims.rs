@@ -4,7 +4,7 @@
 //! copies of a figure are one, two newsrooms that heard it are two.
 
 use super::crew::{Crew, Step};
-use super::said::{Said, common, inherit, said};
+use super::said::{Answering, Said, common, inherit, said};
 use super::shelf::Shelf;
 use super::{Cut, Trace};
 use crate::span::Span;
@@ -114,7 +114,7 @@ fn of_report(trace: &Trace, report: u32, shelf: &mut Shelf) -> Vec<Said> {
         let parent = shelf.read(edge.parent, &trace.reports[edge.parent as usize]);
         let alignment = align(&parent, &child);
         let changes = differences(&parent, &child, &alignment);
-        inherit(&mut found, (edge.parent, &said(&parent)), (&parent, &child), &alignment, &changes);
+        inherit(&mut found, (edge.parent, &said(&parent)), &Answering::new(&parent, &child, &alignment), &changes);
     }
     found
 }
@@ -130,7 +130,7 @@ fn of_story(trace: &Trace, reports: &[u32], said: &[Vec<Said>]) -> Vec<StoryClai
     // Along the edges.
     for (n, item) in items.iter().enumerate() {
         for &(parent, claim) in &of(item).from {
-            let at = said[parent as usize].iter().position(|s| s.claim == claim);
+            let at = said[parent as usize].binary_search_by_key(&claim, |s| s.claim).ok();
             if let Some(other) = at.and_then(|at| items.binary_search(&(parent, at)).ok()) {
                 same.join(n, other);
             }

@@ -192,10 +192,20 @@ impl Trace {
         ranked
     }
 
-    /// The headline of a story: the first that says something. One of a word or two is the name of a page.
+    /// The headline of a story: the first that shares words with another of the story, else the first that says something; a page may
+    /// begin with the names of buttons and photographers. Where there is none, the first line.
     pub fn title(&self, story: &Story) -> Option<&str> {
-        let titles = || story.reports.iter().filter_map(|&n| self.reports.get(n as usize)?.title.as_deref());
-        titles().find(|t| t.split_whitespace().nth(3).is_some()).or_else(|| titles().next())
+        let reports = || story.reports.iter().filter_map(|&n| self.reports.get(n as usize)).take(TITLES);
+        let titles: Vec<&str> = reports().filter_map(|r| r.title.as_deref()).collect();
+        let words = |title: &str| -> Vec<String> {
+            title.split(|c: char| !c.is_alphanumeric()).filter(|w| w.len() > 3).map(str::to_lowercase).collect()
+        };
+        let known: Vec<Vec<String>> = titles.iter().map(|t| words(t)).collect();
+        let shares = |n: usize| (0..known.len()).any(|m| m != n && known[n].iter().filter(|w| known[m].contains(w)).count() >= 2);
+        let long = |n: &usize| titles[*n].split_whitespace().nth(3).is_some();
+        let chosen = (0..titles.len()).filter(long).find(|&n| shares(n)).or_else(|| (0..titles.len()).find(long));
+        let first_line = || reports().find_map(|r| r.text.lines().map(str::trim).find(|l| !l.is_empty()));
+        chosen.map(|n| titles[n]).or_else(|| titles.first().copied()).or_else(first_line)
     }
 
     /// The outlets of some reports, sorted, each once.
@@ -206,6 +216,9 @@ impl Trace {
         outlets
     }
 }
+
+/// Headlines of a story that its own is chosen from.
+const TITLES: usize = 40;
 
 /// A step that was stopped.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -5,6 +5,7 @@ use crate::claim::{Claim, ClaimKind, Figure, Reading};
 use crate::span::Span;
 use crate::text::{FUNCTION, Kind, Term};
 use crate::trace::{Alignment, Confidence, Difference, DifferenceKind};
+use std::collections::BTreeMap;
 
 /// A claim of a report.
 #[derive(Clone, Debug)]
@@ -74,30 +75,24 @@ fn words(reading: &Reading, span: Span) -> Box<[u32]> {
     tokens.iter().filter(|t| t.kind == Kind::Number || t.kind == Kind::Word && content(t.form)).map(|t| t.stem.0).collect()
 }
 
-/// Finds which claims of `parent` those of a child answer, and what changed of them.
-pub(super) fn inherit(
-    child: &mut [Said],
-    parent: (u32, &[Said]),
-    readings: (&Reading, &Reading),
-    alignment: &Alignment,
-    changes: &[Difference],
-) {
-    let (number, told) = parent;
-    let answering = Answering::new(readings, alignment);
+/// Finds which claims of a parent those of a child answer, and what changed of them.
+pub(super) fn inherit(child: &mut [Said], (number, parent): (u32, &[Said]), answering: &Answering, changes: &[Difference]) {
+    let counts = |c: &&Difference| c.confidence > Confidence::Guess && !matches!(c.kind, DifferenceKind::Added | DifferenceKind::Omitted);
+    let mut placed: Vec<(Span, &Difference)> = changes.iter().filter(counts).filter_map(|c| Some((c.child?, c))).collect();
+    placed.sort_by_key(|p| p.0);
+    let longest = placed.iter().map(|p| p.0.len()).max().unwrap_or(0);
+    let named: BTreeMap<u32, Vec<&Difference>> = changes.iter().filter(counts).fold(BTreeMap::new(), |mut named, c| {
+        named.entry(c.child_claim.unwrap_or(u32::MAX)).or_insert_with(Vec::new).push(c);
+        named
+    });
     for said in child {
-        let touches = |c: &&Difference| {
-            c.confidence > Confidence::Guess
-                && !matches!(c.kind, DifferenceKind::Added | DifferenceKind::Omitted)
-                && (c.child_claim == Some(said.claim) || c.child.is_some_and(|span| span.overlaps(said.span)))
-        };
-        let touching: Vec<&Difference> = changes.iter().filter(touches).collect();
-        let named = touching.iter().filter(|c| c.child_claim == Some(said.claim)).find_map(|c| c.parent_claim);
-        let near =
-            || told.iter().filter(|t| answering.holds(said.sentence, t.sentence)).filter_map(|t| Some((likeness(t, said)?, t.claim)));
-        let best = || near().max_by(|a, b| a.0.total_cmp(&b.0).then(b.1.cmp(&a.1))).map(|(_, claim)| claim);
-        let Some(found) = named.or_else(best) else { continue };
+        let named = named.get(&said.claim).map_or(&[][..], |n| n);
+        let from = placed.partition_point(|p| p.0.start as usize + longest <= said.span.start as usize);
+        let near = placed[from..].iter().take_while(|p| p.0.start < said.span.end).filter(|p| p.0.overlaps(said.span));
+        let answer = named.iter().find_map(|c| c.parent_claim).or_else(|| answering.best(said, parent));
+        let Some(found) = answer else { continue };
         said.from.push((number, found));
-        said.changes.extend(touching.iter().map(|c| c.kind));
+        said.changes.extend(near.map(|p| p.1.kind).chain(named.iter().map(|c| c.kind)));
         said.changes.sort_unstable();
         said.changes.dedup();
     }
@@ -113,10 +108,10 @@ fn likeness(a: &Said, b: &Said) -> Option<f32> {
 }
 
 /// Which sentences of the child answer which of the parent: pairs of where they begin, ascending.
-struct Answering(Vec<(u32, u32)>);
+pub(super) struct Answering(Vec<(u32, u32)>);
 
 impl Answering {
-    fn new((parent, child): (&Reading, &Reading), alignment: &Alignment) -> Self {
+    pub fn new(parent: &Reading, child: &Reading, alignment: &Alignment) -> Self {
         let starts = |reading: &Reading, sentences: &[u32]| -> Vec<u32> {
             sentences.iter().filter_map(|&s| Some(reading.segments.sentences.get(s as usize)?.span.start)).collect()
         };
@@ -129,8 +124,16 @@ impl Answering {
         Answering(pairs)
     }
 
-    fn holds(&self, child: Span, parent: Span) -> bool {
-        self.0.binary_search(&(child.start, parent.start)).is_ok()
+    /// The claim of the parent that is most like one of the child, of those in sentences that answer its own.
+    fn best(&self, said: &Said, parent: &[Said]) -> Option<u32> {
+        let from = self.0.partition_point(|p| p.0 < said.sentence.start);
+        let answers = self.0[from..].iter().take_while(|p| p.0 == said.sentence.start);
+        let there = answers.flat_map(|&(_, start)| {
+            let first = parent.partition_point(|s| s.sentence.start < start);
+            parent[first..].iter().take_while(move |s| s.sentence.start == start)
+        });
+        let alike = there.filter_map(|s| Some((likeness(s, said)?, s.claim)));
+        alike.max_by(|a, b| a.0.total_cmp(&b.0).then(b.1.cmp(&a.1))).map(|(_, claim)| claim)
     }
 }
 
