@@ -4,8 +4,7 @@ use crate::alignment::report;
 use crate::rows;
 use anyhow::{Context, Result};
 use hearsay_core::Report;
-use hearsay_core::pile::{Crew, Options, PileStep, trace};
-use std::cell::RefCell;
+use hearsay_core::pile::{Alone, Crew, Options, PileStep, trace};
 use std::fs;
 use std::process::Command;
 use std::time::{Duration, Instant};
@@ -114,8 +113,7 @@ impl Crew for Clock {
         job: impl Fn(&mut S, usize) -> R + Sync,
     ) -> Vec<R> {
         let from = self.start.elapsed();
-        let state = RefCell::new(begin());
-        let results = (0..count).map(|n| job(&mut state.borrow_mut(), n)).collect();
+        let results = Alone.each(step, count, begin, job);
         if let Ok(mut steps) = self.steps.lock() {
             steps.push((step, self.start.elapsed().saturating_sub(from)));
         }
@@ -123,7 +121,7 @@ impl Crew for Clock {
     }
 
     fn hands(&self) -> usize {
-        1
+        Alone.hands()
     }
 }
 

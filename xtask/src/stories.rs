@@ -48,6 +48,9 @@ fn reports(folder: &str, set: &str) -> Result<Vec<(Report, String)>> {
     Ok(found)
 }
 
+/// What a large weight costs.
+const RIDGE: f64 = 0.001;
+
 struct Pair {
     inputs: Vec<f64>,
     same: bool,
@@ -100,7 +103,7 @@ fn fit(pairs: &[Pair]) {
             (0..width).for_each(|i| gradient[i] += error * x(i));
             gradient[width] += error;
         }
-        (0..=width).for_each(|i| weights[i] -= 2.0 * (gradient[i] + if i < width { 0.0005 * weights[i] } else { 0.0 }));
+        (0..=width).for_each(|i| weights[i] -= 2.0 * (gradient[i] + if i < width { RIDGE * weights[i] } else { 0.0 }));
     }
     let plain: Vec<f64> = (0..width).map(|i| weights[i] / scale[i]).collect();
     let bias = weights[width] - (0..width).map(|i| plain[i] * centre[i]).sum::<f64>();

@@ -41,6 +41,8 @@ Examples:
   hearsay trace pile.jsonl --story s3f2a91    one story as a tree
   hearsay trace pile/ --format html -o pile.html
       a page for the browser
+  hearsay trace pile/ --format html -o pages/
+      the same in a folder, with a page for each pair of parent and child
   hearsay trace pile.jsonl --no-claims --format graphml -o copies.graphml
       the fast path, for a graph program
   zcat feed.jsonl.gz | hearsay trace - --since 2025-03-01 --format json";
@@ -194,7 +196,7 @@ pub struct TraceArgs {
     /// What to print
     #[arg(short, long, value_enum, default_value_t = TraceFormat::Table)]
     pub format: TraceFormat,
-    /// Write to this file, not to standard output
+    /// Write to this file, not to standard output; a folder, with --format html, for a page of each pair too
     #[arg(short, long, value_name = "FILE")]
     pub output: Option<PathBuf>,
     /// Colour the table; the variable NO_COLOR turns colour off as well

@@ -36,7 +36,7 @@ pub fn is_stopped() -> bool {
 
 /// Steps that Ctrl-C cuts short; the others take moments, and what was found is shown better with them.
 fn is_long(step: PileStep) -> bool {
-    matches!(step, PileStep::Sketching | PileStep::Weighing | PileStep::Comparing)
+    matches!(step, PileStep::Sketching | PileStep::Weighing | PileStep::Comparing | PileStep::Gathering)
 }
 
 /// So many threads, and the line that tells how far they are.

@@ -5,6 +5,7 @@ mod command;
 mod crew;
 mod graph;
 mod output;
+mod pages;
 mod progress;
 mod screen;
 mod table;

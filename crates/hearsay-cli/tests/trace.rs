@@ -62,6 +62,39 @@ fn all_formats_say_the_same() {
 }
 
 #[test]
+fn claims_are_told_with_their_origins() {
+    let trace = pile().run(&["trace", "pile.jsonl", "--format", "json"]).json();
+    let stories = trace["stories"].as_array().unwrap();
+    let claims: Vec<&Value> = stories.iter().filter_map(|s| s["claims"].as_array()).flatten().collect();
+    let figure = claims.iter().find(|c| c["kind"] == "figure" && c["reports"] == 2).unwrap();
+    assert_eq!((&figure["origins"], &figure["outlets"]), (&json!(["wire"]), &json!(2)));
+    let form = &figure["forms"][0];
+    let text = WIRE.chars().skip(form["start"].as_u64().unwrap() as usize);
+    let words: String = text.take((form["end"].as_u64().unwrap() - form["start"].as_u64().unwrap()) as usize).collect();
+    assert_eq!((&form["exact"], &form["report"]), (&json!(words), &json!("wire")));
+    let fast = pile().run(&["trace", "pile.jsonl", "--format", "json", "--no-claims"]).json();
+    assert!(fast["stories"].as_array().unwrap().iter().all(|s| s["claims"].is_null()));
+}
+
+#[test]
+fn a_folder_holds_a_page_for_each_pair() {
+    let hay = pile();
+    let run = hay.run(&["trace", "pile.jsonl", "--format", "html", "-o", "pages/"]);
+    assert_eq!(run.code, 0, "{}", run.err);
+    let page = |name: &str| std::fs::read_to_string(hay.path().join("pages").join(name)).unwrap();
+    let index = page("index.html");
+    let link = index.split("href=\"").filter_map(|l| l.split('"').next()).find(|l| l.starts_with("pairs/")).unwrap();
+    let pair = page(link);
+    assert!(pair.contains("B is rewritten from A") || pair.contains("copy of A") || pair.contains("reprint of A"), "{link}");
+    let back = pair.split("href=\"../index.html#").nth(1).and_then(|l| l.split('"').next()).unwrap();
+    assert!(index.contains(&format!("id=\"{back}\"")), "the way back leads to the story");
+    let json = hay.run(&["trace", "pile.jsonl", "--format", "json", "-o", "pages/"]);
+    assert!(json.code == 2 && json.err.contains("only --format html"), "{}", json.err);
+    let within = hay.run(&["trace", ".", "--format", "html", "-o", "more/"]);
+    assert!(within.code == 2 && within.err.contains("would be read next time"), "{}", within.err);
+}
+
+#[test]
 fn one_story_is_a_pile_of_its_own() {
     let hay = pile();
     let trace = hay.run(&["trace", "pile.jsonl", "--format", "json"]).json();

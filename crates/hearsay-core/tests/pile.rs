@@ -3,7 +3,7 @@
 
 mod support;
 
-use hearsay_core::pile::{Alone, Crew, Options, PileStep, Trace, trace};
+use hearsay_core::pile::{Alone, ClaimSort, Crew, Options, PileStep, StoryClaim, Trace, gather_claims, trace};
 use hearsay_core::{DerivationKind, Published, Report};
 use proptest::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
@@ -13,8 +13,14 @@ use support::families::{Family, families};
 struct Many(usize);
 
 impl Crew for Many {
-    fn each<S, R: Send>(&self, _: PileStep, count: usize, begin: impl Fn() -> S + Sync, job: impl Fn(&mut S, usize) -> R + Sync) -> Vec<R> {
-        (0..count).map(|n| job(&mut begin(), n)).collect()
+    fn each<S, R: Send>(
+        &self,
+        step: PileStep,
+        count: usize,
+        begin: impl Fn() -> S + Sync,
+        job: impl Fn(&mut S, usize) -> R + Sync,
+    ) -> Vec<R> {
+        Alone.each(step, count, || (), |(), n| job(&mut begin(), n))
     }
 
     fn hands(&self) -> usize {
@@ -33,8 +39,7 @@ impl Crew for Weary {
         begin: impl Fn() -> S + Sync,
         job: impl Fn(&mut S, usize) -> R + Sync,
     ) -> Vec<R> {
-        let done = if step == self.0 { count / 2 } else { count };
-        (0..done).map(|n| job(&mut begin(), n)).collect()
+        Many(3).each(step, if step == self.0 { count / 2 } else { count }, begin, job)
     }
 
     fn hands(&self) -> usize {
@@ -203,6 +208,67 @@ fn odd_piles_do_no_harm() {
     let reports =
         vec![report(0, None, &long), report(1, None, FERRY), report(2, None, ""), report(3, Some("2031-05-02"), "Паром затонул.")];
     check(&trace(reports, &Options { claims: false, ..Options::default() }, &Alone));
+}
+
+const HARBOUR: &str = "A ferry with at least 40 people aboard sank off the coast of Tessara before dawn on Friday, the harbour master said.\n\n\
+    Fishing boats took everyone from the water within an hour, and three passengers were treated for cold in the town's hospital.\n\n\
+    \"We looked at the sea, but the sea did not look at us,\" said Ilse Marrow, who had been on deck with her two sons.\n\n\
+    The owners of the Sea Juniper gave no cause and said that the hull had been surveyed in spring.";
+
+/// A wire report, a copy with a bound dropped, a copy of that copy's very text, and a newsroom that heard the same woman for itself.
+fn told_four_times() -> Trace {
+    let copy = HARBOUR.replace("at least 40 people", "40 people").replace("within an hour", "inside an hour");
+    let own = "Forty survivors of the ferry Sea Juniper were brought to Tessara on Friday morning in blankets and borrowed boots.\n\n\
+        \"We looked at the sea, but the sea did not look at us,\" Ilse Marrow told our reporter at the quay, where she waited for a taxi.\n\n\
+        The town has opened its school for those who have lost their cars and cannot get home before the weekend.";
+    let of = |id, hour: u32, text: &str| Report {
+        outlet: Some(format!("Outlet {id}")),
+        ..report(id, Some(&format!("2031-05-02T{hour:02}:00:00Z")), text)
+    };
+    let mut found = trace(vec![of(0, 6, HARBOUR), of(1, 7, &copy), of(2, 8, &copy), of(3, 9, own)], &Options::default(), &Alone);
+    gather_claims(&mut found, &Alone);
+    found
+}
+
+/// The claim of a story that is first told in words that hold these.
+fn claim<'t>(found: &'t Trace, words: &str) -> &'t StoryClaim {
+    let claims = found.stories.iter().flat_map(|s| &s.claims);
+    claims.into_iter().find(|c| c.told[0].words(found).contains(words)).unwrap()
+}
+
+#[test]
+fn a_claim_has_the_origins_that_do_not_inherit_it() {
+    let found = told_four_times();
+    assert_eq!(found.stories[0].reports.len(), 4, "one story");
+    let ids = |claim: &StoryClaim| claim.origins().map(|n| found.id(n)).collect::<Vec<_>>().join(" ");
+    let quotation = claim(&found, "We looked at the sea");
+    assert_eq!((quotation.sort, quotation.told.len(), ids(quotation)), (ClaimSort::Quotation, 4, "0 3".into()), "two newsrooms heard it");
+    let figure = claim(&found, "at least 40 people");
+    assert_eq!((figure.sort, figure.told.len(), ids(figure)), (ClaimSort::Figure, 3, "0".into()));
+    let forms: Vec<(&str, usize)> = figure.forms(&found).iter().map(|(words, told)| (*words, told.len())).collect();
+    assert_eq!(forms, [("at least 40 people", 1), ("40 people", 2)]);
+    assert_eq!(figure.told_by(1).unwrap().changes, [hearsay_core::DifferenceKind::BoundChanged]);
+    assert!(figure.told_by(2).unwrap().changes.is_empty(), "who reprints the copy changes nothing");
+}
+
+#[test]
+fn claims_are_the_same_whoever_gathers_them() {
+    let families: Vec<Family> = families().into_iter().take(3).collect();
+    let mut alone = trace(piled(&families), &Options::default(), &Alone);
+    let mut many = alone.clone();
+    gather_claims(&mut alone, &Alone);
+    gather_claims(&mut many, &Many(4));
+    assert_eq!(alone.stories, many.stories);
+    let mut cut = trace(piled(&families), &Options::default(), &Alone);
+    gather_claims(&mut cut, &Weary(PileStep::Gathering));
+    assert_eq!(cut.cut.map(|c| c.step), Some(PileStep::Gathering));
+    for story in &alone.stories {
+        for claim in &story.claims {
+            assert!(claim.origins().next().is_some(), "somebody has it from nobody");
+            assert!(claim.told.is_sorted_by_key(|t| t.report));
+            assert!(claim.told.iter().all(|t| story.reports.contains(&t.report)));
+        }
+    }
 }
 
 proptest! {

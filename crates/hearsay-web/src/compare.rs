@@ -3,13 +3,24 @@
 use crate::layout::Layout;
 use crate::{page, rows, slope, summary, verdict};
 use hearsay_core::{Comparison, Reading};
-use maud::html;
+use maud::{Markup, html};
 
 /// The page of two reports side by side: the answer, its evidence, and every change in its place. One standalone HTML document
 /// without script; the same input gives the same bytes.
 pub fn compare_page(a: &Reading, b: &Reading, comparison: &Comparison) -> String {
+    page_of(a, b, comparison, html! {})
+}
+
+/// The same as one of the pages of a pile, with the way back to its story there.
+pub fn compare_page_of_pile(a: &Reading, b: &Reading, comparison: &Comparison, story: &str) -> String {
+    let back = format!("../index.html#{story}");
+    page_of(a, b, comparison, html! { nav { a href=(back) { "← the story and its other reports" } } })
+}
+
+fn page_of(a: &Reading, b: &Reading, comparison: &Comparison, way_back: Markup) -> String {
     let layout = Layout::new(a, b, comparison);
     let body = html! {
+        (way_back)
         (verdict::heading(&layout))
         div.top {
             (slope::chart(&layout))

@@ -61,6 +61,7 @@ pub fn comparison(alignment: Vec<Link>, changes: Vec<Difference>) -> Comparison 
             kind: Some(DerivationKind::Rewrite),
             confidence: Confidence::Likely,
             score: 0.9,
+            by_passages: false,
             credit: CreditFound { kind: CreditGiven::None, span: None },
             evidence,
         },

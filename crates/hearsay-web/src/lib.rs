@@ -7,6 +7,8 @@ mod claims;
 mod compare;
 mod layout;
 mod marks;
+mod matrix;
+mod outline;
 mod page;
 mod pile;
 mod plain;
@@ -21,5 +23,5 @@ mod verdict;
 mod fixture;
 
 pub use claims::claims_page;
-pub use compare::compare_page;
-pub use pile::pile_page;
+pub use compare::{compare_page, compare_page_of_pile};
+pub use pile::{linked_pairs, linked_pile_page, pair_name, pile_page};

@@ -1,12 +1,13 @@
-//! The page of a traced pile: its stories, and of each the tree of copies beside a chart over time.
+//! The page of a traced pile: its stories, and of each the tree of copies beside a chart over time, and who tells which claim.
 
-use crate::page;
+use crate::outline::Outline;
 use crate::plain::{Plain, excerpt};
-use crate::timeline;
+use crate::{matrix, page, timeline};
 use hearsay_core::json::NotRead;
-use hearsay_core::pile::{Edge, Story, Trace};
+use hearsay_core::pile::{Edge, Story, Trace, count_stories};
 use hearsay_core::{CreditGiven, DerivationKind, count, grouped};
 use maud::{Markup, html};
+use std::collections::BTreeSet;
 
 /// Stories that are listed, and those that are drawn; the rest is counted.
 const MOST_LISTED: usize = 500;
@@ -18,22 +19,53 @@ const MOST_REPORTS: usize = 300;
 /// Skipped files and lines that are named.
 const MOST_SKIPPED: usize = 200;
 
+/// Claims that have a row on the page, of all stories together.
+const MOST_CLAIMS: usize = 3_000;
+
+/// Pages of pairs that a folder holds at most.
+const MOST_PAIRS: usize = 2_000;
+
 /// The page of a pile: one standalone HTML document without script; the same input gives the same bytes.
 pub fn pile_page(trace: &Trace, skipped: &[NotRead]) -> String {
-    let ranked = trace.ranked();
-    let several: Vec<&Story> = ranked.iter().copied().filter(|s| s.reports.len() > 1).collect();
+    page_of(trace, skipped, &|_, _| None)
+}
+
+/// The same with links to the pages of its pairs, each beside it under the name that [`pair_name`] gives.
+pub fn linked_pile_page(trace: &Trace, skipped: &[NotRead]) -> String {
+    let pairs: BTreeSet<(u32, u32)> = linked_pairs(trace).into_iter().collect();
+    page_of(trace, skipped, &|parent, child| pairs.contains(&(parent, child)).then(|| pair_name(parent, child)))
+}
+
+/// The pairs of parent and child whose pages [`linked_pile_page`] leads to: those it draws, but for reprints of the very text.
+pub fn linked_pairs(trace: &Trace) -> Vec<(u32, u32)> {
+    let drawn = several(trace).into_iter().take(MOST_DRAWN).flat_map(|s| Outline::new(trace, s, MOST_REPORTS).rows);
+    let edges = drawn.flat_map(|row| trace.parents_of(row.report)).filter(|e| !trace.is_same_text(e));
+    edges.map(|e| (e.parent, e.child)).take(MOST_PAIRS).collect()
+}
+
+/// Where the page of a pair lies beside that of the pile.
+pub fn pair_name(parent: u32, child: u32) -> String {
+    format!("pairs/{parent}-{child}.html")
+}
+
+/// The address of the page of a pair of parent and child; `None` where it has none.
+type Link<'l> = &'l dyn Fn(u32, u32) -> Option<String>;
+
+fn page_of(trace: &Trace, skipped: &[NotRead], link: Link) -> String {
+    let several = several(trace);
+    let mut room = MOST_CLAIMS;
     let body = html! {
         header {
-            h1 { (sums(trace, trace.reports.len(), trace.stories.iter().map(|s| s.origins.len()).sum(), 0..trace.reports.len() as u32)) }
-            p { "In " (stories(trace.stories.len())) ". Copies of one report are one source: an origin is a report that derives from no other in this pile." }
+            h1 { (trace.all_sums()) }
+            p { "In " (count_stories(trace.stories.len())) ". Copies of one report are one source: an origin is a report that derives from no other in this pile." }
             @if let Some(cut) = trace.cut {
                 p.caution { "Stopped while " (cut.step.name()) ", " (grouped(cut.done)) " of " (grouped(cut.of)) " done: what is shown rests on these." }
             }
         }
         @if !several.is_empty() { (list(trace, &several)) }
-        @let alone = ranked.len() - several.len();
-        @if alone > 0 { p { (stories(alone)) " told by one report each." } }
-        @for story in several.iter().take(MOST_DRAWN) { (told(trace, story)) }
+        @let alone = trace.stories.len() - several.len();
+        @if alone > 0 { (told_alone(trace, alone)) }
+        @for story in several.iter().take(MOST_DRAWN) { (told(trace, story, &mut room, link)) }
         @if several.len() > MOST_DRAWN { p { (grouped(several.len() - MOST_DRAWN)) " more stories are not drawn." } }
         (unseen(trace))
         (aside(trace, skipped))
@@ -41,17 +73,9 @@ pub fn pile_page(trace: &Trace, skipped: &[NotRead]) -> String {
     page::page("Stories and their origins", body)
 }
 
-/// `12 reports · 3 origins · 9 outlets`: never a count of reports alone.
-fn sums(trace: &Trace, reports: usize, origins: usize, of: impl IntoIterator<Item = u32>) -> String {
-    [count(reports, "report"), count(origins, "origin"), count(trace.outlets(of).len(), "outlet")].join(" · ")
-}
-
-fn stories(n: usize) -> String {
-    if n == 1 { "1 story".into() } else { format!("{} stories", grouped(n)) }
-}
-
-fn of_story(trace: &Trace, story: &Story) -> String {
-    sums(trace, story.reports.len(), story.origins.len(), story.reports.iter().copied())
+/// The stories of several reports, the most told first.
+fn several(trace: &Trace) -> Vec<&Story> {
+    trace.ranked().into_iter().filter(|s| s.reports.len() > 1).collect()
 }
 
 fn title<'t>(trace: &'t Trace, story: &Story) -> &'t str {
@@ -60,23 +84,51 @@ fn title<'t>(trace: &'t Trace, story: &Story) -> &'t str {
 
 fn list(trace: &Trace, stories: &[&Story]) -> Markup {
     html! {
-        table.claims {
+        table.stories {
             caption { "Stories of several reports, the most told first" }
-            thead { tr { th scope="col" { "Story" } th scope="col" { "Reports" } th scope="col" { "Origins" } th scope="col" { "Outlets" } th scope="col" { "First seen" } th scope="col" { "Changes" } } }
+            thead { tr {
+                th scope="col" { "Story" }
+                th.n scope="col" { "Reports" }
+                th.n scope="col" { "Origins" }
+                th.n scope="col" { "Outlets" }
+                th.d scope="col" { "First seen" }
+                th.c scope="col" { "Changes" }
+            } }
             tbody {
-                @for story in stories.iter().take(MOST_LISTED) {
+                @for (n, story) in stories.iter().take(MOST_LISTED).enumerate() {
                     tr {
-                        th scope="row" { a href={ "#" (story.id) } { (Plain(&excerpt(title(trace, story), 120))) } }
-                        td { (story.reports.len()) }
-                        td { strong { (story.origins.len()) } }
-                        td { (trace.outlets(story.reports.iter().copied()).len()) }
-                        td { (Plain(story.reports.first().map_or("", |&n| when(trace, n)))) }
-                        td { (badges(trace, story)) }
+                        th scope="row" {
+                            @let title = excerpt(title(trace, story), 120);
+                            @if n < MOST_DRAWN { a href={ "#" (story.id) } { (Plain(&title)) } } @else { (Plain(&title)) }
+                        }
+                        td.n data-is="reports" { (grouped(story.reports.len())) }
+                        td.n data-is="origins" { strong { (grouped(story.origins.len())) } }
+                        td.n data-is="outlets" { (grouped(trace.outlets(story.reports.iter().copied()).len())) }
+                        td.d { (Plain(&story.reports.first().map_or(String::new(), |&n| trace.when(n)))) }
+                        td.c { (badges(trace, story)) }
                     }
                 }
             }
         }
         @if stories.len() > MOST_LISTED { p { (grouped(stories.len() - MOST_LISTED)) " more stories are not listed." } }
+    }
+}
+
+/// The stories of one report, folded away.
+fn told_alone(trace: &Trace, all: usize) -> Markup {
+    let alone = trace.stories.iter().filter(|s| s.reports.len() == 1);
+    html! {
+        details {
+            summary { (count_stories(all)) " told by one report each" }
+            ul.alone {
+                @for story in alone.take(MOST_LISTED) {
+                    @for &n in &story.reports {
+                        li { (Plain(&excerpt(title(trace, story), 120))) " – " b { (Plain(&excerpt(trace.name(n), 60))) } ", " (Plain(&trace.when(n))) }
+                    }
+                }
+                @if all > MOST_LISTED { li { (grouped(all - MOST_LISTED)) " more" } }
+            }
+        }
     }
 }
 
@@ -97,71 +149,66 @@ fn badges(trace: &Trace, story: &Story) -> String {
     parts.join(", ")
 }
 
-fn told(trace: &Trace, story: &Story) -> Markup {
+fn told(trace: &Trace, story: &Story, room: &mut usize, link: Link) -> Markup {
+    let outline = Outline::new(trace, story, MOST_REPORTS);
     html! {
         section id=(story.id) {
             h2 { (Plain(title(trace, story))) }
-            p { (of_story(trace, story)) " · " code { "--story " (story.id) } }
+            p { (trace.story_sums(story)) " · " code { "--story " (story.id) } }
             div.top {
-                (timeline::chart(trace, story))
-                (tree(trace, story))
+                (timeline::chart(trace, story, &outline))
+                (tree(trace, &outline, link))
             }
+            (matrix::matrix(trace, story, &outline, room, link))
         }
     }
 }
 
-/// The tree as nested lists, flat where copies of copies go on.
-fn tree(trace: &Trace, story: &Story) -> Markup {
-    // A report, the way to it and its depth; the next to be drawn last.
-    let mut waiting: Vec<(u32, Option<&Edge>, usize)> = story.origins.iter().rev().map(|&o| (o, None, 0)).collect();
-    let mut rows = Vec::new();
-    let mut folded: usize = 0;
-    while let Some((number, edge, depth)) = waiting.pop() {
-        if rows.len() == MOST_REPORTS {
-            folded += 1;
-            continue;
-        }
-        rows.push((number, edge, depth));
-        let children = trace.children_of(number);
-        waiting.extend(children.into_iter().rev().map(|e| (e.child, Some(e), depth + 1)));
-    }
+/// The tree as an indented list.
+fn tree(trace: &Trace, outline: &Outline, link: Link) -> Markup {
     html! {
         ol.tree {
-            @for (number, edge, depth) in rows {
-                li style=(format!("margin-left:{}em", 1.4 * depth.min(8) as f32)) {
-                    strong { (Plain(&name(trace, number))) } " "
-                    span.aside { (Plain(when(trace, number))) " [" (Plain(trace.id(number))) "]" } " "
-                    @match edge {
+            @for row in &outline.rows {
+                li style=(format!("margin-left:{}em", 1.4 * row.depth.min(8) as f32)) {
+                    strong { bdi { (Plain(&excerpt(trace.name(row.report), 60))) } } " "
+                    span.aside { (Plain(&trace.when(row.report))) " [" bdi { (Plain(&excerpt(trace.id(row.report), 60))) } "]" } " "
+                    @match row.edge {
                         None => "earliest seen",
-                        Some(edge) => (way(trace, edge)),
+                        Some(edge) => (way(trace, edge, link)),
+                    }
+                    @if !row.folded.is_empty() {
+                        p.folded { "×" (grouped(row.folded.len())) " reprinted word for word: " (Plain(&names(trace, &row.folded))) }
                     }
                 }
             }
-            @if folded > 0 { li { (grouped(folded)) " more reports are not drawn." } }
+            @if outline.left_out > 0 { li { (grouped(outline.left_out)) " more reports are not drawn." } }
         }
     }
 }
 
-/// How a child came to be, what it credits and what changed, and how to see the pair.
-fn way(trace: &Trace, edge: &Edge) -> Markup {
-    let credit = match edge.credit {
-        CreditGiven::Named => "credited",
-        CreditGiven::None => "not credited",
-        CreditGiven::False => "credited to another",
-        CreditGiven::Partial => "credited without a name",
-    };
-    let others: Vec<String> =
-        trace.parents_of(edge.child).iter().filter(|e| e.parent != edge.parent).map(|e| name(trace, e.parent)).collect();
-    let changes: Vec<String> = edge.changes.iter().map(|(kind, n)| format!("{n} {}", kind.name().replace('_', " "))).collect();
-    let place = |n: u32| trace.reports[n as usize].path.as_deref().map(|path| format!("{path}#{}", trace.id(n)));
+/// The first few of some reports by name.
+fn names(trace: &Trace, reports: &[u32]) -> String {
+    let named: Vec<String> = reports.iter().take(12).map(|&n| excerpt(trace.name(n), 40)).collect();
+    let more = if reports.len() > 12 { format!(" and {} more", grouped(reports.len() - 12)) } else { String::new() };
+    named.join(", ") + &more
+}
+
+/// How a child came to be, and how to see it beside its parent.
+fn way(trace: &Trace, edge: &Edge, link: Link) -> Markup {
+    let place = |n: u32| trace.reports.get(n as usize)?.path.as_deref().map(|path| format!("{path}#{}", trace.id(n)));
     html! {
-        (edge.kind.name()) " (" (edge.confidence.name()) "), " (credit)
-        @if !others.is_empty() { ", with " (Plain(&others.join(", "))) }
-        @if let Some(outlet) = &edge.through { "; both from " (Plain(outlet)) ", which is not in the pile" }
-        @if !edge.directed { "; which came first is undetermined" }
-        @if !changes.is_empty() { "; " (changes.join(", ")) }
-        @if let (Some(parent), Some(child)) = (place(edge.parent), place(edge.child)) {
-            details { summary { "compare" } code { "hearsay compare " (Plain(&quoted(&parent))) " " (Plain(&quoted(&child))) } }
+        (Plain(&trace.way(edge).join("; "))) " "
+        @let parents = trace.parents_of(edge.child);
+        @for edge in parents.iter().filter(|e| !trace.is_same_text(e)) {
+            @match link(edge.parent, edge.child) {
+                Some(page) => { " " a href=(page) { "beside " bdi { (Plain(&excerpt(trace.name(edge.parent), 60))) } } },
+                None => @if let (Some(parent), Some(child)) = (place(edge.parent), place(edge.child)) {
+                    details {
+                        summary { "compare" @if parents.len() > 1 { " with " (Plain(&excerpt(trace.name(edge.parent), 60))) } }
+                        code { "hearsay compare " (Plain(&quoted(&parent))) " " (Plain(&quoted(&child))) }
+                    }
+                },
+            }
         }
     }
 }
@@ -169,17 +216,6 @@ fn way(trace: &Trace, edge: &Edge) -> Markup {
 /// An argument as a shell takes it.
 fn quoted(argument: &str) -> String {
     format!("'{}'", argument.replace('\'', "'\\''"))
-}
-
-/// What a report is called: its outlet, else its id.
-pub(crate) fn name(trace: &Trace, number: u32) -> String {
-    let report = &trace.reports[number as usize];
-    excerpt(report.outlet.as_deref().unwrap_or(&report.id), 60)
-}
-
-/// When a report was published, as it was given.
-pub(crate) fn when(trace: &Trace, number: u32) -> &str {
-    trace.reports[number as usize].published.as_ref().map_or("undated", |p| p.text.as_str())
 }
 
 fn unseen(trace: &Trace) -> Markup {
@@ -218,7 +254,8 @@ fn aside(trace: &Trace, skipped: &[NotRead]) -> Markup {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use hearsay_core::pile::{Alone, Options, trace};
+    use crate::fixture::permalinks_hold;
+    use hearsay_core::pile::{Alone, Options, gather_claims, trace};
     use hearsay_core::{Published, Report};
 
     fn report(id: &str, hour: u32, text: &str) -> Report {
@@ -237,15 +274,54 @@ mod tests {
         Fishing boats took everyone from the water within an hour, and three passengers were treated for cold in the town's hospital.\n\n\
         The owners of the Sea Juniper gave no cause and said that the hull had been surveyed in spring.";
 
+    /// A report, a copy with a figure changed, and a copy of that.
+    fn copies() -> Trace {
+        let copy = TEXT
+            .replace("forty people", "at least forty people")
+            .replace("within an hour", "in an hour")
+            .replace("no cause", "no <i>cause</i>");
+        let mut found = trace(vec![report("b", 9, &copy), report("a", 7, TEXT), report("c", 11, &copy)], &Options::default(), &Alone);
+        gather_claims(&mut found, &Alone);
+        found
+    }
+
     #[test]
-    fn a_pile_with_a_copy_makes_a_page() {
-        let found = trace(vec![report("b", 9, TEXT), report("a", 7, TEXT)], &Options::default(), &Alone);
-        let page = pile_page(&found, &[NotRead { path: "<i>x".into(), line: Some(3), reason: "is no JSON".into() }]);
-        assert!(page.contains("2 reports · 1 origin · 2 outlets") && page.contains("reprint (sure)"), "{page}");
+    fn a_pile_with_copies_makes_a_page() {
+        let page = pile_page(&copies(), &[NotRead { path: "<i>x".into(), line: Some(3), reason: "is no JSON".into() }]);
+        assert!(page.contains("3 reports · 1 origin · 3 outlets") && page.contains("hearsay compare "), "{page}");
         assert!(page.contains("earliest seen") && page.contains("line 3"));
-        for raw in ["<script", "<b>Out", "<i>x"] {
+        for raw in ["<script", "<b>Out", "<i>x", "<i>cause"] {
             assert!(!page.contains(raw), "{raw}");
         }
+        permalinks_hold(&page);
+    }
+
+    #[test]
+    fn the_matrix_tells_who_has_what() {
+        let page = pile_page(&copies(), &[]);
+        let matrix = &page[page.find("<table class=\"matrix\"").unwrap()..];
+        assert_eq!(matrix.matches("<th scope=\"col\"").count(), 4, "the claim and three reports");
+        assert!(matrix.contains("first told") && matrix.contains("3 reports · 1 origin · 3 outlets"), "{matrix}");
+        assert!(
+            matrix.contains("Fishing boats took everyone") || matrix.contains("three passengers were treated"),
+            "the sentences are there"
+        );
+    }
+
+    #[test]
+    fn pages_of_pairs_are_linked_where_there_are_any() {
+        let found = copies();
+        let pairs = linked_pairs(&found);
+        assert_eq!(pairs, [(0, 1)], "a copy of the very text needs none");
+        let page = linked_pile_page(&found, &[]);
+        assert!(page.contains(&format!("href=\"{}\"", pair_name(0, 1))) && !page.contains("hearsay compare "));
+    }
+
+    #[test]
+    fn many_reprints_are_one_line() {
+        let reports = (0..300).map(|n| report(&format!("r{n}"), 7, TEXT)).collect();
+        let page = pile_page(&trace(reports, &Options::default(), &Alone), &[]);
+        assert!(page.contains("×299 reprinted word for word") && page.len() < 30_000, "{}", page.len());
     }
 
     #[test]

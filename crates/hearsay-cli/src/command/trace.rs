@@ -4,12 +4,13 @@ use super::input::Input;
 use crate::args::{TraceArgs, TraceFormat};
 use crate::crew::{Threads, stop_on_interrupt};
 use crate::output::Output;
+use crate::pages::folder;
 use crate::progress::Progress;
 use crate::{Outcome, graph, message, screen, table};
 use anyhow::{Result, bail};
 use hearsay_core::Report;
 use hearsay_core::json::{self, NotRead};
-use hearsay_core::pile::{Options, Trace, part_ids, trace as trace_pile};
+use hearsay_core::pile::{Options, Trace, gather_claims, part_ids, trace as trace_pile};
 use std::io::Write;
 use std::thread;
 
@@ -18,7 +19,11 @@ const BATCH: usize = 1000;
 
 /// Reads a pile and shows its stories, their origins, and who copied from whom.
 pub fn trace(args: &TraceArgs) -> Result<Outcome> {
-    let mut output = Output::open(&args.to(), args.paths.iter().map(String::as_str))?;
+    let folder = folder(args)?;
+    let mut output = match &folder {
+        None => Output::open(&args.to(), args.paths.iter().map(String::as_str))?,
+        Some(folder) => folder.index(args)?,
+    };
     stop_on_interrupt();
     let progress = Progress::new("reading");
     let mut input = Input::new(args.intake.intake(), &progress).keeping();
@@ -36,9 +41,23 @@ pub fn trace(args: &TraceArgs) -> Result<Outcome> {
     tell_apart(&mut reports);
     let threads = args.threads.map_or_else(|| thread::available_parallelism().map_or(1, usize::from), usize::from);
     let options = Options { window: args.window, claims: !args.no_claims };
-    let found = trace_pile(reports, &options, &Threads { count: threads, progress: &progress });
+    let crew = Threads { count: threads, progress: &progress };
+    let mut found = trace_pile(reports, &options, &crew);
+    if let Some(id) = &args.story {
+        let Some(story) = found.stories.iter().position(|s| s.id == *id) else {
+            bail!("no story has the id \"{id}\": hearsay trace without --story lists them");
+        };
+        found = found.only(story);
+    }
+    if options.claims && matches!(args.format, TraceFormat::Json | TraceFormat::Jsonl | TraceFormat::Html) {
+        gather_claims(&mut found, &crew);
+    }
+    let pairs = folder.map(|folder| folder.pairs(&found, &crew)).transpose()?;
     drop(progress);
-    show(args, &mut output, &found, &skipped)?;
+    match pairs {
+        None => show(args, &mut output, &found, &skipped)?,
+        Some(()) => output.write_all(hearsay_web::linked_pile_page(&found, &skipped).as_bytes())?,
+    }
     output.finish()?;
     if let Some(cut) = found.cut {
         message(&format!("hearsay: stopped while {}, {} of {} done: what is shown rests on these", cut.step.name(), cut.done, cut.of));
@@ -46,21 +65,12 @@ pub fn trace(args: &TraceArgs) -> Result<Outcome> {
     Ok(if failed || found.cut.is_some() { Outcome::Failed } else { Outcome::Ran })
 }
 
-fn show(args: &TraceArgs, output: &mut Output, found: &Trace, skipped: &[NotRead]) -> Result<()> {
-    let story = match &args.story {
-        None => None,
-        Some(id) => match found.stories.iter().position(|s| s.id == *id) {
-            Some(at) => Some(at),
-            None => bail!("no story has the id \"{id}\": hearsay trace without --story lists them"),
-        },
-    };
-    // Everything but the table shows the pile as a whole, or the one story as a pile of its own.
-    let only = story.map(|at| found.only(at));
-    let shown = only.as_ref().unwrap_or(found);
+/// Shows the pile, or the one story as a pile of its own.
+fn show(args: &TraceArgs, output: &mut Output, shown: &Trace, skipped: &[NotRead]) -> Result<()> {
     match args.format {
         TraceFormat::Table => {
             let width = output.width;
-            output.show(&screen::pile(shown, skipped, story.is_some(), width))?;
+            output.show(&screen::pile(shown, skipped, args.story.is_some(), width))?;
         }
         TraceFormat::Json => output.json(crate::args::Format::Json, &json::trace(shown, skipped))?,
         TraceFormat::Jsonl => {
@@ -94,7 +104,11 @@ fn since(reports: &mut Vec<Report>, args: &TraceArgs) -> Result<()> {
 fn tell_apart(reports: &mut [Report]) {
     let again = part_ids(reports);
     if let Some(first) = again.first() {
-        let more = if again.len() > 1 { format!(" and {} others", again.len() - 1) } else { String::new() };
-        message(&format!("hearsay: the id \"{first}\"{more} stands more than once: later reports are called \"{first}~2\" and so on"));
+        let more = match again.len() - 1 {
+            0 => " stands".into(),
+            1 => " and 1 other stand".into(),
+            n => format!(" and {n} others stand"),
+        };
+        message(&format!("hearsay: the id \"{first}\"{more} more than once: later reports are called \"{first}~2\" and so on"));
     }
 }

@@ -2,9 +2,9 @@
 
 use super::plain::{clean, excerpt};
 use super::{BOLD, DIM, Page, paint};
+use hearsay_core::count;
 use hearsay_core::json::NotRead;
-use hearsay_core::pile::{Edge, Story, Trace};
-use hearsay_core::{CreditGiven, count};
+use hearsay_core::pile::{Edge, Story, Trace, count_stories};
 use textwrap::core::display_width;
 
 /// Stories that are listed.
@@ -22,14 +22,8 @@ const NAMED: usize = 10;
 /// A pile as a table; `alone` when it is one story.
 pub fn pile(trace: &Trace, skipped: &[NotRead], alone: bool, width: usize) -> String {
     let mut page = Page::new(width);
-    let origins: usize = trace.stories.iter().map(|s| s.origins.len()).sum();
-    let outlets = trace.outlets(0..trace.reports.len() as u32).len();
-    let stories = match trace.stories.len() {
-        1 => "1 story".into(),
-        n => format!("{} stories", hearsay_core::grouped(n)),
-    };
-    let sums = [count(trace.reports.len(), "report"), count(origins, "origin"), count(outlets, "outlet")].join(" · ");
-    page.paragraph(&format!("{} {}", paint(BOLD, &sums), paint(DIM, &format!("in {stories}"))), 0);
+    let stories = count_stories(trace.stories.len());
+    page.paragraph(&format!("{} {}", paint(BOLD, &trace.all_sums()), paint(DIM, &format!("in {stories}"))), 0);
     if !alone {
         list(&mut page, trace);
     }
@@ -73,8 +67,7 @@ fn list(page: &mut Page, trace: &Trace) {
 
 /// A story as a tree: its origins, and under each report what was taken from it.
 fn tree(page: &mut Page, trace: &Trace, story: &Story) {
-    let outlets = trace.outlets(story.reports.iter().copied()).len();
-    let sums = [count(story.reports.len(), "report"), count(story.origins.len(), "origin"), count(outlets, "outlet")].join(" · ");
+    let sums = trace.story_sums(story);
     let title = excerpt(trace.title(story).unwrap_or("untitled"), 12);
     page.paragraph(&format!("{} {}", paint(BOLD, &format!("{} {title}", story.id)), paint(DIM, &sums)), 2);
     // What is still to be drawn, the next last: a report, the way to it, and how deep it stands.
@@ -83,7 +76,7 @@ fn tree(page: &mut Page, trace: &Trace, story: &Story) {
         branch(page, trace, number, edge, depth);
         let children = trace.children_of(number);
         let (folded, drawn): (Vec<&Edge>, Vec<&Edge>) =
-            children.iter().copied().partition(|e| children.len() > 3 && is_plain_copy(trace, e));
+            children.iter().copied().partition(|e| children.len() > 3 && trace.is_plain_copy(e));
         let indent = " ".repeat(4 * (depth.min(6) + 1));
         if !folded.is_empty() {
             let names: Vec<String> = folded.iter().take(4).map(|e| name(trace, e.child)).collect();
@@ -100,16 +93,11 @@ fn tree(page: &mut Page, trace: &Trace, story: &Story) {
     }
 }
 
-/// A reprint that changes nothing and from which nothing is taken.
-fn is_plain_copy(trace: &Trace, edge: &Edge) -> bool {
-    edge.kind == hearsay_core::DerivationKind::Reprint && edge.changes.is_empty() && trace.children_of(edge.child).is_empty()
-}
-
 fn branch(page: &mut Page, trace: &Trace, number: u32, edge: Option<&Edge>, depth: usize) {
     let report = &trace.reports[number as usize];
-    let when = report.published.as_ref().map_or_else(|| "undated".into(), |p| clean(&p.text));
+    let when = clean(&trace.when(number));
     let indent = " ".repeat(4 * depth.min(6));
-    let what = edge.map_or_else(|| "earliest seen".to_string(), |edge| way(trace, edge));
+    let what = edge.map_or_else(|| "earliest seen".to_string(), |edge| clean(&trace.way(edge).join("; ")));
     let line = format!(
         "  {indent}{} {} {} {}",
         paint(BOLD, &name(trace, number)),
@@ -120,36 +108,9 @@ fn branch(page: &mut Page, trace: &Trace, number: u32, edge: Option<&Edge>, dept
     page.paragraph(&line, 4 * depth.min(6) + 6);
 }
 
-/// How a child came to be: kind, credit, changes.
-fn way(trace: &Trace, edge: &Edge) -> String {
-    let credit = match edge.credit {
-        CreditGiven::Named => "credited",
-        CreditGiven::None => "not credited",
-        CreditGiven::False => "credited to another",
-        CreditGiven::Partial => "credited without a name",
-    };
-    let mut parts = vec![format!("{} ({}), {credit}", edge.kind.name(), edge.confidence.name())];
-    if let Some(other) = trace.parents_of(edge.child).iter().find(|e| e.parent != edge.parent) {
-        parts.push(format!("with {}", name(trace, other.parent)));
-    }
-    if let Some(outlet) = &edge.through {
-        parts.push(format!("both from {}, which is not in the pile", clean(outlet)));
-    }
-    if !edge.directed {
-        parts.push("which came first is undetermined".into());
-    }
-    let changes: u32 = edge.changes.values().sum();
-    if changes > 0 {
-        let kinds: Vec<String> = edge.changes.iter().map(|(kind, n)| format!("{n} {}", kind.name().replace('_', " "))).collect();
-        parts.push(kinds.join(", "));
-    }
-    parts.join("; ")
-}
-
-/// What a report is called: its outlet, else its id.
+/// As much of a report's name as has room.
 fn name(trace: &Trace, number: u32) -> String {
-    let report = &trace.reports[number as usize];
-    excerpt(report.outlet.as_deref().unwrap_or(&report.id), 6)
+    excerpt(trace.name(number), 6)
 }
 
 /// Unseen outlets, what was skipped, what was left out.

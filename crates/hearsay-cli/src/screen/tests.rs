@@ -67,6 +67,7 @@ fn found(verdict: Verdict, direction: Direction, changes: Vec<Difference>) -> Co
             kind: (verdict == Verdict::Derived).then_some(DerivationKind::Rewrite),
             confidence: Confidence::Likely,
             score: 0.9,
+            by_passages: false,
             credit: CreditFound { kind: CreditGiven::None, span: None },
             evidence: vec![Evidence { kind: EvidenceKind::Order, score: 0.9, text }],
         },

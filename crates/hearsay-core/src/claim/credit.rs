@@ -139,6 +139,9 @@ enum Known {
     Listed,
 }
 
+/// Days, which begin with a capital behind a name.
+const DAYS: [&str; 7] = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
+
 /// One sentence or line.
 struct Page<'r> {
     text: &'r str,
@@ -151,7 +154,15 @@ impl Page<'_> {
     fn is_short_line(&self) -> bool {
         let stopped = self.tokens.last().is_none_or(|t| ".!?…”\"".contains(t.text(self.text)));
         let fills = self.tokens.len() <= 14 && !stopped && self.sentence.role != Role::Title;
-        fills && (0..self.tokens.len()).any(|i| self.name_at(i).is_some_and(|n| n.known == Known::Listed))
+        fills && (self.ends_in_agencies() || (0..self.tokens.len()).any(|i| self.name_at(i).is_some_and(|n| n.known == Known::Listed)))
+    }
+
+    /// "— Agencies", "Harbour Daily with agencies": a line that names nobody.
+    fn ends_in_agencies(&self) -> bool {
+        let last = self.tokens.iter().rev().find(|t| t.kind == Kind::Word).map(|t| t.text(self.text));
+        let stopped = self.tokens.last().is_none_or(|t| ".!?…”\"".contains(t.text(self.text)));
+        let words = self.tokens.iter().filter(|t| t.kind == Kind::Word).count();
+        !stopped && words <= 8 && last.is_some_and(|w| ["agencies", "wires"].iter().any(|a| w.eq_ignore_ascii_case(a)))
     }
 
     /// Agencies in brackets of a dateline.
@@ -195,6 +206,9 @@ impl Page<'_> {
                 }
                 None => i += 1,
             }
+        }
+        if !found && !photo && self.ends_in_agencies() {
+            credits.push(Credit { span: self.sentence.span, outlet: None, kind: CreditKind::Text });
         }
         if !found && photo {
             credits.push(Credit { span: self.sentence.span, outlet: None, kind });
@@ -287,7 +301,14 @@ impl Page<'_> {
         let run = self.tokens[i..].iter().take(6).take_while(inside).count();
         let first_of_run = i == 0 || !inside(&&self.tokens[i - 1]) || i == 1;
         let last = (1..run).rev().find(|&n| self.tokens[i + n].capital && NOUNS.has(self.tokens[i + n].form));
-        if let Some(last) = last.filter(|_| first_of_run) {
+        // "the Joint Observer Mission": a name that goes on behind the noun is of something else, but for a day or what the outlet has.
+        let goes_on = |last: usize| {
+            let owns = self.tokens[i + last].text(self.text).ends_with(['s', '’', '\''])
+                && self.tokens[i + last].text(self.text).contains(['’', '\'']);
+            let next = self.tokens.get(i + last + 1).filter(|t| t.kind == Kind::Word && t.capital);
+            !owns && next.is_some_and(|t| !DAYS.iter().any(|d| form(d) == t.form))
+        };
+        if let Some(last) = last.filter(|&last| first_of_run && !goes_on(last)) {
             let known = if NOUNS.word(self.tokens[i + last].form) == Some("weak") { Known::Weak } else { Known::Shape };
             let article = usize::from(token.form == form("the") && last > 1);
             return Some(Name { range: (i, i + last + 1), name: self.span(i + article, i + last + 1).of(self.text).into(), known });
@@ -317,6 +338,8 @@ mod tests {
             ("“We swam,” she told the Harbour Dispatch.", "Via", "Harbour Dispatch", "told the Harbour Dispatch"),
             ("A ferry sank, according to AFP.", "Text", "Agence France-Presse", "according to AFP"),
             ("Nobody was hurt, agencies reported.", "Text", "", "agencies reported"),
+            ("A ferry sank on Monday.\n\n— Agencies", "Text", "", "— Agencies"),
+            ("A ferry sank on Monday.\n\nHarbour Daily with agencies", "Text", "", "Harbour Daily with agencies"),
         ] {
             assert_eq!(credits(text), [(kind.to_string(), outlet.to_string(), span.to_string())], "{text}");
         }
@@ -328,6 +351,7 @@ mod tests {
             "“We swam,” she told Meridian by telephone.",
             "He told NATO that the ferry, according to the harbour master, had sunk.",
             "The Times Square post office was closed, she told the police.",
+            "The ferry sank at dawn, according to the Joint Observer Mission.",
         ] {
             assert_eq!(credits(text), [], "{text}");
         }

@@ -24,7 +24,7 @@ pub use hedge::{Hedge, Strength};
 pub use quotation::Form;
 pub use time::{Time, TimeKind, time_in_words};
 pub use wording::Wording;
-pub(crate) use wording::{Bags, Gram, Key};
+pub(crate) use wording::{Bags, Gram, Key, quoted_tokens};
 
 use crate::report::Report;
 use crate::span::Span;

@@ -4,7 +4,7 @@ mod bags;
 mod grams;
 
 pub(crate) use bags::{Bags, Key};
-pub(crate) use grams::{Gram, Grams};
+pub(crate) use grams::{Gram, Grams, quoted_tokens};
 
 use super::Reading;
 use std::sync::OnceLock;

@@ -1,9 +1,10 @@
 //! A traced pile as JSON.
 
-use super::score;
-use crate::pile::{Cut, Edge, Story, Trace, Unseen};
+use super::place::{Place, Places};
+use super::{claim_id, score};
+use crate::pile::{ClaimSort, Cut, Edge, Story, StoryClaim, Telling, Trace, Unseen};
 use crate::report::Report;
-use crate::trace::{Confidence, CreditGiven, DerivationKind};
+use crate::trace::{Confidence, CreditGiven, DerivationKind, DifferenceKind};
 use serde::Serialize;
 use std::collections::BTreeMap;
 
@@ -63,6 +64,33 @@ pub(super) struct StoryView<'t> {
     outlets: Vec<&'t str>,
     first_seen: Option<&'t str>,
     last_seen: Option<&'t str>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    claims: Vec<ClaimView<'t>>,
+}
+
+/// A claim of a story: who has it from no other report of the pile, and in which words it is told.
+#[derive(Serialize)]
+struct ClaimView<'t> {
+    id: String,
+    kind: ClaimSort,
+    source: &'t str,
+    reports: usize,
+    origins: Vec<&'t str>,
+    outlets: usize,
+    forms: Vec<FormView<'t>>,
+}
+
+/// The words of a claim, where they stand first, and all reports that have these words.
+#[derive(Serialize)]
+struct FormView<'t> {
+    report: &'t str,
+    claim: String,
+    #[serde(flatten)]
+    place: Place<'t>,
+    reports: Vec<&'t str>,
+    /// What changed of the claim on the way to the first of these reports.
+    #[serde(skip_serializing_if = "<[_]>::is_empty")]
+    changes: &'t [DifferenceKind],
 }
 
 #[derive(Serialize)]
@@ -180,7 +208,36 @@ impl<'t> StoryView<'t> {
             outlets: trace.outlets(story.reports.iter().copied()),
             first_seen: at(story.reports.first()),
             last_seen: at(story.reports.iter().rev().find(dated)),
+            claims: story.claims.iter().zip(1..).map(|(claim, n)| ClaimView::new(trace, claim, n)).collect(),
         }
+    }
+}
+
+impl<'t> ClaimView<'t> {
+    fn new(trace: &'t Trace, claim: &'t StoryClaim, number: usize) -> Self {
+        let form = |(_, tellings): (&str, Vec<&'t Telling>)| FormView::new(trace, &tellings);
+        ClaimView {
+            id: format!("k{number}"),
+            kind: claim.sort,
+            source: &claim.source,
+            reports: claim.told.len(),
+            origins: claim.origins().map(|n| trace.id(n)).collect(),
+            outlets: trace.outlets(claim.told.iter().map(|t| t.report)).len(),
+            forms: claim.forms(trace).into_iter().filter_map(form).collect(),
+        }
+    }
+}
+
+impl<'t> FormView<'t> {
+    fn new(trace: &'t Trace, tellings: &[&'t Telling]) -> Option<Self> {
+        let first = *tellings.first()?;
+        Some(FormView {
+            report: trace.id(first.report),
+            claim: claim_id(first.claim),
+            place: Places::new(&trace.reports.get(first.report as usize)?.text).of(first.span),
+            reports: tellings.iter().map(|t| trace.id(t.report)).collect(),
+            changes: &first.changes,
+        })
     }
 }
 

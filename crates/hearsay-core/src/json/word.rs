@@ -1,6 +1,7 @@
 //! The word that each enum has in the JSON, on the command line and on the pages: said once, here.
 
 use crate::claim::{Bound, Change, CreditKind, CueClass, Form, SourceKind, Strength, TimeKind};
+use crate::pile::ClaimSort;
 use crate::trace::{Confidence, CreditGiven, DerivationKind, DifferenceKind, Direction, EvidenceKind, Relation, Verdict};
 
 macro_rules! words {
@@ -40,6 +41,7 @@ words! {
     }
     Change { None "none", Up "up", Down "down", ByUp "by_up", ByDown "by_down" }
     TimeKind { Date "DATE", Time "TIME", Duration "DURATION", Set "SET" }
+    ClaimSort { Quotation "quotation", Statement "statement", Figure "figure" }
     Strength { Unverified "unverified", Possible "possible", Apparent "apparent", Likely "likely" }
     CreditKind { Text "credit", Photo "photo", Dateline "dateline", Via "via" }
     Confidence { Guess "guess", Likely "likely", Sure "sure" }

@@ -41,7 +41,41 @@ impl Boilerplate {
             of_outlet(reports, numbers, &mut masked);
         }
         masked.sort_unstable();
-        Boilerplate { masked }
+        let mut found = Boilerplate { masked };
+        found.give_back(reports);
+        found
+    }
+
+    /// A report that would be left with less than half of its words keeps those paragraphs that another outlet prints as part of a report: what
+    /// an agency sends, captions above all, is no outlet's own, though a page may consist of it.
+    fn give_back(&mut self, reports: &[&Report]) {
+        let bytes = |report: u32| paragraphs(&reports[report as usize].text).map(|(_, line)| line.len()).collect::<Vec<usize>>();
+        let mut bare: BTreeMap<u64, Vec<(u32, u32)>> = BTreeMap::new();
+        for own in self.masked.chunk_by(|a, b| a.0 == b.0) {
+            let report = own[0].0;
+            let lengths = bytes(report);
+            let masked: usize = own.iter().filter_map(|m| lengths.get(m.1 as usize)).sum();
+            if masked * 2 > lengths.iter().sum() {
+                let lines = paragraphs(&reports[report as usize].text).filter(|(n, _)| own.binary_search(&(report, *n)).is_ok());
+                lines.for_each(|(n, line)| bare.entry(xxh3_64(line.as_bytes())).or_default().push((report, n)));
+            }
+        }
+        if bare.is_empty() {
+            return;
+        }
+        let mut kept: Vec<(u32, u32)> = Vec::new();
+        for (number, report) in (0u32..).zip(reports) {
+            for (n, line) in paragraphs(&report.text) {
+                let same = bare.get(&xxh3_64(line.as_bytes()));
+                if self.masked.binary_search(&(number, n)).is_err()
+                    && let Some(same) = same
+                {
+                    kept.extend(same.iter().filter(|(other, _)| reports[*other as usize].outlet != report.outlet));
+                }
+            }
+        }
+        kept.sort_unstable();
+        self.masked.retain(|m| kept.binary_search(m).is_err());
     }
 
     /// How many paragraphs are left aside.

@@ -15,6 +15,8 @@ pub enum Step {
     Comparing,
     /// Grouping reports into stories.
     Grouping,
+    /// Gathering the claims of each story.
+    Gathering,
 }
 
 impl Step {
@@ -27,6 +29,7 @@ impl Step {
             Step::Weighing => "weighing",
             Step::Comparing => "comparing",
             Step::Grouping => "grouping",
+            Step::Gathering => "gathering claims",
         }
     }
 }

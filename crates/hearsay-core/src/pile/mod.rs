@@ -3,13 +3,16 @@
 //! The steps, each usable by itself: [`Sketcher`] makes sketches of texts, [`Index`] holds them, [`Search`] finds candidates, [`Tie`]s weigh
 //! them, and [`trace`] runs all of it and chooses parents for all reports at once. Reports are known by their number in the order of time.
 
+mod answer;
 mod boilerplate;
 mod branching;
 mod candidate;
+mod claims;
 mod crew;
 mod forest;
 mod index;
 mod merge;
+mod said;
 mod scan;
 mod shelf;
 mod sketch;
@@ -17,8 +20,10 @@ mod tie;
 mod trace;
 mod twin;
 
+pub use answer::count_stories;
 pub use boilerplate::Boilerplate;
 pub use candidate::{Candidate, LeftOut, Search, Shared};
+pub use claims::{ClaimSort, StoryClaim, Telling, gather_claims};
 pub use crew::{Alone, Crew, Step as PileStep};
 pub use index::Index;
 pub use sketch::{Sketch, Sketcher};
@@ -113,6 +118,8 @@ pub struct Story {
     pub reports: Vec<u32>,
     /// Those of its reports that derive from no other.
     pub origins: Vec<u32>,
+    /// What they tell, in the order in which it is first told; empty until [`gather_claims`].
+    pub claims: Vec<StoryClaim>,
 }
 
 impl Trace {
@@ -129,7 +136,7 @@ impl Trace {
         }
     }
 
-    /// The pile of the reports of one story alone, with what was found between them.
+    /// The pile of the reports of one story alone, with what was found between them but for its claims.
     pub fn only(&self, story: usize) -> Trace {
         let Some(told) = self.stories.get(story) else { return Trace::default() };
         let at = |number: &u32| told.reports.binary_search(number).ok().map(|n| n as u32);
@@ -142,7 +149,7 @@ impl Trace {
             edges: self.edges.iter().filter_map(edge).collect(),
             origin: told.reports.iter().map(|&n| at(&self.origin[n as usize]).or_else(|| at(&n)).unwrap_or(0)).collect(),
             unseen: self.unseen.iter().map(unseen).filter(|u| !u.cited_by.is_empty()).collect(),
-            stories: vec![Story { id: told.id.clone(), reports: all(&told.reports), origins: all(&told.origins) }],
+            stories: vec![Story { id: told.id.clone(), reports: all(&told.reports), origins: all(&told.origins), claims: Vec::new() }],
             story: vec![0; told.reports.len()],
             left_out: self.left_out,
             boilerplate: self.boilerplate,
@@ -185,9 +192,20 @@ impl Trace {
         ranked
     }
 
-    /// The headline of a story: that of its first report that has one.
+    /// The headline of a story: the first that shares words with another of the story, else the first that says something; a page may
+    /// begin with the names of buttons and photographers. Where there is none, the first line.
     pub fn title(&self, story: &Story) -> Option<&str> {
-        story.reports.iter().find_map(|&n| self.reports.get(n as usize)?.title.as_deref())
+        let reports = || story.reports.iter().filter_map(|&n| self.reports.get(n as usize)).take(TITLES);
+        let titles: Vec<&str> = reports().filter_map(|r| r.title.as_deref()).collect();
+        let words = |title: &str| -> Vec<String> {
+            title.split(|c: char| !c.is_alphanumeric()).filter(|w| w.len() > 3).map(str::to_lowercase).collect()
+        };
+        let known: Vec<Vec<String>> = titles.iter().map(|t| words(t)).collect();
+        let shares = |n: usize| (0..known.len()).any(|m| m != n && known[n].iter().filter(|w| known[m].contains(w)).count() >= 2);
+        let long = |n: &usize| titles[*n].split_whitespace().nth(3).is_some();
+        let chosen = (0..titles.len()).filter(long).find(|&n| shares(n)).or_else(|| (0..titles.len()).find(long));
+        let first_line = || reports().find_map(|r| r.text.lines().map(str::trim).find(|l| !l.is_empty()));
+        chosen.map(|n| titles[n]).or_else(|| titles.first().copied()).or_else(first_line)
     }
 
     /// The outlets of some reports, sorted, each once.
@@ -198,6 +216,9 @@ impl Trace {
         outlets
     }
 }
+
+/// Headlines of a story that its own is chosen from.
+const TITLES: usize = 40;
 
 /// A step that was stopped.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -28,6 +28,23 @@ pub struct Tie {
     pub aligned: (f32, f32),
 }
 
+/// What is known of two outlets without reading their reports.
+pub(super) struct Between {
+    /// True where both are one.
+    pub same: bool,
+    /// Named where the child's text has the name of the parent's outlet in full.
+    pub credit: CreditGiven,
+}
+
+impl Between {
+    pub fn of(parent: &Report, child: &Report) -> Self {
+        let outlets = parent.outlet.as_deref().zip(child.outlet.as_deref());
+        let same = outlets.is_some_and(|(p, c)| same_outlet(p, c));
+        let named = !same && outlets.is_some_and(|(p, _)| child.text.contains(p));
+        Between { same, credit: if named { CreditGiven::Named } else { CreditGiven::None } }
+    }
+}
+
 /// The share of five-word runs from which on words are copied, whatever else.
 const COPIED: f32 = 0.5;
 
@@ -36,7 +53,11 @@ impl Tie {
     /// of two sentences.
     pub(super) fn weigh(candidate: &Candidate, a: &Reading, b: &Reading) -> Self {
         let alignment = align(a, b);
-        let Derivation { verdict, direction, kind, confidence, score, credit, .. } = derive(a, b, &alignment);
+        let Derivation { mut verdict, direction, kind, confidence, score, credit, by_passages, .. } = derive(a, b, &alignment);
+        // A few passages make a report no copy: most of it may be its own.
+        if by_passages {
+            verdict = Verdict::Undetermined;
+        }
         if verdict != Verdict::Derived
             && let Some(copies) = Tie::of_copies(candidate, &a.report, &b.report)
         {
@@ -65,15 +86,13 @@ impl Tie {
         };
         let back = direction == Direction::BToA;
         let (parent, child, taken, kept) = if back { (b, a, of_a, of_b) } else { (a, b, of_b, of_a) };
-        let outlets = parent.outlet.as_deref().zip(child.outlet.as_deref());
-        let same = outlets.is_some_and(|(p, c)| same_outlet(p, c));
+        let Between { same, credit } = Between::of(parent, child);
         let kind = match () {
             _ if same => DerivationKind::Update,
             _ if taken >= 0.75 && kept >= 0.75 => DerivationKind::Reprint,
             _ if taken >= 0.75 => DerivationKind::Trim,
             _ => DerivationKind::Rewrite,
         };
-        let named = !same && outlets.is_some_and(|(p, _)| child.text.contains(p));
         // A word altered in twenty breaks a quarter of the runs and hardly any sentence.
         let aligned = |runs: f32| runs.min(1.0).powf(0.25);
         Some(Tie {
@@ -82,7 +101,7 @@ impl Tie {
             verdict: Verdict::Derived,
             direction,
             kind: Some(kind),
-            credit: if named { CreditGiven::Named } else { CreditGiven::None },
+            credit,
             confidence: Confidence::Sure,
             score: 0.99,
             aligned: (aligned(of_a), aligned(of_b)),
@@ -99,11 +118,15 @@ impl Tie {
         if self.direction == Direction::BToA { (self.later, self.earlier) } else { (self.earlier, self.later) }
     }
 
+    /// How much of the parent stands in the child.
+    pub fn kept(&self) -> f32 {
+        if self.direction == Direction::BToA { self.aligned.1 } else { self.aligned.0 }
+    }
+
     /// How well the parent accounts for the child: what of the child it has counts most, what of it the child keeps a little. Two reports of
     /// which one is copied through the other differ in both: the child lacks what was left out on the way.
     pub fn fit(&self) -> f32 {
-        let back = self.direction == Direction::BToA;
-        let (kept, taken) = if back { (self.aligned.1, self.aligned.0) } else { self.aligned };
-        4.0 * (taken + 0.01).ln() + 0.2 * (kept + 0.01).ln()
+        let taken = if self.direction == Direction::BToA { self.aligned.0 } else { self.aligned.1 };
+        4.0 * (taken + 0.01).ln() + 0.2 * (self.kept() + 0.01).ln()
     }
 }

@@ -8,7 +8,7 @@ use super::index::Index;
 use super::merge::Residue;
 use super::shelf::Shelf;
 use super::sketch::{Sketch, Sketcher};
-use super::tie::Tie;
+use super::tie::{Between, Tie};
 use super::twin::twins;
 use super::{Cut, Edge, Options, Story, Trace, Unseen, day, near};
 use crate::claim::{CreditKind, Reading, same_outlet};
@@ -32,10 +32,10 @@ pub fn trace(mut reports: Vec<Report>, options: &Options, crew: &impl Crew) -> T
     let unseen = tracing.unseen();
     let (stories, story) = tracing.stories(&edges);
     let Tracing { left_out, boilerplate, cut, .. } = tracing;
-    let boilerplate = boilerplate.len();
-    for report in reports.iter_mut().filter(|r| r.title.is_none()) {
-        report.title = headline(&report.text);
+    for (number, report) in (0u32..).zip(&mut reports).filter(|(_, r)| r.title.is_none()) {
+        report.title = headline(&report.text, &boilerplate.of(number));
     }
+    let boilerplate = boilerplate.len();
     let mut trace = Trace { edges, origin, unseen, left_out, boilerplate, cut, stories, story, reports, children: Vec::new() };
     trace.find_children();
     trace
@@ -70,6 +70,9 @@ type Changes = BTreeMap<DifferenceKind, u32>;
 
 /// A parent that fits worse than the best by more than this is none, whatever changed.
 const OUT_OF_REACH: f32 = 1.5;
+
+/// The part of a report that must stand in another for it to be a parent beside a better one.
+const TAKEN_WHOLE: f32 = 0.7;
 
 /// The parents of a report that are read and compared.
 const COMPARED: usize = 3;
@@ -228,7 +231,8 @@ impl<'r, C: Crew> Tracing<'r, C> {
     /// The forest, and the origin of each report.
     fn edges(&mut self) -> (Vec<Edge>, Vec<u32>) {
         let mut copies = parents(self.reports.len(), &self.ties, &self.fits);
-        let second = self.second_parents(&copies);
+        let mut second = self.second_parents(&copies);
+        second.extend(self.left_alone(&copies));
         let mut edges: Vec<Edge> = copies.iter().chain(&second).map(|copy| self.edge(copy, &second)).collect();
         for (number, twin) in (0u32..).zip(&self.twins) {
             if let Some(first) = *twin {
@@ -270,6 +274,22 @@ impl<'r, C: Crew> Tracing<'r, C> {
             }
         }
         found
+    }
+
+    /// Parents of reports whose better parent is another, and that no report would be joined to though most of their text was taken:
+    /// an early short take that grew into the long ones. Each becomes a further parent of the report that kept most of it.
+    fn left_alone(&self, copies: &[Descent]) -> Vec<Descent> {
+        let mut joined = vec![false; self.reports.len()];
+        copies.iter().flat_map(|c| [c.child, c.parent]).for_each(|n| joined[n as usize] = true);
+        self.twins.iter().flatten().for_each(|&first| joined[first as usize] = true);
+        let mut best: BTreeMap<u32, (f32, Descent)> = BTreeMap::new();
+        for (tie, weighed) in self.ties.iter().enumerate().filter(|(_, t)| t.is_derived() && t.kept() >= TAKEN_WHOLE) {
+            let (parent, child) = weighed.parent_and_child();
+            if !joined[parent as usize] && best.get(&parent).is_none_or(|b| weighed.kept() > b.0) {
+                best.insert(parent, (weighed.kept(), Descent { child, parent, tie, second: true }));
+            }
+        }
+        best.into_values().map(|(_, descent)| descent).collect()
     }
 
     /// The ties whose later report this is.
@@ -325,15 +345,13 @@ impl<'r, C: Crew> Tracing<'r, C> {
     /// The edge between two reports of one text.
     fn twin_edge(&self, first: u32, number: u32) -> Edge {
         let (parent, child) = (self.reports[first as usize], self.reports[number as usize]);
-        let outlets = parent.outlet.as_deref().zip(child.outlet.as_deref());
-        let same = outlets.is_some_and(|(p, c)| same_outlet(p, c));
-        let named = !same && outlets.is_some_and(|(p, _)| child.text.contains(p));
+        let Between { same, credit } = Between::of(parent, child);
         let directed = parent.published.as_ref().zip(child.published.as_ref()).is_some_and(|(p, c)| p.before(c));
         Edge {
             child: number,
             parent: first,
             kind: if same { DerivationKind::Update } else { DerivationKind::Reprint },
-            credit: if named { CreditGiven::Named } else { CreditGiven::None },
+            credit,
             confidence: Confidence::Sure,
             score: 1.0,
             directed,
@@ -394,9 +412,10 @@ fn jobs(n: usize, pairs: impl Iterator<Item = (u32, u32)>) -> Vec<u32> {
     jobs
 }
 
-/// The first line of a text, where it is short and ends in no stop.
-fn headline(text: &str) -> Option<String> {
-    let line = text.lines().map(str::trim).find(|line| !line.is_empty())?;
+/// The first line of a text, those at the places of `masked` left aside, where it is short and ends in no stop.
+fn headline(text: &str, masked: &[u32]) -> Option<String> {
+    let lines = text.lines().map(str::trim).filter(|l| l.contains(char::is_alphanumeric));
+    let (_, line) = (0u32..).zip(lines).find(|(n, _)| masked.binary_search(n).is_err())?;
     let short = line.len() <= 200 && line.split_whitespace().nth(25).is_none();
     (short && !line.ends_with(['.', '!', ':', ';', ','])).then(|| line.to_owned())
 }

@@ -121,12 +121,32 @@ fn assign_roles(text: &str, paragraphs: &mut [Paragraph]) {
     }
 }
 
-/// What captions of pictures end with.
-const PICTURE: [&str; 6] = ["Photo/", "(Photo by", "(Photo:", "/Getty Images", "REUTERS/", "/AFP)"];
+/// What captions of pictures end with, or nearly so: who took it, for whom.
+const PICTURE: [&str; 11] = [
+    "Photo/",
+    "(Photo by",
+    "(Photo:",
+    "/Getty Images",
+    "(Getty Images",
+    "REUTERS/",
+    "/AFP)",
+    "/AP)",
+    "via AP)",
+    "via AP, File)",
+    "Photo via AP",
+];
+
+/// What a caption is that has been used before; and the longest text below a picture, in bytes.
+const ON_FILE: &str = "FILE - In this";
+const LONGEST_CAPTION: usize = 1200;
+
+/// The bytes of a line that is a caption because it names who took a picture.
+const CREDIT_BYTES: usize = 600;
 
 /// The role of a line that is known by its first words, or by the credit of a picture.
 fn known(line: &str) -> Option<Role> {
-    if line.len() < 600 && PICTURE.iter().any(|mark| line.contains(mark)) {
+    let credited = |text: &str| PICTURE.iter().any(|mark| text.contains(mark));
+    if line.len() < CREDIT_BYTES && credited(line) || line.len() < LONGEST_CAPTION && line.starts_with(ON_FILE) && credited(line) {
         return Some(Role::Credit);
     }
     if line.len() > 300 {

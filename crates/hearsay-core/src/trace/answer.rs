@@ -42,6 +42,7 @@ impl Derivation {
             (Verdict::Undetermined, _) => return "It cannot be told from these texts whether one is taken from the other".into(),
             (Verdict::Derived, Direction::Undetermined) => {
                 let found = match self.kind {
+                    _ if self.by_passages => "A and B have passages in common",
                     Some(DerivationKind::Reprint) => "A and B have one wording",
                     _ => "One is taken from the other",
                 };
@@ -51,6 +52,7 @@ impl Derivation {
             (Verdict::Derived, Direction::BToA) => ("A", "B"),
         };
         match self.kind {
+            _ if self.by_passages => format!("{child} has passages of {parent}"),
             Some(DerivationKind::Reprint) => format!("{child} is a reprint of {parent}"),
             Some(DerivationKind::Trim) => format!("{child} is a shortened copy of {parent}"),
             Some(DerivationKind::Rewrite) => format!("{child} is rewritten from {parent}"),

@@ -6,6 +6,7 @@ mod evidence;
 mod features;
 mod kind;
 mod model;
+mod passage;
 
 pub use features::Features;
 
@@ -27,6 +28,8 @@ pub struct Derivation {
     pub confidence: Confidence,
     /// The number behind it: the probability that one is derived from the other, 0 to 1.
     pub score: f32,
+    /// True where all it rests on is passages that both have word for word: most of either may be its own.
+    pub by_passages: bool,
     /// Whether the child says where it has it from.
     pub credit: CreditFound,
     /// What speaks for and against, in plain words.
@@ -150,6 +153,12 @@ const THIN: f32 = 0.55;
 /// The least probability of a pair with so many words in common.
 const LIKELY_COPIED: f32 = 0.8;
 
+/// The share of five-word runs below which copied passages are not looked for.
+const FEWEST_RUNS: f32 = 0.02;
+
+/// The probability of a pair that has passages in common and little else.
+const PASSAGES: f32 = 0.65;
+
 /// The fewest words outside quotations that wording can be weighed by.
 const FEWEST_WORDS: usize = 30;
 
@@ -161,6 +170,7 @@ pub fn derive(a: &Reading, b: &Reading, alignment: &Alignment) -> Derivation {
         kind: None,
         confidence: Confidence::Guess,
         score: 0.0,
+        by_passages: false,
         credit: CreditFound { kind: CreditGiven::None, span: None },
         evidence: Vec::new(),
     };
@@ -181,6 +191,12 @@ pub fn derive(a: &Reading, b: &Reading, alignment: &Alignment) -> Derivation {
     if features.runs.0.max(features.runs.1) < OWN_COPY && outlets.is_some_and(|(x, y)| same_outlet(x, y)) {
         derivation.score = derivation.score.min(THIN);
     }
+    let mut passages = None;
+    if derivation.score < DERIVED && features.runs.0.max(features.runs.1) >= FEWEST_RUNS {
+        passages = passage::copied(b, a);
+        derivation.by_passages = passages.is_some();
+        derivation.score = if derivation.by_passages { PASSAGES } else { derivation.score };
+    }
     derivation.verdict = match derivation.score {
         p if p >= DERIVED => Verdict::Derived,
         p if p >= NOT_DERIVED => Verdict::Undetermined,
@@ -197,6 +213,7 @@ pub fn derive(a: &Reading, b: &Reading, alignment: &Alignment) -> Derivation {
     };
     let leaning = Leaning::of(a, b, &features);
     let mut evidence = evidence::of_pair(a, b, alignment, &features);
+    evidence.extend(passages.map(evidence::of_passages));
     if derivation.verdict == Verdict::Derived {
         derivation.direction = leaning.direction();
         let back = derivation.direction == Direction::BToA;

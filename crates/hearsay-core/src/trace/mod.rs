@@ -73,5 +73,9 @@ pub fn compare_with(a: &Reading, b: &Reading, mut begin: impl FnMut(Step)) -> Co
     if derivation.kind == Some(DerivationKind::Merge) {
         change::doubt_added(&mut changes);
     }
+    // Beside a few passages the rest is not the parent's to begin with.
+    if derivation.by_passages {
+        changes.retain(|c| !matches!(c.kind, DifferenceKind::Added | DifferenceKind::Omitted));
+    }
     Comparison { derivation, coverage: alignment.coverage, alignment: alignment.links, changes }
 }

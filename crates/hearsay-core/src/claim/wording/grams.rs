@@ -83,7 +83,7 @@ fn weighed(mut list: Vec<u32>, weight: impl Fn(u32) -> f32) -> Vec<Gram> {
 }
 
 /// For each token, whether it stands within a quotation.
-fn quoted_tokens(reading: &Reading) -> Vec<bool> {
+pub(crate) fn quoted_tokens(reading: &Reading) -> Vec<bool> {
     let mut masked = vec![false; reading.segments.tokens.len()];
     let mut done = 0;
     for claim in reading.claims.iter().filter(|c| matches!(c.kind, ClaimKind::Quotation(_))) {

@@ -13,6 +13,15 @@ pub(super) fn of_pair(a: &Reading, b: &Reading, alignment: &Alignment, features:
     evidence
 }
 
+/// Passages that both have: the longest run of words, and the words of all.
+pub(super) fn of_passages((longest, all): (usize, usize)) -> Evidence {
+    let text = match longest.max(all) - longest {
+        0 => format!("a passage of {longest} words outside quotations stands in both, word for word"),
+        _ => format!("passages of {all} words outside quotations stand in both, word for word; the longest has {longest}"),
+    };
+    Evidence { kind: EvidenceKind::Wording, score: 1.0, text }
+}
+
 /// The report of which the other has the larger part, by `shares` of A and of B: its letter, the other's, the share.
 fn larger(shares: (f32, f32)) -> (char, char, f32) {
     if shares.0 > shares.1 { ('A', 'B', shares.0) } else { ('B', 'A', shares.1) }
