@@ -12,6 +12,7 @@ mod drift;
 mod fit;
 mod lemmas;
 mod names;
+mod pace;
 mod pairs;
 mod paraphrase;
 mod rows;
@@ -45,6 +46,7 @@ const CHORES: &[Chore] = &[
          claims --by-rule --data DIR: precision of each rule for quotations and statements; --errors RULE",
         score::run,
     ),
+    ("pace", "DATA: times the comparison of pairs of reports: alignment, derivation, changes", pace::run),
     ("stories", "DATA: fits the model of stories on collections whose stories are known; --dump prints the pairs", stories::run),
     ("train", "MODEL FILES…: learns tagger and parser from treebanks (CoNLL-U files or folders) and writes the model", train::run),
     ("words", "FILES…: prints the sentences of reports (JSONL) as CoNLL-U, words only: what a teacher labels", words::run),

@@ -3,7 +3,7 @@
 use crate::alignment::{list, report};
 use crate::rows;
 use anyhow::{Context, Result};
-use hearsay_core::{Reading, read};
+use hearsay_core::{Reader, Reading};
 use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -28,12 +28,13 @@ pub struct Library(BTreeMap<(&'static str, String), Reading>);
 pub fn library(folder: &str, hide: &[&str]) -> Result<(Library, Vec<Value>)> {
     let mut readings = BTreeMap::new();
     let mut families = Vec::new();
+    let mut reader = Reader::default();
     let mut add = |set: &'static str, prefix: &str, row: &Value| {
         let mut row = row.clone();
         for field in hide {
             row[*field] = Value::Null;
         }
-        let reading = read(report(&row));
+        let reading = reader.read(report(&row));
         readings.insert((set, format!("{prefix}{}", reading.report.id)), reading);
     };
     for file in ["drift/w1.jsonl", "drift/w2.jsonl", "drift/w3.jsonl", "seeds/family.jsonl"] {

@@ -3,6 +3,7 @@
 use clap::builder::PossibleValuesParser;
 use clap::{Parser, Subcommand, ValueEnum};
 use hearsay_core::DifferenceKind;
+use hearsay_ingest::{Care, Intake, Limits};
 use std::path::PathBuf;
 
 /// Examples stand first: most readers of a help text look for the line to copy.
@@ -108,13 +109,34 @@ pub enum Command {
     },
 }
 
+/// How input is read.
+#[derive(clap::Args)]
+pub struct IntakeArgs {
+    /// Look for the report of a web page in one way only: some times faster, and wrong more often
+    #[arg(long)]
+    pub fast: bool,
+    /// Skip reports and pages larger than this many MiB [default: 64, of pages 8]
+    #[arg(long, value_name = "MIB", value_parser = clap::value_parser!(u16).range(1..=1024))]
+    pub limit: Option<u16>,
+}
+
+impl IntakeArgs {
+    /// The reader that they ask for.
+    pub fn intake(&self) -> Intake {
+        let limits = self.limit.map(|mib| usize::from(mib) << 20).map(|bytes| Limits { report: bytes, page: bytes });
+        Intake { care: if self.fast { Care::Fast } else { Care::Careful }, limits: limits.unwrap_or_default() }
+    }
+}
+
 /// Arguments of `hearsay compare`.
 #[derive(clap::Args)]
 pub struct CompareArgs {
-    /// One report: a text file, a JSONL file of one report, FILE.jsonl#ID for one of several, - for standard input
+    /// One report: a text, a web page, a file of one report, FILE#ID for one of several, - for standard input
     pub a: String,
     /// The other report
     pub b: String,
+    #[command(flatten)]
+    pub intake: IntakeArgs,
     /// Exit with 1 if any change is found
     #[arg(long)]
     pub exit_code: bool,
@@ -133,9 +155,11 @@ pub struct CompareArgs {
 /// Arguments of `hearsay claims`.
 #[derive(clap::Args)]
 pub struct ClaimsArgs {
-    /// Reports: text files, JSONL files, - for standard input
+    /// Reports: texts, web pages, feeds, archives, JSONL, CSV, folders of them, - for standard input
     #[arg(required = true, value_name = "FILE")]
     pub files: Vec<String>,
+    #[command(flatten)]
+    pub intake: IntakeArgs,
     /// Only claims of sources whose name holds these words
     #[arg(long, value_name = "NAME")]
     pub source: Option<String>,
@@ -149,9 +173,11 @@ pub struct ClaimsArgs {
 /// Arguments of `hearsay trace`.
 #[derive(clap::Args)]
 pub struct TraceArgs {
-    /// Reports: text files, JSONL files, folders of them, - for standard input
+    /// Reports: texts, web pages, feeds, archives, JSONL, CSV, folders of them, - for standard input
     #[arg(required = true, value_name = "PATH")]
     pub paths: Vec<String>,
+    #[command(flatten)]
+    pub intake: IntakeArgs,
     /// Only this story
     #[arg(long, value_name = "ID")]
     pub story: Option<String>,
@@ -210,18 +236,14 @@ pub enum TraceFormat {
 /// Arguments of `hearsay extract`.
 #[derive(clap::Args)]
 pub struct ExtractArgs {
-    /// Reports: files or folders of any kind that is read, - for standard input
+    /// Reports: texts, web pages, feeds, archives, JSONL, CSV, folders of them, - for standard input
     #[arg(required = true, value_name = "FILE")]
     pub files: Vec<String>,
     /// What to print
     #[arg(short, long, value_enum, default_value_t = ExtractFormat::Text)]
     pub format: ExtractFormat,
-    /// Look for the report of a page in one way only: some times faster, and wrong more often
-    #[arg(long)]
-    pub fast: bool,
-    /// Skip reports and pages larger than this many MiB [default: 64, of pages 8]
-    #[arg(long, value_name = "MIB", value_parser = clap::value_parser!(u16).range(1..=1024))]
-    pub limit: Option<u16>,
+    #[command(flatten)]
+    pub intake: IntakeArgs,
     /// Write to this file, not to standard output
     #[arg(short, long, value_name = "FILE")]
     pub output: Option<PathBuf>,
@@ -254,9 +276,11 @@ pub enum ExtractFormat {
 /// Arguments of `hearsay parse`.
 #[derive(clap::Args)]
 pub struct ParseArgs {
-    /// Reports: text files, JSONL files, - for standard input
+    /// Reports: texts, web pages, feeds, archives, JSONL, CSV, folders of them, - for standard input
     #[arg(required = true, value_name = "FILE")]
     pub files: Vec<String>,
+    #[command(flatten)]
+    pub intake: IntakeArgs,
     /// A model of your own, not the one that is part of the program
     #[arg(long, value_name = "FILE")]
     pub model: Option<PathBuf>,

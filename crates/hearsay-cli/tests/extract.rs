@@ -45,6 +45,8 @@ fn a_page_can_be_compared_and_read() {
     hay.file("page.html", page());
     let found = hay.run(&["compare", "page.html", "copy.txt", "--format", "json"]).json();
     assert_eq!((&found["derivation"]["verdict"], &found["derivation"]["direction"]), (&json!("derived"), &json!("a_to_b")));
+    let two = hay.file("again.html", page()).run(&["compare", "page.html", "again.html", "--fast", "--format", "json"]).json();
+    assert_eq!((&two["derivation"]["verdict"], &two["changes"]), (&json!("derived"), &json!([])));
     let claims = hay.run(&["claims", "page.html", "--format", "jsonl"]).json();
     assert_eq!(claims["report"]["outlet"], "Harbour Wire");
 }
@@ -80,6 +82,9 @@ fn limits_can_be_set_and_are_told() {
     let hay = Hay::new();
     hay.file("long.html", format!("<html><body>{}", "<p>A ferry sank off Tessara.</p>".repeat(50_000)));
     let run = hay.run(&["extract", "long.html", "--limit", "1"]);
-    assert_eq!((run.code, run.err.as_str()), (2, "hearsay: long.html: is larger than 1 MiB: cut it into several files\n"));
+    assert_eq!(
+        (run.code, run.err.as_str()),
+        (2, "hearsay: long.html: is larger than 1 MiB: raise the limit with --limit, or cut it into several files\n")
+    );
     assert_eq!(hay.run(&["extract", "long.html", "--fast"]).code, 0);
 }

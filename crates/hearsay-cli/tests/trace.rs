@@ -127,6 +127,35 @@ fn a_folder_is_read_and_what_is_no_report_skipped() {
 }
 
 #[test]
+fn only_lines_are_called_lines() {
+    let hay = Hay::new();
+    let feed = format!("<rss version='2.0'><channel><item><title>Sold out</title></item><item><description>{WIRE}</description></item>");
+    hay.file("feed.xml", feed)
+        .file("table.csv", format!("id,text\na,\n b,\"{COPY}\"\n"))
+        .file("pile.jsonl", format!("{{\n{}", json!({"text": WIRE})));
+    let trace = hay.run(&["trace", "feed.xml", "pile.jsonl", "table.csv", "--format", "json"]).json();
+    let skipped = json!([
+        {"path": "feed.xml", "reason": "item 1: the feed gives no text of it"},
+        {"path": "pile.jsonl", "line": 1, "reason": trace["skipped"][1]["reason"]},
+        {"path": "table.csv", "reason": "row 1: its \"text\" is empty"},
+    ]);
+    assert_eq!(trace["skipped"], skipped);
+    let nothing = hay.run(&["trace", "-"]);
+    assert_eq!((nothing.code, nothing.err.as_str()), (2, "hearsay: -: is empty\n"));
+}
+
+#[test]
+fn pages_are_read_with_the_limits_that_are_asked_for() {
+    let hay = Hay::new();
+    hay.file("long.html", format!("<html><body>{}", "<p>A ferry sank off Tessara.</p>".repeat(50_000)));
+    let run = hay.run(&["trace", "long.html", "wire.txt", "--limit", "1", "--fast", "--format", "json"]);
+    assert_eq!((run.code, &run.json()["skipped"][0]["reason"]), (2, &json!("is larger than 1 MiB")));
+    for command in [&["claims"][..], &["parse"], &["compare", "wire.txt"]] {
+        assert_eq!(hay.run(&[command, &["long.html", "--limit", "1"]].concat()).code, 2, "{command:?}");
+    }
+}
+
+#[test]
 fn bad_piles_are_told_of() {
     let hay = Hay::new();
     hay.file("twice.jsonl", format!("{}\n{}\n", json!({"id": "a", "text": WIRE}), json!({"id": "a", "text": COPY})));

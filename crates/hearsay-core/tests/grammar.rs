@@ -2,13 +2,13 @@
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test")]
 
 use hearsay_core::Segments;
-use hearsay_core::syntax::{Grammar, ModelError, Parser, Relation, Tree, lemma_term};
+use hearsay_core::syntax::{Grammar, ModelError, Parser, Relation, Scratch, Tree, lemma_term};
 use proptest::prelude::*;
 
 const MODEL: &[u8] = include_bytes!("../data/syntax.bin");
 
 fn grammar(text: &str) -> Grammar {
-    Grammar::of(text, &Segments::new(text), Parser::embedded())
+    Grammar::of(text, &Segments::new(text), Parser::embedded(), &mut Scratch::default())
 }
 
 /// One root, to which every word leads; words in order, none over another, on the bounds of characters.
@@ -33,7 +33,7 @@ fn check_tree(text: &str, tree: Tree) {
 
 fn check_text(text: &str) -> Grammar {
     let segments = Segments::new(text);
-    let grammar = Grammar::of(text, &segments, Parser::embedded());
+    let grammar = Grammar::of(text, &segments, Parser::embedded(), &mut Scratch::default());
     (0..segments.sentences.len()).for_each(|i| check_tree(text, grammar.tree(i)));
     assert!(grammar.tree(segments.sentences.len()).words.is_empty());
     grammar

@@ -13,7 +13,13 @@ use support::families::{Family, families};
 struct Many(usize);
 
 impl Crew for Many {
-    fn each<S, R: Send>(&self, step: PileStep, count: usize, begin: impl Fn() -> S + Sync, job: impl Fn(&mut S, usize) -> R + Sync) -> Vec<R> {
+    fn each<S, R: Send>(
+        &self,
+        step: PileStep,
+        count: usize,
+        begin: impl Fn() -> S + Sync,
+        job: impl Fn(&mut S, usize) -> R + Sync,
+    ) -> Vec<R> {
         Alone.each(step, count, || (), |(), n| job(&mut begin(), n))
     }
 
@@ -26,7 +32,13 @@ impl Crew for Many {
 struct Weary(PileStep);
 
 impl Crew for Weary {
-    fn each<S, R: Send>(&self, step: PileStep, count: usize, begin: impl Fn() -> S + Sync, job: impl Fn(&mut S, usize) -> R + Sync) -> Vec<R> {
+    fn each<S, R: Send>(
+        &self,
+        step: PileStep,
+        count: usize,
+        begin: impl Fn() -> S + Sync,
+        job: impl Fn(&mut S, usize) -> R + Sync,
+    ) -> Vec<R> {
         Many(3).each(step, if step == self.0 { count / 2 } else { count }, begin, job)
     }
 
@@ -209,7 +221,10 @@ fn told_four_times() -> Trace {
     let own = "Forty survivors of the ferry Sea Juniper were brought to Tessara on Friday morning in blankets and borrowed boots.\n\n\
         \"We looked at the sea, but the sea did not look at us,\" Ilse Marrow told our reporter at the quay, where she waited for a taxi.\n\n\
         The town has opened its school for those who have lost their cars and cannot get home before the weekend.";
-    let of = |id, hour: u32, text: &str| Report { outlet: Some(format!("Outlet {id}")), ..report(id, Some(&format!("2031-05-02T{hour:02}:00:00Z")), text) };
+    let of = |id, hour: u32, text: &str| Report {
+        outlet: Some(format!("Outlet {id}")),
+        ..report(id, Some(&format!("2031-05-02T{hour:02}:00:00Z")), text)
+    };
     let mut found = trace(vec![of(0, 6, HARBOUR), of(1, 7, &copy), of(2, 8, &copy), of(3, 9, own)], &Options::default(), &Alone);
     gather_claims(&mut found, &Alone);
     found

@@ -25,12 +25,12 @@ pub enum Error {
         path: String,
     },
     /// Reading failed on the way.
-    #[error("{path}: {source}")]
+    #[error("{path}: {cause}")]
     Io {
         /// The path as given.
         path: String,
         /// What the system said.
-        source: io::Error,
+        cause: io::Error,
     },
     /// A text larger than [`crate::Limits::report`].
     #[error("{path}: is larger than {}", size(*.limit))]
@@ -83,11 +83,27 @@ pub enum Error {
 }
 
 impl Error {
+    /// The file that it is about, as given.
+    pub fn path(&self) -> &str {
+        match self {
+            Error::Missing { path }
+            | Error::Folder { path }
+            | Error::Denied { path }
+            | Error::Io { path, .. }
+            | Error::TooLarge { path, .. }
+            | Error::Empty { path }
+            | Error::NotText { path, .. }
+            | Error::Several { path, .. }
+            | Error::NoSuchReport { path, .. } => path,
+            Error::AllSkipped { first, .. } => &first.path,
+        }
+    }
+
     /// What the user can do, as the end of a sentence; `None` where the error says it all.
     pub fn hint(&self) -> Option<String> {
         match self {
             Error::Folder { .. } => Some("name the files in it".into()),
-            Error::TooLarge { .. } => Some("cut it into several files".into()),
+            Error::TooLarge { .. } => Some("raise the limit with --limit, or cut it into several files".into()),
             Error::NotText { hint, .. } => Some((*hint).into()),
             Error::Several { path, ids } => Some(format!("choose one by its id: \"{path}#{}\"", ids.first().map_or("ID", String::as_str))),
             Error::AllSkipped { first, .. } if matches!(first.reason, Reason::NoText | Reason::Empty | Reason::Broken(_)) => {
@@ -98,13 +114,13 @@ impl Error {
     }
 
     /// The error for what the system said about `path`.
-    pub(crate) fn io(path: &str, source: io::Error) -> Self {
+    pub(crate) fn io(path: &str, cause: io::Error) -> Self {
         let path = path.to_owned();
-        match source.kind() {
+        match cause.kind() {
             io::ErrorKind::NotFound => Error::Missing { path },
             io::ErrorKind::PermissionDenied => Error::Denied { path },
             io::ErrorKind::IsADirectory => Error::Folder { path },
-            _ => Error::Io { path, source },
+            _ => Error::Io { path, cause },
         }
     }
 }
@@ -147,13 +163,23 @@ pub enum Unit {
     Record,
 }
 
+impl Unit {
+    /// The name of one: `record`.
+    pub fn name(self) -> &'static str {
+        match self {
+            Unit::File => "file",
+            Unit::Line => "line",
+            Unit::Row => "row",
+            Unit::Item => "item",
+            Unit::Record => "record",
+        }
+    }
+}
+
 fn place(unit: Unit, number: usize) -> String {
     match unit {
         Unit::File => String::new(),
-        Unit::Line => format!(", line {number}"),
-        Unit::Row => format!(", row {number}"),
-        Unit::Item => format!(", item {number}"),
-        Unit::Record => format!(", record {number}"),
+        unit => format!(", {} {number}", unit.name()),
     }
 }
 

@@ -50,6 +50,9 @@ mod tests {
         let (found, errors) = files(&folder.path().to_string_lossy());
         let names: Vec<_> =
             found.iter().map(|f| Path::new(f).strip_prefix(folder.path()).unwrap().to_string_lossy().into_owned()).collect();
-        assert_eq!((names, errors.len()), (vec!["a.txt".into(), "b/1.html".into(), "b/c/2.txt".into(), "c.txt".into()], if cfg!(unix) { 1 } else { 0 }));
+        assert_eq!(
+            (names, errors.len()),
+            (vec!["a.txt".into(), "b/1.html".into(), "b/c/2.txt".into(), "c.txt".into()], if cfg!(unix) { 1 } else { 0 })
+        );
     }
 }

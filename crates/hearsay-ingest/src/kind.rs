@@ -2,6 +2,7 @@
 
 use crate::csv;
 use crate::decode::{decode, wide_markup};
+use crate::unpack::{GZIP, ZSTD};
 
 /// What to read bytes as.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -19,7 +20,7 @@ pub(crate) enum Kind {
 }
 
 /// First bytes of what is often mistaken for a text.
-const MAGIC: [(&[u8], &str); 14] = [
+const MAGIC: [(&[u8], &str); 16] = [
     (b"\x89PNG", "is a PNG image"),
     (b"\xFF\xD8\xFF", "is a JPEG image"),
     (b"GIF8", "is a GIF image"),
@@ -28,6 +29,9 @@ const MAGIC: [(&[u8], &str); 14] = [
     (b"\xD0\xCF\x11\xE0", "is an office document"),
     (b"%PDF-", "is a PDF document"),
     (b"{\\rtf", "is an RTF document"),
+    // What is left to tell of is packed twice: one coat is off already.
+    (GZIP, "is compressed twice (gzip)"),
+    (ZSTD, "is compressed twice (zstd)"),
     (b"BZh", "is compressed (bzip2)"),
     (b"\xFD7zXZ", "is compressed (xz)"),
     (b"\x04\x22\x4D\x18", "is compressed (lz4)"),

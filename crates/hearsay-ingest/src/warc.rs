@@ -109,7 +109,7 @@ impl Records {
             let (media, charset) = http::media(header.get("content-type").unwrap_or(""));
             (media, charset, block)
         };
-        let id = header.get("warc-record-id").map(|id| id.trim_matches(['<', '>']).to_owned());
+        let id = header.get("warc-record-id").map(|id| id.trim_matches(['<', '>']).to_owned()).filter(|id| !id.is_empty());
         let id = id.unwrap_or_else(|| format!("{}:{}", file_name(&self.origin.path), self.number));
         match kind(&body) {
             Kind::Html => Some(Item::Page(Page {

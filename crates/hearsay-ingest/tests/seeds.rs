@@ -1,4 +1,4 @@
-//! The small files that `examples/mutate.rs` breaks, whole: each gives what is in it.
+//! The small files that fuzzing begins with, whole: each gives what is in it.
 #![allow(missing_docs, clippy::unwrap_used)]
 
 use hearsay_core::Report;

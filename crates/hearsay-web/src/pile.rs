@@ -276,7 +276,10 @@ mod tests {
 
     /// A report, a copy with a figure changed, and a copy of that.
     fn copies() -> Trace {
-        let copy = TEXT.replace("forty people", "at least forty people").replace("within an hour", "in an hour").replace("no cause", "no <i>cause</i>");
+        let copy = TEXT
+            .replace("forty people", "at least forty people")
+            .replace("within an hour", "in an hour")
+            .replace("no cause", "no <i>cause</i>");
         let mut found = trace(vec![report("b", 9, &copy), report("a", 7, TEXT), report("c", 11, &copy)], &Options::default(), &Alone);
         gather_claims(&mut found, &Alone);
         found
@@ -299,7 +302,10 @@ mod tests {
         let matrix = &page[page.find("<table class=\"matrix\"").unwrap()..];
         assert_eq!(matrix.matches("<th scope=\"col\"").count(), 4, "the claim and three reports");
         assert!(matrix.contains("first told") && matrix.contains("3 reports · 1 origin · 3 outlets"), "{matrix}");
-        assert!(matrix.contains("Fishing boats took everyone") || matrix.contains("three passengers were treated"), "the sentences are there");
+        assert!(
+            matrix.contains("Fishing boats took everyone") || matrix.contains("three passengers were treated"),
+            "the sentences are there"
+        );
     }
 
     #[test]

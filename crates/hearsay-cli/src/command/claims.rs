@@ -7,8 +7,7 @@ use crate::progress::Progress;
 use crate::screen::{self, Shown};
 use crate::{Outcome, table};
 use anyhow::Result;
-use hearsay_core::{Reading, Report, json};
-use hearsay_ingest::Intake;
+use hearsay_core::{Reader, Reading, Report, json};
 use std::io::Write;
 use std::thread;
 
@@ -22,7 +21,7 @@ pub fn claims(args: &ClaimsArgs) -> Result<Outcome> {
     let mut writer = Writer { output, format: args.output.format, shown, written: 0, held: Vec::new() };
     writer.begin()?;
     let progress = Progress::new("reading");
-    let mut input = Input::new(Intake::default(), &progress);
+    let mut input = Input::new(args.intake.intake(), &progress);
     input.read(&args.files, BATCH, |reports| {
         for reading in read_all(reports) {
             writer.write(reading)?;
@@ -46,7 +45,10 @@ fn read_all(reports: Vec<Report>) -> Vec<Reading> {
             if part.is_empty() {
                 break;
             }
-            workers.push(scope.spawn(|| part.into_iter().map(hearsay_core::read).collect::<Vec<_>>()));
+            workers.push(scope.spawn(|| {
+                let mut reader = Reader::default();
+                part.into_iter().map(|report| reader.read(report)).collect::<Vec<_>>()
+            }));
         }
         let joined = workers.into_iter().flat_map(|w| w.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)));
         joined.collect()

@@ -16,7 +16,8 @@ pub fn compare(args: &CompareArgs) -> Result<Outcome> {
     if names == ["-", "-"] {
         bail!("only one of the two reports can come from standard input");
     }
-    let (a, b) = match names.map(hearsay_ingest::one) {
+    let intake = args.intake.intake();
+    let (a, b) = match names.map(|name| intake.one(name)) {
         [Ok(a), Ok(b)] => (a, b),
         results => {
             // Both errors at once: nobody wants to meet them one after the other.

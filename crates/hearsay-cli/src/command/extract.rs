@@ -7,14 +7,13 @@ use crate::progress::Progress;
 use crate::{Outcome, screen};
 use anyhow::Result;
 use hearsay_core::{Report, json};
-use hearsay_ingest::{Care, Intake, Limits};
 use std::io::Write;
 
 /// Shows what is read of files, field by field.
 pub fn extract(args: &ExtractArgs) -> Result<Outcome> {
     let mut output = Output::open(&args.to(), args.files.iter().map(String::as_str))?;
     let progress = Progress::new("reading");
-    let mut input = Input::new(intake(args), &progress);
+    let mut input = Input::new(args.intake.intake(), &progress);
     let mut written = 0;
     if args.format == ExtractFormat::Json {
         output.write_all(b"[")?;
@@ -33,15 +32,6 @@ pub fn extract(args: &ExtractArgs) -> Result<Outcome> {
     }
     output.finish()?;
     Ok(input.end())
-}
-
-fn intake(args: &ExtractArgs) -> Intake {
-    let mut limits = Limits::default();
-    if let Some(limit) = args.limit {
-        let bytes = usize::from(limit) << 20;
-        limits = Limits { report: bytes, page: bytes };
-    }
-    Intake { care: if args.fast { Care::Fast } else { Care::Careful }, limits }
 }
 
 fn write(output: &mut Output, report: &Report, format: ExtractFormat, before: usize) -> Result<()> {

@@ -7,9 +7,8 @@ use crate::output::Output;
 use crate::progress::Progress;
 use crate::screen::clean;
 use anyhow::{Context, Result};
-use hearsay_core::syntax::{Grammar, Parser, Tree, Word, lemma};
+use hearsay_core::syntax::{Grammar, Parser, Scratch, Tree, Word, lemma};
 use hearsay_core::{Report, Segments, Span};
-use hearsay_ingest::Intake;
 use std::io::Write;
 
 /// Prints the grammar of reports as CoNLL-U.
@@ -26,7 +25,7 @@ pub fn parse(args: &ParseArgs) -> Result<Outcome> {
     };
     let mut output = Output::open(&args.to(), args.files.iter().map(String::as_str))?;
     let progress = Progress::new("parsing");
-    let mut input = Input::new(Intake::default(), &progress);
+    let mut input = Input::new(args.intake.intake(), &progress);
     let mut parsed = 0;
     input.read(&args.files, 1, |reports| {
         for report in &reports {
@@ -44,7 +43,7 @@ pub fn parse(args: &ParseArgs) -> Result<Outcome> {
 fn document(output: &mut Output, report: &Report, parser: &Parser) -> Result<()> {
     let text = &report.text;
     let segments = Segments::new(text);
-    let grammar = Grammar::of(text, &segments, parser);
+    let grammar = Grammar::of(text, &segments, parser, &mut Scratch::default());
     writeln!(output, "# newdoc id = {}", clean(&report.id))?;
     let mut paragraph = None;
     for (index, sentence) in segments.sentences.iter().enumerate() {

@@ -95,15 +95,17 @@ pub(crate) fn outlet_forms(name: &str) -> Vec<Term> {
 /// True when `letters`, all capitals, can stand for the outlet's name: its initials, others of its letters between them
 /// (`TCR` for `Transcontinental Report`).
 pub(crate) fn abbreviates(letters: &str, name: &str) -> bool {
+    if !(2..=6).contains(&letters.len()) || !letters.chars().all(char::is_uppercase) {
+        return false;
+    }
     let words = outlet_words(name);
     let short = crate::text::fold(letters);
-    let is_short = (2..=6).contains(&letters.len()) && letters.chars().all(char::is_uppercase) && words.len() > 1;
     let in_order = |all: &str, some: &str| {
         let mut all = all.chars();
         some.chars().all(|c| all.any(|a| a == c))
     };
     let initials: String = words.iter().filter_map(|w| w.chars().next()).collect();
-    is_short && short.chars().next() == initials.chars().next() && in_order(&short, &initials) && in_order(&words.concat(), &short)
+    words.len() > 1 && short.chars().next() == initials.chars().next() && in_order(&short, &initials) && in_order(&words.concat(), &short)
 }
 
 /// The folded words of an outlet's name without article and domain ending.

@@ -21,8 +21,12 @@ enum Style {
     Curly,
     /// "…"
     Straight,
-    /// «…» and »…«
+    /// «…»
     Angle,
+    /// »…«
+    Inward,
+    /// 「…」
+    Corner,
     /// ‘…’
     Single,
     /// '…'
@@ -90,6 +94,7 @@ fn opener(text: &str, paragraph: Span) -> Option<Style> {
         '“' | '„' => Some(Style::Curly),
         '"' => Some(Style::Straight),
         '«' => Some(Style::Angle),
+        '»' => Some(Style::Inward),
         '‘' => Some(Style::Single),
         _ => None,
     }
@@ -116,6 +121,10 @@ fn scan(text: &str, paragraph: Span, runs: &mut Vec<Run>, odd: &mut usize) -> Op
         let ended = !after.is_alphanumeric();
         let mut close = |open: &mut Option<Open>| {
             if let Some((_, mark, words)) = open.take() {
+                // French puts a blank inside its marks.
+                let inside = &text[words..at];
+                let words = words + inside.len() - inside.trim_start().len();
+                let at = at.min(words + inside.trim().len());
                 runs.push(Run { inside: Span::new(words, at), outside: Span::new(mark, end), continues: false });
             }
         };
@@ -123,7 +132,10 @@ fn scan(text: &str, paragraph: Span, runs: &mut Vec<Run>, odd: &mut usize) -> Op
             ('“', Some(Style::Curly)) if ended && !fresh && text[open.map_or(0, |o| o.1)..].starts_with('„') => close(&mut open),
             ('“' | '„', Some(Style::Curly)) => depth += 1,
             ('”', Some(Style::Curly)) if depth > 0 => depth -= 1,
-            ('”', Some(Style::Curly | Style::Straight)) | ('»', Some(Style::Angle)) => close(&mut open),
+            ('”', Some(Style::Curly | Style::Straight))
+            | ('»', Some(Style::Angle))
+            | ('«', Some(Style::Inward))
+            | ('」', Some(Style::Corner)) => close(&mut open),
             ('"', Some(Style::Straight)) if !(fresh && !after.is_whitespace() && before != '"' && after.is_alphanumeric()) => {
                 close(&mut open)
             }
@@ -139,9 +151,11 @@ fn scan(text: &str, paragraph: Span, runs: &mut Vec<Run>, odd: &mut usize) -> Op
                 (open, depth) = (Some((Style::Curly, at, end)), 0);
             }
             ('«', None) => open = Some((Style::Angle, at, end)),
+            ('»', None) if fresh && after.is_alphanumeric() => open = Some((Style::Inward, at, end)),
+            ('「', None) => open = Some((Style::Corner, at, end)),
             ('"', None) if fresh && !after.is_whitespace() => open = Some((Style::Straight, at, end)),
-            // A closing mark at the head of a paragraph was meant to open.
-            ('”', None) if at == paragraph.start as usize && after.is_alphanumeric() => open = Some((Style::Curly, at, end)),
+            // Swedish and Finnish open by it too; in English it is a slip.
+            ('”', None) if fresh && after.is_alphanumeric() => open = Some((Style::Curly, at, end)),
             ('"' | '”', None) if !before.is_ascii_digit() => *odd += 1,
             ('‘' | '\'', None) if fresh && after.is_alphabetic() && !is_elision(&text[end..paragraph.end as usize]) => {
                 let style = if c == '‘' { Style::Single } else { Style::StraightSingle };
@@ -202,6 +216,8 @@ mod tests {
             ("“He told me ‘run’ and I ran,” she said.", vec!["He told me ‘run’ and I ran,"]),
             ("A 6'2\" man from the '90s said 'tis the players' fault.", vec![]),
             ("``We hope,'' he said of the ''late'' plan.", vec!["We hope,", "late"]),
+            ("Sie nannte es »eine Schande«, «une\u{a0}honte» oder « une faute ».", vec!["eine Schande", "une\u{a0}honte", "une faute"]),
+            ("Hon kallade det ”en skam”, 「恥」.", vec!["en skam", "恥"]),
             ("A \"sober\" (\"open\") tie—“bold”—and “so”.", vec!["sober", "open", "bold", "so"]),
         ] {
             assert_eq!(quoted(text), expected, "{text}");

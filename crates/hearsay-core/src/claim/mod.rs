@@ -2,6 +2,7 @@
 //!
 //! Knows nothing of other reports.
 
+mod abroad;
 mod attribution;
 mod credit;
 mod figure;
@@ -13,6 +14,7 @@ mod source;
 mod statement;
 mod time;
 mod tokens;
+mod wording;
 
 pub use attribution::{Attribution, Cue, CueClass, SourceKind};
 pub use credit::{Credit, CreditKind, same_outlet};
@@ -21,10 +23,12 @@ pub use figure::{Bound, Change, Figure};
 pub use hedge::{Hedge, Strength};
 pub use quotation::Form;
 pub use time::{Time, TimeKind, time_in_words};
+pub use wording::Wording;
+pub(crate) use wording::{Bags, Gram, Key, quoted_tokens};
 
 use crate::report::Report;
 use crate::span::Span;
-use crate::syntax::{Grammar, Parser};
+use crate::syntax::{Grammar, Parser, Scratch};
 use crate::text::Segments;
 
 /// All that was found in one report. Every list is in the order of the text.
@@ -50,6 +54,8 @@ pub struct Reading {
     pub credits: Vec<Credit>,
     /// What the reader could not make sense of, in plain words.
     pub notes: Vec<String>,
+    /// Its wording, made ready for being held against another's.
+    pub wording: Wording,
 }
 
 /// A quotation, a statement or a figure.
@@ -76,29 +82,52 @@ pub enum ClaimKind {
     Figure(Figure),
 }
 
-/// Reads a report. Never fails: what makes no sense becomes a note.
-pub fn read(report: Report) -> Reading {
-    let mut reading = opened(report);
-    if reading.language.is_none_or(|l| l == "en") {
-        reading.grammar = Grammar::of(&reading.report.text, &reading.segments, Parser::embedded());
-        reading.notes.extend(match reading.grammar.flat {
-            0 => None,
-            1 => Some("1 sentence is nearly all marks and was not parsed".to_string()),
-            n => Some(format!("{n} sentences are nearly all marks and were not parsed")),
-        });
+/// Reads reports one after the other: sentences and words that come again are not looked into again. What it reads of a report does not
+/// depend on what it read before.
+#[derive(Default)]
+pub struct Reader {
+    scratch: Scratch,
+}
+
+impl Reader {
+    /// Reads a report. Never fails: what makes no sense becomes a note.
+    pub fn read(&mut self, report: Report) -> Reading {
+        let mut reading = opened(report);
+        let abroad = reading.language.filter(|l| *l != "en");
+        if let Some(language) = abroad {
+            let name = language_name(language);
+            reading.notes.push(format!(
+                "the report is in {name}: its quotations and numbers are read; who says what, times and what numbers count are read in English alone"
+            ));
+        } else {
+            reading.grammar = Grammar::of(&reading.report.text, &reading.segments, Parser::embedded(), &mut self.scratch);
+            reading.notes.extend(match reading.grammar.flat {
+                0 => None,
+                1 => Some("1 sentence is nearly all marks and was not parsed".to_string()),
+                n => Some(format!("{n} sentences are nearly all marks and were not parsed")),
+            });
+        }
+        reading.times = time::times(&mut reading);
+        reading.credits = credit::credits(&reading);
+        let runs = marks::runs(&reading.report.text, &reading.segments, &mut reading.notes);
+        let acts = attribution::acts(&mut reading, &runs);
+        quotation::quotations(&mut reading, &runs, &acts);
+        statement::statements(&mut reading, &runs, &acts);
+        reading.claims.sort_by_key(|c| (c.span.start, std::cmp::Reverse(c.span.end)));
+        let figures = match abroad {
+            Some(language) => abroad::figures(&reading, language),
+            None => figure::figures(&reading),
+        };
+        attribution::extend(&mut reading.claims, figures);
+        attribution::prune(&mut reading);
+        reading.hedges = hedge::hedges(&reading);
+        reading
     }
-    reading.times = time::times(&mut reading);
-    reading.credits = credit::credits(&reading);
-    let runs = marks::runs(&reading.report.text, &reading.segments, &mut reading.notes);
-    let acts = attribution::acts(&mut reading, &runs);
-    quotation::quotations(&mut reading, &runs, &acts);
-    statement::statements(&mut reading, &runs, &acts);
-    reading.claims.sort_by_key(|c| (c.span.start, std::cmp::Reverse(c.span.end)));
-    let figures = figure::figures(&reading);
-    attribution::extend(&mut reading.claims, figures);
-    attribution::prune(&mut reading);
-    reading.hedges = hedge::hedges(&reading);
-    reading
+}
+
+/// Reads a report: [`Reader::read`] for one.
+pub fn read(report: Report) -> Reading {
+    Reader::default().read(report)
 }
 
 /// Reads what needs no trees: sentences, credits, and quotations without their speakers. Enough to tell whether one report is taken from
@@ -114,7 +143,7 @@ pub fn skim(report: Report) -> Reading {
 /// A reading of which only segments, language and headline are known.
 fn opened(report: Report) -> Reading {
     let segments = Segments::new(&report.text);
-    let language = language(&report.text);
+    let language = language_of(&report);
     let mut reading = Reading { report, language, segments, ..Reading::default() };
     if reading.report.title.is_none() {
         reading.report.title = headline(&reading);
@@ -131,6 +160,18 @@ fn headline(reading: &Reading) -> Option<String> {
 /// The language of a text: ISO 639-1 where it has a code there, else ISO 639-3; `None` where it cannot be told.
 pub fn language(text: &str) -> Option<&'static str> {
     whatlang::detect(sample(text)).filter(|l| l.is_reliable()).map(|l| code(l.lang()))
+}
+
+/// The language of a report: that of its text, else the one it declares.
+fn language_of(report: &Report) -> Option<&'static str> {
+    let declared = || report.language.as_deref().and_then(|tag| tag.split(['-', '_']).next());
+    let known = |tag: &str| whatlang::Lang::all().iter().map(|l| code(*l)).find(|c| c.eq_ignore_ascii_case(tag));
+    language(&report.text).or_else(|| declared().and_then(known))
+}
+
+/// The English name of a language that [`language`] tells.
+fn language_name(language: &str) -> &'static str {
+    whatlang::Lang::all().iter().find(|l| code(**l) == language).map_or("another language", |l| l.eng_name())
 }
 
 /// As much of the text as the language is told by.

@@ -128,7 +128,10 @@ fn form(reading: &Reading, run: &Run, attributed: bool) -> Form {
     let tokens = &reading.segments.tokens[reading.segments.tokens_in(run.inside)];
     let words = tokens.iter().filter(|t| t.kind != Kind::Mark).count();
     let begins = tokens.first().is_some_and(|t| t.capital);
-    let closes = run.inside.of(&reading.report.text).ends_with(['.', '!', '?', ',', '…', '—']);
+    let text = reading.report.text.as_str();
+    // Outside English the comma stands behind the mark.
+    let behind = || reading.language.is_some_and(|l| l != "en") && text[run.outside.end as usize..].starts_with([',', '.']);
+    let closes = run.inside.of(text).ends_with(['.', '!', '?', ',', '…', '—']) || behind();
     let verbal = tokens.iter().any(|t| matches!(function(t), "be" | "auxiliary" | "modal" | "pronoun"));
     if words >= 3 && (begins && (closes || verbal || attributed) || closes && verbal) || words == 2 && begins && closes {
         Form::Direct

@@ -2,15 +2,14 @@
 
 use super::pack::{Link, PLACE_BITS, STEP, TERM_BITS};
 use super::{Class, Lexeme};
-use crate::text::Term;
+use crate::text::Hashes;
 
 /// Three bytes, little-endian.
 pub(super) type Cell = [u8; 3];
 
 /// The dictionary.
 pub(super) struct Dictionary {
-    /// Terms, ascending.
-    terms: &'static [[u8; 4]],
+    terms: Hashes,
     /// Where the record of each begins.
     starts: &'static [Cell],
     cells: &'static [Cell],
@@ -31,9 +30,6 @@ pub(super) struct Headword {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Default)]
 pub(super) struct Sense(pub u32);
 
-/// How far the place of a term may lie from where its value lets expect it: terms are hashes and evenly spread. A test finds them all.
-const SPREAD: usize = 1024;
-
 pub(super) static WORDNET: Dictionary = Dictionary::parse(include_bytes!("../../data/wordnet.bin"));
 
 impl Dictionary {
@@ -45,22 +41,14 @@ impl Dictionary {
         let (of_terms, rest) = body.split_at(terms * 4);
         let (starts, rest) = rest.as_chunks::<3>().0.split_at(terms);
         let (cells, _) = rest.split_at(cells);
-        Dictionary { terms: of_terms.as_chunks::<4>().0, starts, cells }
+        Dictionary { terms: Hashes::new(of_terms.as_chunks::<4>().0), starts, cells }
     }
 
     /// The word in its class, or else in the first class it has.
     pub fn headword(&self, word: Lexeme) -> Option<Headword> {
-        let index = self.index(word.lemma)?;
+        let index = self.terms.find(word.lemma.0)? as u32;
         let classes = || self.classes(index);
         classes().find(|h| h.class == word.class).or_else(|| classes().next())
-    }
-
-    /// The place of a term.
-    fn index(&self, term: Term) -> Option<u32> {
-        let expected = ((u64::from(term.0) * self.terms.len() as u64) >> 32) as usize;
-        let from = expected.saturating_sub(SPREAD);
-        let near = self.terms.get(from..(expected + SPREAD).min(self.terms.len()))?;
-        near.binary_search_by_key(&term.0, |t| u32::from_le_bytes(*t)).ok().map(|at| (from + at) as u32)
     }
 
     /// The word at a place, in a class.
@@ -122,12 +110,13 @@ fn number([a, b, c]: Cell) -> u32 {
 mod tests {
     use super::*;
 
-    /// Every term lies where it is looked for, and every record leads only to synsets and terms.
+    /// Every term is found, and every record leads only to synsets and terms.
     #[test]
     fn the_file_is_whole() {
+        let mut count = 0;
         for (at, term) in WORDNET.terms.iter().enumerate() {
-            let index = WORDNET.index(Term(u32::from_le_bytes(*term)));
-            assert_eq!(index, Some(at as u32));
+            count += 1;
+            assert_eq!(WORDNET.terms.find(term), Some(at));
             let classes: Vec<_> = WORDNET.classes(at as u32).collect();
             assert!(!classes.is_empty() && classes.is_sorted_by_key(|h| h.class));
             for word in classes {
@@ -136,6 +125,6 @@ mod tests {
                 assert!(word.derived().all(|(i, class)| WORDNET.in_class(i, class).is_some()));
             }
         }
-        assert!(WORDNET.terms.len() > 50_000);
+        assert!(count > 50_000);
     }
 }

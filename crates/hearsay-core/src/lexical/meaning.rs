@@ -94,6 +94,7 @@ impl Meaning {
         let mut len = 0;
         for (sense, rank) in word.senses().zip(0u8..).take(Self::MOST) {
             self.above[len] = Above { sense, steps: 0, rank, information: WORDNET.information(sense) + f32::from(rank) * RANK };
+            self.sorts.add(sense.0);
             len += 1;
         }
         let mut at = 0;
@@ -101,10 +102,13 @@ impl Meaning {
             let Above { sense, steps, rank, information } = self.above[at];
             for sense in WORDNET.links(sense, Link::Broader) {
                 let wanted = steps < super::relation::MOST_STEPS || WORDNET.information(sense) >= LEAST;
-                match self.above[..len].iter_mut().find(|a| a.sense == sense) {
+                // Most were not met before, and the marks tell it without a search.
+                let met = if self.sorts.may_hold(sense.0) { len } else { 0 };
+                match self.above[..met].iter_mut().find(|a| a.sense == sense) {
                     Some(known) => known.information = known.information.min(information),
                     None if wanted && len < Self::MOST => {
                         self.above[len] = Above { sense, steps: steps + 1, rank, information };
+                        self.sorts.add(sense.0);
                         len += 1;
                     }
                     None => {}
@@ -119,7 +123,6 @@ impl Meaning {
     /// Marks what a comparison would look for, so that most words are told apart without a search.
     fn reach(&mut self, word: Headword) {
         for above in &self.above[..usize::from(self.len)] {
-            self.sorts.add(above.sense.0);
             if self.faces(above) {
                 let leads = WORDNET.links(above.sense, Link::Opposite).chain(WORDNET.links(above.sense, Link::Entails));
                 leads.for_each(|sense| self.leads.add(sense.0));
@@ -141,8 +144,18 @@ pub(super) struct Marks([u64; 4]);
 
 impl Marks {
     fn add(&mut self, number: u32) {
-        let bit = number.wrapping_mul(0x9E37_79B1) >> 24;
+        let bit = Self::bit(number);
         self.0[bit as usize >> 6] |= 1 << (bit & 63);
+    }
+
+    /// False for a number that surely was not added.
+    fn may_hold(&self, number: u32) -> bool {
+        let bit = Self::bit(number);
+        self.0[bit as usize >> 6] >> (bit & 63) & 1 > 0
+    }
+
+    fn bit(number: u32) -> u32 {
+        number.wrapping_mul(0x9E37_79B1) >> 24
     }
 
     /// False where two sets surely have nothing in common.

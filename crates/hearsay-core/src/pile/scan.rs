@@ -143,10 +143,15 @@ impl Scanner {
 
     fn word(&mut self, letters: &str, paragraph: u32) -> Word {
         let hash = xxh3_64(letters.as_bytes()) | 1;
-        let slot = &mut self.known[(hash >> 32) as usize % Self::SLOTS];
-        if slot.letters != hash {
+        // Two places side by side, the word met last in the first: frequent words do not drive each other out.
+        let places = (hash >> 33) as usize % (Self::SLOTS / 2) * 2;
+        let known = &mut self.known[places..places + 2];
+        if known[0].letters != hash {
+            known.swap(0, 1);
+        }
+        if known[0].letters != hash {
             let stem = stem(letters);
-            *slot = Known {
+            known[0] = Known {
                 letters: hash,
                 form: folded_form(&fold(letters)),
                 stem,
@@ -155,7 +160,7 @@ impl Scanner {
                 capital: letters.starts_with(char::is_uppercase),
             };
         }
-        let Known { form, stem, idf, number, capital, .. } = *slot;
+        let Known { form, stem, idf, number, capital, .. } = known[0];
         Word { form, stem, idf, paragraph, number, capital, first: false, quoted: false }
     }
 }

@@ -1,6 +1,6 @@
 //! Readings at hand: those used last, so that a pile need not be held in memory with its trees.
 
-use crate::claim::{Reading, read, skim};
+use crate::claim::{Reader, Reading, skim};
 use crate::report::Report;
 use std::collections::{BTreeMap, VecDeque};
 use std::rc::Rc;
@@ -13,6 +13,7 @@ pub(super) struct Shelf {
     order: VecDeque<u32>,
     /// Bytes of text of what is kept.
     bytes: usize,
+    reader: Reader,
 }
 
 /// Bytes of text that are kept read: with their trees some 40 times as much.
@@ -21,15 +22,15 @@ const ROOM: usize = 1_000_000;
 impl Shelf {
     /// The report read without trees.
     pub fn skimmed(&mut self, number: u32, report: &Report) -> Rc<Reading> {
-        self.get(number, report, skim)
+        self.get(number, report, |_, report| skim(report))
     }
 
     /// The report read in full. A shelf holds readings of one sort only.
     pub fn read(&mut self, number: u32, report: &Report) -> Rc<Reading> {
-        self.get(number, report, read)
+        self.get(number, report, Reader::read)
     }
 
-    fn get(&mut self, number: u32, report: &Report, make: fn(Report) -> Reading) -> Rc<Reading> {
+    fn get(&mut self, number: u32, report: &Report, make: fn(&mut Reader, Report) -> Reading) -> Rc<Reading> {
         if let Some(reading) = self.readings.get(&number) {
             return reading.clone();
         }
@@ -37,7 +38,7 @@ impl Shelf {
             let oldest = self.order.pop_front().and_then(|number| self.readings.remove(&number));
             self.bytes -= oldest.map_or(0, |r| r.report.text.len());
         }
-        let reading = Rc::new(make(report.clone()));
+        let reading = Rc::new(make(&mut self.reader, report.clone()));
         self.bytes += report.text.len();
         self.order.push_back(number);
         self.readings.insert(number, reading.clone());

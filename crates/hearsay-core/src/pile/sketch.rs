@@ -75,7 +75,7 @@ impl Sketcher {
         for word in &self.words {
             if word.quoted {
                 inside.push(word);
-                if let Some(hash) = inside.run(3).filter(|&h| kept(h)) {
+                if let Some(hash) = inside.run::<3>().filter(|&h| kept(h)) {
                     quoted.push(hash);
                 }
                 continue;
@@ -83,12 +83,12 @@ impl Sketcher {
             sketch.words += 1;
             if let Some(before) = plain.last(word.paragraph) {
                 let hash = spread(pair(before.stem, word.stem));
-                if kept(hash) && is_rare(&before, word) {
+                if kept(hash) && is_rare(before, word) {
                     pairs.push(hash);
                 }
             }
             plain.push(word);
-            if let Some(hash) = plain.run(5).filter(|&h| kept(h)) {
+            if let Some(hash) = plain.run::<5>().filter(|&h| kept(h)) {
                 runs.push(hash);
             }
         }
@@ -128,36 +128,28 @@ fn is_rare(first: &Word, second: &Word) -> bool {
     rarer >= RARE_PAIR || both >= RARE_PAIR && Background::embedded().idf_pair(first.stem, second.stem) >= RARE_PAIR
 }
 
-/// The last words of a paragraph.
+/// The words of a paragraph so far.
 #[derive(Default)]
-struct Window {
-    /// The forms of the last five, the newest last.
-    forms: [u32; 5],
-    newest: Option<Word>,
-    length: usize,
-}
+struct Window(Vec<Word>);
 
 impl Window {
     fn push(&mut self, word: &Word) {
-        if self.newest.is_some_and(|w| w.paragraph != word.paragraph) {
-            self.length = 0;
+        if self.last(word.paragraph).is_none() {
+            self.0.clear();
         }
-        self.forms.rotate_left(1);
-        self.forms[4] = word.form.0;
-        self.newest = Some(*word);
-        self.length += 1;
+        self.0.push(*word);
     }
 
     /// The newest word, if it is of this paragraph.
-    fn last(&self, paragraph: u32) -> Option<Word> {
-        self.newest.filter(|w| w.paragraph == paragraph)
+    fn last(&self, paragraph: u32) -> Option<&Word> {
+        self.0.last().filter(|w| w.paragraph == paragraph)
     }
 
-    /// The hash of the last `count` words, once there are so many.
-    fn run(&self, count: usize) -> Option<u32> {
-        let forms = self.forms.get(5 - count..).filter(|_| self.length >= count)?;
-        let mix = |hash: u64, &form: &u32| (hash.rotate_left(5) ^ u64::from(form)).wrapping_mul(0x517c_c1b7_2722_0a95);
-        Some(spread((forms.iter().fold(0, mix) >> 32) as u32))
+    /// The hash of the last words, once there are so many.
+    fn run<const WORDS: usize>(&self) -> Option<u32> {
+        let mix = |hash: u64, word: &Word| (hash.rotate_left(5) ^ u64::from(word.form.0)).wrapping_mul(0x517c_c1b7_2722_0a95);
+        let run = self.0.last_chunk::<WORDS>()?;
+        Some(spread((run.iter().fold(0, mix) >> 32) as u32))
     }
 }
 

@@ -65,7 +65,7 @@ impl Topic {
             let marks = place | mark(word.number, NUMBER) | mark(word.name, NAME);
             all.push(Term { stem: word.stem, count: 1, marks, idf: (word.idf / STEP) as u8 });
         }
-        all.sort_unstable_by_key(|t| (t.stem, t.marks));
+        all.sort_unstable_by_key(|t| u64::from(t.stem) << 8 | u64::from(t.marks));
         let mut terms: Vec<Term> = all.chunk_by(|a, b| a.stem == b.stem).map(joined).collect();
         if terms.len() > MOST_TERMS {
             // Headline and lead first, then what is said often of what is rare.

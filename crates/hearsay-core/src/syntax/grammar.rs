@@ -24,10 +24,10 @@ pub struct Grammar {
 const SHORT: usize = 64;
 
 impl Grammar {
-    /// Parses every sentence of `segments`. Never fails.
-    pub fn of(text: &str, segments: &Segments, parser: &Parser) -> Self {
+    /// Parses every sentence of `segments`. Never fails. The tree of a sentence that `scratch` remembers is not made again.
+    pub fn of(text: &str, segments: &Segments, parser: &Parser, scratch: &mut Scratch) -> Self {
         let mut grammar = Grammar::default();
-        let (mut scratch, mut cut) = (Scratch::default(), Vec::new());
+        let mut cut = Vec::new();
         for sentence in &segments.sentences {
             let (from, to) = sentence.tokens;
             let tokens = &segments.tokens[from as usize..to as usize];
@@ -38,8 +38,10 @@ impl Grammar {
             if is_marks(text, &cut) {
                 flat(text, &cut, &mut grammar.words);
                 grammar.flat += 1;
-            } else {
-                parser.parse(text, &cut, &mut scratch, &mut grammar.words);
+            } else if !scratch.trees.recall(text, &cut, &mut grammar.words) {
+                let first = grammar.words.len();
+                parser.parse(text, &cut, scratch, &mut grammar.words);
+                scratch.trees.keep(text, &cut, &grammar.words[first..]);
             }
             grammar.ends.push(grammar.words.len() as u32);
         }

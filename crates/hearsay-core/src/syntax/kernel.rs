@@ -3,8 +3,8 @@
 //! Activations and weights have 16 bits, sums 32. With AVX2 one instruction multiplies 16 pairs (AVX-512 was
 //! measured and gave 1 % more); elsewhere the compiler's own vectors do the same sums.
 
-/// The weights of 16 outputs for two inputs, by output.
-type Row = [i16; 32];
+/// The weights of 16 outputs for two inputs each.
+type Row = [[i16; 2]; 16];
 
 /// A matrix of `inputs` × `outputs` weights, laid out for [`Matrix::product`].
 #[derive(Clone, Debug, Default)]
@@ -26,18 +26,22 @@ impl Matrix {
     /// From weights by `weight(input, output)`.
     pub fn new(inputs: usize, outputs: usize, weight: impl Fn(usize, usize) -> i16) -> Self {
         let mut matrix = Matrix::default();
-        matrix.fill(inputs, outputs, weight);
+        let get = |input: usize, output: usize| if input < inputs { weight(input, output) } else { 0 };
+        matrix.fill(inputs, outputs, |pair, output| [get(2 * pair, output), get(2 * pair + 1, output)]);
         matrix
     }
 
-    /// The same, in the memory of this matrix.
-    pub fn fill(&mut self, inputs: usize, outputs: usize, weight: impl Fn(usize, usize) -> i16) {
+    /// The same, in the memory of this matrix; `weights(pair, output)` are those of two inputs.
+    #[inline(always)]
+    pub fn fill(&mut self, inputs: usize, outputs: usize, weights: impl Fn(usize, usize) -> [i16; 2]) {
         self.pairs = inputs.div_ceil(2);
         self.outputs = outputs.next_multiple_of(16);
         self.rows.clear();
-        let get = |input: usize, output: usize| if input < inputs && output < outputs { weight(input, output) } else { 0 };
-        for first in (0..self.outputs).step_by(16) {
-            self.rows.extend((0..self.pairs).map(|pair| -> Row { std::array::from_fn(|i| get(2 * pair + i % 2, first + i / 2)) }));
+        self.rows.resize(self.outputs / 16 * self.pairs, [[0; 2]; 16]);
+        for output in 0..outputs {
+            for (pair, row) in self.rows[output / 16 * self.pairs..][..self.pairs].iter_mut().enumerate() {
+                row[output % 16] = weights(pair, output);
+            }
         }
     }
 
@@ -67,7 +71,7 @@ impl Matrix {
         for (line, sums) in active.chunks_exact(self.pairs).zip(sums.chunks_exact_mut(self.outputs)) {
             for (rows, sums) in self.rows.chunks_exact(self.pairs).zip(sums.chunks_exact_mut(16)) {
                 for (&[a, b], row) in line.iter().zip(rows) {
-                    for (w, sum) in row.chunks_exact(2).zip(&mut *sums) {
+                    for (w, sum) in row.iter().zip(&mut *sums) {
                         *sum += i32::from(a) * i32::from(w[0]) + i32::from(b) * i32::from(w[1]);
                     }
                 }
@@ -97,20 +101,19 @@ mod avx2 {
             let count = self.active.len() / self.matrix.pairs.max(1);
             for block in 0..self.matrix.outputs / 16 {
                 let mut line = 0;
-                while line + 6 <= count {
-                    self.lines::<6>(block, line);
-                    line += 6;
-                }
-                if line + 3 <= count {
-                    self.lines::<3>(block, line);
-                    line += 3;
-                }
-                if line + 2 <= count {
-                    self.lines::<2>(block, line);
-                    line += 2;
-                }
-                if line < count {
-                    self.lines::<1>(block, line);
+                while line < count {
+                    // Up to six rows at once, as evenly as they divide: one alone takes as long as three.
+                    let rest = count - line;
+                    let rows = rest.div_ceil(rest.div_ceil(6));
+                    match rows {
+                        6 => self.lines::<6>(block, line),
+                        5 => self.lines::<5>(block, line),
+                        4 => self.lines::<4>(block, line),
+                        3 => self.lines::<3>(block, line),
+                        2 => self.lines::<2>(block, line),
+                        _ => self.lines::<1>(block, line),
+                    }
+                    line += rows;
                 }
             }
         }

@@ -11,6 +11,7 @@ mod kernel;
 mod lemma;
 mod letters;
 mod mark;
+mod memory;
 pub mod model;
 mod morphology;
 pub mod network;

@@ -5,6 +5,7 @@
 
 use super::features::Features;
 use super::kernel::MOST_ACTIVE;
+use super::memory::Memory;
 use super::model::{Layer, Linear, Model, distance};
 use super::tag::{Relation, Upos, Xpos};
 use super::tree::tree;
@@ -20,6 +21,7 @@ pub fn gate(x: f32) -> f32 {
 }
 
 /// What is passed on of a number: all where it is positive, a tenth where it is not.
+#[inline(always)]
 pub fn leak(x: f32) -> f32 {
     if x > 0.0 { x } else { 0.1 * x }
 }
@@ -48,9 +50,11 @@ fn square(row: &[f32]) -> f32 {
     sums.iter().sum::<f32>() + rest.iter().map(|v| v * v).sum::<f32>()
 }
 
-/// Memory for parsing, used again for each sentence: one a thread.
+/// Memory for parsing with one model, used again for each sentence: one a thread.
 #[derive(Default)]
 pub struct Scratch {
+    /// The sentences parsed last.
+    pub(super) trees: Memory,
     /// The embeddings of words seen last, by the hash of their letters.
     seen: Vec<u64>,
     embeddings: Vec<f32>,
@@ -64,6 +68,7 @@ pub struct Scratch {
     query: Vec<f32>,
     keys: Vec<f32>,
     whole_keys: Vec<[i16; 2]>,
+    far: Vec<f32>,
     scores: Vec<f32>,
     heads: Vec<u32>,
     key_matrix: super::kernel::Matrix,
@@ -72,20 +77,24 @@ pub struct Scratch {
 /// Words whose embeddings are remembered.
 const REMEMBERED: usize = 8192;
 
-struct Encode<'a> {
+struct Parse<'a> {
     model: &'a Model,
     text: &'a str,
     pieces: &'a [Piece],
     scratch: &'a mut Scratch,
+    words: &'a mut Vec<Word>,
 }
 
-impl pulp::NullaryFnOnce for Encode<'_> {
+impl pulp::NullaryFnOnce for Parse<'_> {
     type Output = ();
 
     #[inline(always)]
     fn call(self) {
-        self.model.embed_all(self.text, self.pieces, self.scratch);
-        self.model.encode(self.scratch);
+        let Parse { model, text, pieces, scratch, words } = self;
+        model.embed_all(text, pieces, scratch);
+        model.encode(scratch);
+        model.choose_heads(pieces.len(), scratch);
+        model.choose_relations(pieces, scratch, words);
     }
 }
 
@@ -96,9 +105,7 @@ impl Model {
             return;
         }
         // Compiled once for each kind of processor; sums and products are the same on all of them.
-        pulp::Arch::new().dispatch(Encode { model: self, text, pieces, scratch });
-        self.choose_heads(pieces.len(), scratch);
-        self.choose_relations(pieces, scratch, words);
+        pulp::Arch::new().dispatch(Parse { model: self, text, pieces, scratch, words });
     }
 
     /// From the embeddings in `states` to the scores in `outputs`.
@@ -117,8 +124,10 @@ impl Model {
     #[inline(always)]
     fn embed_all(&self, text: &str, pieces: &[Piece], scratch: &mut Scratch) {
         let width = self.shape.width;
-        scratch.seen.resize(REMEMBERED, 0);
-        scratch.embeddings.resize(REMEMBERED * width, 0.0);
+        if scratch.seen.is_empty() {
+            scratch.seen = vec![0; REMEMBERED];
+            scratch.embeddings = vec![0.0; REMEMBERED * width];
+        }
         scratch.states.clear();
         for piece in pieces {
             let word = piece.span.of(text);
@@ -168,8 +177,9 @@ impl Model {
     }
 
     /// Fills `heads` with the best tree.
+    #[inline(always)]
     fn choose_heads(&self, count: usize, scratch: &mut Scratch) {
-        let Scratch { outputs, active, sums, query, keys, whole_keys, scores, heads, key_matrix, .. } = scratch;
+        let Scratch { outputs, active, sums, query, keys, whole_keys, far, scores, heads, key_matrix, .. } = scratch;
         let arc = self.shape.arc;
         let (all, first) = (self.shape.outputs(), Upos::ALL.len() + Xpos::ALL.len());
         query.clear();
@@ -183,22 +193,21 @@ impl Model {
         apply(&self.bilinear, unit, active, sums, query);
         let unit = quantise(query, active);
         let key_unit = quantise(keys, whole_keys);
-        key_matrix.fill(arc, count + 1, |input, output| whole_keys[(output * arc + input) / 2][input % 2]);
+        key_matrix.fill(arc, count + 1, |pair, output| whole_keys[output * arc / 2 + pair]);
         let sums = key_matrix.product(active, sums);
+        // What each distance adds, from the farthest head before to the farthest behind.
+        far.clear();
+        far.extend((1..2 * count).map(|at| if at == count { 0.0 } else { self.distances[distance(count, at)] }));
         scores.clear();
-        for child in 0..count {
-            let row = &sums[child * key_matrix.outputs()..];
-            scores.extend((0..count).map(|head| {
-                if head == child {
-                    row[count] as f32 * (unit * key_unit)
-                } else {
-                    row[head] as f32 * (unit * key_unit) + self.distances[distance(child, head)]
-                }
-            }));
+        for (child, row) in sums.chunks_exact(key_matrix.outputs()).enumerate() {
+            let first = scores.len();
+            scores.extend(row[..count].iter().zip(&far[count - 1 - child..]).map(|(&sum, far)| sum as f32 * (unit * key_unit) + far));
+            scores[first + child] = row[count] as f32 * (unit * key_unit);
         }
         tree(scores, count, heads);
     }
 
+    #[inline(always)]
     fn choose_relations(&self, pieces: &[Piece], scratch: &mut Scratch, words: &mut Vec<Word>) {
         let Scratch { outputs, active, sums, query, keys, heads, .. } = scratch;
         let all = self.shape.outputs();
@@ -306,16 +315,17 @@ fn quantise(values: &[f32], active: &mut Vec<[i16; 2]>) -> f32 {
     let steps = f32::from(MOST_ACTIVE) / most;
     active.resize(values.len() / 2, [0; 2]);
     for (active, pair) in active.iter_mut().zip(values.as_chunks::<2>().0) {
-        *active = pair.map(|v| whole(v * steps) as i16);
+        *active = pair.map(|v| whole(v * steps));
     }
     most / f32::from(MOST_ACTIVE)
 }
 
-/// The nearest whole number, halves to the even one, for numbers far below 2²²: the bits behind the point fall off in the sum.
+/// The nearest whole number, halves to the even one, for numbers far below 2¹⁵: the bits behind the point fall off in the sum, and the last
+/// bits of the sum are the number. A cast would be checked number by number.
 #[inline(always)]
-fn whole(v: f32) -> i32 {
+fn whole(v: f32) -> i16 {
     const SHIFT: f32 = 12_582_912.0;
-    ((v + SHIFT) - SHIFT) as i32
+    (v + SHIFT).to_bits() as i16
 }
 
 /// A linear map of quantised rows.

@@ -11,8 +11,8 @@ pub(super) fn tree(scores: &[f32], n: usize, heads: &mut Vec<u32>) {
     heads.clear();
     for child in 0..n {
         let row = &scores[child * n..(child + 1) * n];
-        let best = (1..n).fold(0, |best, head| if row[head] > row[best] { head } else { best });
-        heads.push(best as u32);
+        let best = (0u32..).zip(row).fold((0, row[0]), |best, (head, &score)| if score > best.1 { (head, score) } else { best });
+        heads.push(best.0);
     }
     if !is_tree(heads) {
         Arborescence::new(scores, n).solve(heads);

@@ -1,18 +1,19 @@
 //! How common a word or a pair of words is in the news: what makes shared wording telling.
 
+use super::hashes::Hashes;
 use super::token::Term;
 
 /// Document frequencies counted over open news collections; only hashes and counts are kept.
 ///
-/// The table is read where it lies in the binary: nothing is built at start-up, a word is found by binary search.
+/// The table is read where it lies in the binary: nothing is built at start-up, a word is found by the first bits of its hash.
 pub struct Background {
     words: Counts,
     pairs: Counts,
 }
 
-/// Sorted 32-bit hashes (little-endian), then one byte for each: the idf in steps of [`STEP`].
+/// Hashes, and one byte for each: the idf in steps of [`STEP`].
 struct Counts {
-    hashes: &'static [[u8; 4]],
+    hashes: Hashes,
     idfs: &'static [u8],
     /// The idf of what was never counted.
     unseen: f32,
@@ -77,18 +78,15 @@ impl Background {
         let (_, pair_idfs) = rest.split_at(pairs * 4);
         let (word_hashes, _) = body.split_at(words);
         Background {
-            words: Counts { hashes: word_hashes, idfs: word_idfs, unseen: rarest(documents, LEAST_WORD) },
-            pairs: Counts { hashes: pair_hashes, idfs: pair_idfs, unseen: rarest(documents, LEAST_PAIR) },
+            words: Counts { hashes: Hashes::new(word_hashes), idfs: word_idfs, unseen: rarest(documents, LEAST_WORD) },
+            pairs: Counts { hashes: Hashes::new(pair_hashes), idfs: pair_idfs, unseen: rarest(documents, LEAST_PAIR) },
         }
     }
 }
 
 impl Counts {
     fn idf(&self, hash: u32) -> f32 {
-        match self.hashes.binary_search_by_key(&hash, |h| u32::from_le_bytes(*h)) {
-            Ok(at) => self.idfs.get(at).map_or(self.unseen, |&i| f32::from(i) * STEP),
-            Err(_) => self.unseen,
-        }
+        self.hashes.find(hash).and_then(|at| self.idfs.get(at)).map_or(self.unseen, |&i| f32::from(i) * STEP)
     }
 }
 

@@ -3,6 +3,7 @@
 //! Knows nothing of claims or of other reports.
 
 mod background;
+mod hashes;
 mod lexicon;
 mod name;
 mod number;
@@ -13,6 +14,7 @@ mod token;
 mod unstopped;
 
 pub use background::{Background, pair};
+pub(crate) use hashes::Hashes;
 pub(crate) use lexicon::{FUNCTION, Phrases, list, rows};
 pub use name::likeness as name_likeness;
 pub(crate) use name::{same_name, same_spelling};
@@ -41,11 +43,10 @@ impl Segments {
     /// Cuts `text`; never fails.
     pub fn new(text: &str) -> Self {
         let mut segments = Segments::default();
-        let mut stems = token::Stems::new();
         for paragraph in paragraph::paragraphs(text) {
             let first = segments.sentences.len() as u32;
             let start = segments.tokens.len();
-            token::tokenize(text, paragraph.span, &mut stems, &mut segments.tokens);
+            token::tokenize(text, paragraph.span, &mut segments.tokens);
             let number = segments.paragraphs.len() as u32;
             sentence::split(text, &segments.tokens, start, paragraph.role, number, &mut segments.sentences);
             segments.paragraphs.push(Paragraph { sentences: (first, segments.sentences.len() as u32), ..paragraph });

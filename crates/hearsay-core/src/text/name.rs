@@ -36,65 +36,105 @@ fn is_acronym(short: &Name, long: &Name) -> bool {
     word.letters.len() >= 3 && first.eq(word.letters.chars())
 }
 
-/// The consonants of a name, those that transliterations mix up brought together; empty for a name of vowels.
+/// The consonants of a name, those that transliterations mix up brought together; none for a name of vowels.
 ///
 /// After the idea of Soundex and its kin: sounds that are written in several ways count as one, vowels and `h`, `w`, `y` do not count.
-fn skeleton(name: &str) -> String {
-    let folded = fold(name);
-    let bare = folded.strip_suffix("'s").unwrap_or(&folded);
-    let mut letters = bare.chars().filter(|c| c.is_alphabetic()).peekable();
-    let mut sounds = String::new();
-    while let Some(letter) = letters.next() {
-        let digraph = letters.peek() == Some(&'h');
-        let sound = match letter {
-            's' | 'c' | 'z' | 't' if digraph => 'S',
-            'k' | 'g' if digraph => 'k',
-            'p' if digraph => 'f',
-            'j' => 'S',
-            'c' | 'k' | 'q' => 'k',
-            'x' => 'k',
-            'z' | 's' => 's',
-            'b' | 'p' => 'p',
-            'd' | 't' => 't',
-            'v' | 'f' => 'f',
-            'g' => 'g',
-            'a' | 'e' | 'i' | 'o' | 'u' | 'y' | 'h' | 'w' => continue,
-            other => other,
-        };
-        if !sounds.ends_with(sound) {
-            sounds.push(sound);
+fn skeleton(name: &str) -> impl Iterator<Item = char> + '_ {
+    let bare = name.strip_suffix("'s").or_else(|| name.strip_suffix("'S")).unwrap_or(name);
+    let mut letters = bare.chars().filter(|c| c.is_alphabetic()).map(|c| c.to_ascii_lowercase()).peekable();
+    let mut last = None;
+    std::iter::from_fn(move || {
+        loop {
+            let letter = letters.next()?;
+            let digraph = letters.peek() == Some(&'h');
+            let sound = match letter {
+                's' | 'c' | 'z' | 't' if digraph => 'S',
+                'k' | 'g' if digraph => 'k',
+                'p' if digraph => 'f',
+                'j' => 'S',
+                'c' | 'k' | 'q' => 'k',
+                'x' => 'k',
+                'z' | 's' => 's',
+                'b' | 'p' => 'p',
+                'd' | 't' => 't',
+                'v' | 'f' => 'f',
+                'g' => 'g',
+                'a' | 'e' | 'i' | 'o' | 'u' | 'y' | 'h' | 'w' => continue,
+                other => other,
+            };
+            if last.replace(sound) != Some(sound) {
+                return Some(sound);
+            }
         }
-    }
-    sounds
+    })
 }
 
 /// True when two single names can be spellings of one: letters alike, or the same consonants, and those at least two.
 pub(crate) fn same_spelling(a: &str, b: &str) -> bool {
-    let (x, y) = (fold(a), fold(b));
-    if x == y {
+    if a.is_ascii() && b.is_ascii() { spelled_alike(a, b) } else { spelled_alike(&fold(a), &fold(b)) }
+}
+
+/// The same of folded letters; those of ASCII may be capitals still, so that most names are compared where they stand.
+fn spelled_alike(a: &str, b: &str) -> bool {
+    if a.eq_ignore_ascii_case(b) {
         return true;
     }
     // The vowels aside, spellings of one name are about equally long.
-    if x.len().abs_diff(y.len()) > 6 {
+    if a.len().abs_diff(b.len()) > 6 {
         return false;
     }
-    let (p, q) = (skeleton(a), skeleton(b));
-    let one_less = |long: &str, short: &str| long.len() == short.len() + 1 && long.starts_with(short) && short.len() >= 3;
-    (p == q || one_less(&p, &q) || one_less(&q, &p)) && p.len().min(q.len()) >= 2 || x.len().min(y.len()) >= 5 && one_letter_apart(&x, &y)
+    same_skeleton(a, b) || a.len().min(b.len()) >= 5 && one_letter_apart(a, b)
+}
+
+/// True when two names have the same consonants, at least two; or all of at least three but one at the end.
+fn same_skeleton(a: &str, b: &str) -> bool {
+    let (mut p, mut q) = (skeleton(a), skeleton(b));
+    // Bytes of what is the same.
+    let mut same = 0;
+    loop {
+        match (p.next(), q.next()) {
+            (Some(x), Some(y)) if x == y => same += x.len_utf8(),
+            (None, None) => return same >= 2,
+            (Some(more), None) => return same >= 3 && more.is_ascii() && p.next().is_none(),
+            (None, Some(more)) => return same >= 3 && more.is_ascii() && q.next().is_none(),
+            _ => return false,
+        }
+    }
 }
 
 /// True when one letter differs: Gafsa and Qafsa.
 fn one_letter_apart(a: &str, b: &str) -> bool {
-    a.chars().count() == b.chars().count() && a.chars().zip(b.chars()).filter(|(x, y)| x != y).count() == 1
+    // The first letter is heard best: Easton is not Weston.
+    let begins = |w: &str| {
+        w.chars().next().map(|c| match c.to_ascii_lowercase() {
+            'a' | 'e' | 'i' | 'o' | 'u' | 'y' | 'j' => 'a',
+            'c' | 'g' | 'k' | 'q' => 'k',
+            's' | 'z' => 's',
+            'b' | 'p' | 'v' | 'w' | 'f' => 'v',
+            't' | 'd' => 't',
+            other => other,
+        })
+    };
+    if begins(a) != begins(b) {
+        return false;
+    }
+    let (mut x, mut y) = (a.chars(), b.chars());
+    let mut apart = 0;
+    loop {
+        match (x.next(), y.next()) {
+            (Some(x), Some(y)) => apart += usize::from(!x.eq_ignore_ascii_case(&y)),
+            (None, None) => return apart == 1,
+            _ => return false,
+        }
+    }
 }
 
 /// True when two full names can mean the same: one word of one is a spelling of a word of the other, or they are alike as a whole.
 pub(crate) fn same_name(a: &str, b: &str) -> bool {
-    let words = |name: &str| -> Vec<String> {
-        name.split(|c: char| !(c.is_alphanumeric() || "'’".contains(c))).filter(|w| w.chars().count() > 2).map(str::to_string).collect()
-    };
-    let (x, y) = (words(a), words(b));
-    x.iter().any(|x| y.iter().any(|y| same_spelling(x, y))) || likeness(a, b) > 0.0
+    fn words(name: &str) -> impl Iterator<Item = &str> {
+        name.split(|c: char| !(c.is_alphanumeric() || "'’".contains(c))).filter(|w| w.chars().nth(2).is_some())
+    }
+    words(a).any(|x| words(b).any(|y| same_spelling(x, y))) || likeness(a, b) > 0.0
 }
 
 #[cfg(test)]

@@ -152,8 +152,11 @@ fn one_in(text: &str, tokens: &[Token], first: &Number) -> Option<Number> {
     if first.form != NumberForm::Plain || first.low > 99.0 {
         return None;
     }
-    let at = first.tokens.end;
+    let mut at = first.tokens.end;
     let word = |i: usize| tokens.get(i).map_or("", |t| t.text(text));
+    // "One train in five": the noun may stand between, where nothing is counted behind.
+    let parted = first.low == 1.0 && word(at + 1) == "in" && tokens.get(at).is_some_and(|t| t.kind == Kind::Word && !t.capital);
+    at += usize::from(parted);
     let next = match (word(at), word(at + 1)) {
         ("in", "every") => at + 2,
         ("out", "of") => at + 2,
@@ -162,6 +165,8 @@ fn one_in(text: &str, tokens: &[Token], first: &Number) -> Option<Number> {
     };
     let of = single(text, tokens, next).filter(|n| n.form == NumberForm::Plain && n.glued.is_none())?;
     let small = of.high > first.low && of.high <= 1000.0 && (of.low as u64).is_multiple_of(if of.low > 20.0 { 10 } else { 1 });
+    let plural = |i: usize| tokens.get(i).is_some_and(|t| t.kind == Kind::Word && t.text(text).len() > 3 && t.text(text).ends_with('s'));
+    let small = small && !(parted && (of.low > 20.0 || plural(of.tokens.end)));
     (small && first.tokens.len() == 1 && of.tokens.len() == 1).then(|| {
         let part = first.low / of.low;
         let span = first.span.cover(of.span);

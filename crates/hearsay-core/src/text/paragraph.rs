@@ -1,7 +1,7 @@
 //! Paragraphs and their roles on the page.
 
 use super::lexicon::list;
-use super::token::{Stems, form};
+use super::token::form;
 use crate::span::Span;
 
 list!(
@@ -159,7 +159,7 @@ fn known(line: &str) -> Option<Role> {
         return None;
     }
     let mut tokens = Vec::new();
-    super::token::tokenize(line, Span::new(0, line.len()), &mut Stems::new(), &mut tokens);
+    super::token::tokenize(line, Span::new(0, line.len()), &mut tokens);
     let skip = usize::from(tokens.first().is_some_and(|t| t.is(line, '(') || t.is(line, '[')));
     let (length, role) = FURNITURE.at(&tokens[skip..])?;
     let short = tokens.len() <= 30;

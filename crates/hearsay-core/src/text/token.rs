@@ -3,6 +3,7 @@
 use crate::span::Span;
 use frostem::{Algorithm, Stemmer};
 use std::borrow::Cow;
+use std::cell::RefCell;
 use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hasher};
 use std::sync::LazyLock;
@@ -122,8 +123,8 @@ pub fn stem(word: &str) -> Term {
     if bare.starts_with(|c: char| c.is_ascii_digit()) {
         return hash(&bare.replace(',', ""));
     }
-    let dotless = bare.replace('.', "");
-    let base = VARIANTS.get(dotless.as_str()).copied().unwrap_or(&dotless);
+    let dotless = if bare.contains('.') { Cow::Owned(bare.replace('.', "")) } else { Cow::Borrowed(bare) };
+    let base = VARIANTS.get(&*dotless).copied().unwrap_or(&dotless);
     let stem = STEMMER.stem(base);
     // Transliterations of one name differ most in a last -iy, -yy, -ij: Zelenskiy, Zelenskyy, Zelenskyi.
     match ["iy", "yy", "yi", "ij", "ii"].iter().find_map(|end| stem.strip_suffix(end)) {
@@ -147,27 +148,35 @@ static STEMMER: LazyLock<Stemmer> = LazyLock::new(|| Stemmer::new(Algorithm::Eng
 static VARIANTS: LazyLock<HashMap<&'static str, &'static str>> =
     LazyLock::new(|| super::lexicon::rows(include_str!("../../lexicon/variants.txt")).collect());
 
-/// Remembers the stems of the words seen last: a report uses few words often.
-pub(super) struct Stems(Vec<(Term, Term)>);
+/// Remembers form and stem of the words seen last: a report uses few words often, and so do reports one after the other.
+struct Seen(Vec<(u64, Term, Term)>);
 
-impl Stems {
-    const SLOTS: usize = 4096;
+thread_local! {
+    /// One a thread. What is found is what would be made, whoever asked before.
+    static SEEN: RefCell<Seen> = RefCell::new(Seen(vec![Default::default(); Seen::SLOTS]));
+}
 
-    pub fn new() -> Self {
-        Stems(vec![Default::default(); Self::SLOTS])
-    }
+impl Seen {
+    const SLOTS: usize = 1 << 14;
 
-    fn of(&mut self, form: Term, word: &str) -> Term {
-        let slot = &mut self.0[form.0 as usize % Self::SLOTS];
-        if slot.0 != form {
-            *slot = (form, stem(word));
+    /// Form and stem of a word.
+    fn of(&mut self, word: &str) -> (Term, Term) {
+        // 0 marks an empty slot.
+        let letters = xxh3_64(word.as_bytes()) | 1;
+        let slot = &mut self.0[(letters >> 32) as usize % Self::SLOTS];
+        if slot.0 != letters {
+            *slot = (letters, form(word), stem(word));
         }
-        slot.1
+        (slot.1, slot.2)
     }
 }
 
 /// Appends the tokens of `place` to `tokens`. Never fails; white space and invisible characters belong to no token.
-pub(super) fn tokenize(text: &str, place: Span, stems: &mut Stems, tokens: &mut Vec<Token>) {
+pub(super) fn tokenize(text: &str, place: Span, tokens: &mut Vec<Token>) {
+    SEEN.with_borrow_mut(|seen| cut(text, place, seen, tokens));
+}
+
+fn cut(text: &str, place: Span, seen: &mut Seen, tokens: &mut Vec<Token>) {
     let first = tokens.len();
     for (at, piece) in place.of(text).split_word_bound_indices() {
         let start = place.start as usize + at;
@@ -180,7 +189,7 @@ pub(super) fn tokenize(text: &str, place: Span, stems: &mut Stems, tokens: &mut 
             let last = tokens.len() - 1;
             let word = tokens[last];
             if word.span.end as usize == start && is_dotted(word.text(text)) {
-                tokens[last] = token(text, word.span.cover(Span::new(start, start + 1)), Kind::Word, stems);
+                tokens[last] = token(text, word.span.cover(Span::new(start, start + 1)), Kind::Word, seen);
                 continue;
             }
         }
@@ -189,14 +198,14 @@ pub(super) fn tokenize(text: &str, place: Span, stems: &mut Stems, tokens: &mut 
             c if c.is_alphanumeric() => Kind::Word,
             _ => Kind::Mark,
         };
-        tokens.push(token(text, Span::new(start, start + piece.len()), kind, stems));
+        tokens.push(token(text, Span::new(start, start + piece.len()), kind, seen));
     }
 }
 
-fn token(text: &str, span: Span, kind: Kind, stems: &mut Stems) -> Token {
+fn token(text: &str, span: Span, kind: Kind, seen: &mut Seen) -> Token {
     let word = span.of(text);
-    let form = form(word);
-    let stem = if kind == Kind::Mark { form } else { stems.of(form, word) };
+    let (form, stem) = seen.of(word);
+    let stem = if kind == Kind::Mark { form } else { stem };
     Token { span, form, stem, kind, capital: word.starts_with(char::is_uppercase) }
 }
 
@@ -212,7 +221,7 @@ mod tests {
 
     fn words(text: &str) -> Vec<&str> {
         let mut tokens = Vec::new();
-        tokenize(text, Span::new(0, text.len()), &mut Stems::new(), &mut tokens);
+        tokenize(text, Span::new(0, text.len()), &mut tokens);
         tokens.iter().map(|t| t.text(text)).collect()
     }
 

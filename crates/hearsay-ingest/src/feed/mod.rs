@@ -80,7 +80,7 @@ fn item(entry: &Entry, feed: &Feed, origin: &Origin, number: usize) -> Result<Re
         id: id.unwrap_or_else(|| format!("{}:{number}", file_name(&origin.path))),
         path: known(&origin.path),
         outlet: some(&entry.source).or_else(|| some(&feed.about.title)),
-        url: some(&entry.link).or_else(|| Some(entry.id.clone()).filter(|id| id.starts_with("http"))),
+        url: [&entry.link, &entry.id].into_iter().find(|url| url.starts_with("https://") || url.starts_with("http://")).cloned(),
         authors: names(&authors.iter().map(|a| line(a)).collect::<Vec<_>>()),
         updated: date(&entry.updated).filter(|u| published.as_ref().is_some_and(|p| p.before(u))),
         published,

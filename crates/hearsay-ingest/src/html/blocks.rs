@@ -49,7 +49,7 @@ const BLOCKS: [&str; 42] = [
 ];
 
 /// Elements whose inside is no text of the page.
-const SILENT: [&str; 22] = [
+pub(super) const SILENT: [&str; 22] = [
     "audio", "base", "button", "canvas", "embed", "head", "iframe", "input", "link", "math", "meta", "noscript", "object", "option",
     "script", "select", "style", "svg", "template", "textarea", "title", "video",
 ];

@@ -1,9 +1,11 @@
 //! Which part of a page is the report.
 
 use super::blocks::{Block, blocks, blocks_of};
+use super::elements::{AROUND, Shape};
 use super::facts::Facts;
 use super::furniture::{as_told, without};
 use dom_query::Document;
+use dom_smoothie::{ParsePolicy, Readability};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 /// Finds the report of a page.
@@ -32,13 +34,36 @@ impl Extractor for Careful {
 /// Readability, for pages by the million.
 pub(super) struct Fast;
 
+/// A report of so many letters is taken at once; for a shorter one the page is looked at again, less strictly.
+const ENOUGH: usize = 250;
+
 impl Extractor for Fast {
-    fn blocks(&self, _: &str, page: Document) -> Option<Vec<Block>> {
-        let config = dom_smoothie::Config { disable_json_ld: true, ..dom_smoothie::Config::default() };
-        let mut page = dom_smoothie::Readability::with_document(page, None, Some(config)).ok()?;
-        let found = page.parse().ok()?;
-        Some(blocks_of(&found.content))
+    fn blocks(&self, html: &str, page: Document) -> Option<Vec<Block>> {
+        let (mut page, mut best) = (Some(page), (0, None));
+        for policy in [ParsePolicy::Strict, ParsePolicy::Moderate, ParsePolicy::Clean, ParsePolicy::Raw] {
+            // What one reading leaves of a page is no page for another.
+            let mut reader = reader(page.take().unwrap_or_else(|| Document::from(html)))?;
+            let length = reader.parse_with_policy(policy).map_or(0, |a| a.length);
+            if length > best.0 {
+                best = (length, found(&reader));
+            }
+            if length >= ENOUGH {
+                break;
+            }
+        }
+        best.1
     }
+}
+
+fn reader(page: Document) -> Option<Readability> {
+    let config =
+        dom_smoothie::Config { disable_json_ld: true, keep_classes: true, min_score_to_adjust: 5.0, ..dom_smoothie::Config::default() };
+    Readability::with_document(page, None, Some(config)).ok()
+}
+
+/// What it found, where it left it: in the tree.
+fn found(page: &Readability) -> Option<Vec<Block>> {
+    Some(blocks(*page.doc.select_single("#readability-page-1").nodes().first()?, &[]))
 }
 
 /// The deepest nesting of elements that the extractors are given: they walk pages by recursion.
@@ -49,18 +74,17 @@ pub(super) fn body(
     extractor: &dyn Extractor,
     html: &str,
     page: Document,
-    depth: usize,
+    shape: Shape,
     facts: &Facts,
     notes: &mut Vec<String>,
 ) -> Vec<String> {
     let clean = |blocks| without(blocks, facts.title.as_deref());
-    let all = clean(prose(&page));
     // Whatever a page does to an extractor ends here.
     let find = || catch_unwind(AssertUnwindSafe(|| extractor.blocks(html, page))).ok().flatten();
-    let mut found = clean(if depth > DEEPEST { Vec::new() } else { find().unwrap_or_default() });
+    let mut found = clean(if shape.depth > DEEPEST { Vec::new() } else { find().unwrap_or_default() });
     // What stands outside navigation and is no link is text of the page: where the extractor left most of it out, it failed.
-    if size(&found) * FAILED < size(&all) {
-        found = all;
+    if size(&found) * FAILED < shape.prose {
+        found = clean(prose(&Document::from(html)));
         if !found.is_empty() {
             notes.push("the report could not be told from the rest of the page: all text of the page was read".into());
         }
@@ -94,9 +118,6 @@ const FAILED: usize = 6;
 fn size(blocks: &[Block]) -> usize {
     blocks.iter().map(|b| b.text.len()).sum()
 }
-
-/// Elements around the report, whatever the page.
-const AROUND: [&str; 6] = ["nav", "header", "footer", "aside", "form", "dialog"];
 
 /// The blocks of a page that are mostly no links, navigation left aside.
 fn prose(page: &Document) -> Vec<Block> {

@@ -1,5 +1,6 @@
 //! The elements of a page that tell about its report, gathered in one walk.
 
+use super::blocks::SILENT;
 use dom_query::{Document, NodeRef};
 use std::collections::BTreeMap;
 
@@ -23,12 +24,25 @@ pub(super) struct Elements<'p> {
     pub(super) published: Vec<NodeRef<'p>>,
     /// Elements whose class calls them a date.
     pub(super) dates: Vec<NodeRef<'p>>,
+    /// Elements that are no part of the report whatever the page.
+    pub(super) aside: Vec<NodeRef<'p>>,
+    pub(super) shape: Shape,
+}
+
+/// What a page looks like from afar.
+#[derive(Clone, Copy, Default)]
+pub(super) struct Shape {
+    /// Bytes of text outside links and what stands around reports.
+    pub(super) prose: usize,
     /// How deep the elements are nested.
     pub(super) depth: usize,
 }
 
 /// Classes of bylines that hold names and little else.
 const BYLINES: [&str; 6] = ["byline", "author-name", "author", "byline-name", "author__name", "fn"];
+
+/// Elements around the report, whatever the page.
+pub(super) const AROUND: [&str; 6] = ["nav", "header", "footer", "aside", "form", "dialog"];
 
 /// As many elements of a kind are looked at.
 const MOST: usize = 8;
@@ -39,9 +53,16 @@ impl<'p> Elements<'p> {
         let mut elements = Elements { scripts, ..Elements::default() };
         let root = page.root();
         let (mut at, mut depth) = (root, 0_usize);
+        // The depth of the element around `at` whose text does not count.
+        let mut quiet = None;
         loop {
-            elements.element(at);
-            elements.depth = elements.depth.max(depth);
+            quiet = quiet.filter(|q| *q < depth);
+            if at.is_text() {
+                elements.shape.prose += if quiet.is_none() { at.text().trim().len() } else { 0 };
+            } else if elements.element(at) {
+                quiet = quiet.or(Some(depth));
+            }
+            elements.shape.depth = elements.shape.depth.max(depth);
             if let Some(child) = at.first_child() {
                 (at, depth) = (child, depth + 1);
                 continue;
@@ -57,17 +78,20 @@ impl<'p> Elements<'p> {
         }
     }
 
-    fn element(&mut self, node: NodeRef<'p>) {
-        let Some(name) = node.qual_name_ref().map(|n| n.local.clone()) else { return };
+    /// Takes what an element tells; true where its text is no prose of the page.
+    fn element(&mut self, node: NodeRef<'p>) -> bool {
+        let Some(name) = node.qual_name_ref().map(|n| n.local.clone()) else { return false };
         match &*name {
             "meta" => self.meta(node),
             "html" => self.language = node.attr("lang").map(|l| l.to_string()).filter(|l| !l.trim().is_empty()),
             "link" if self.canonical.is_none() && is(node, "rel", "canonical") => self.canonical = node.attr("href").map(|h| h.to_string()),
             "title" if self.window.is_none() => self.window = Some(plain(&node.text())).filter(|t| !t.is_empty()),
             "h1" => push(&mut self.headings, node),
+            "nav" | "footer" | "select" | "button" | "iframe" | "noscript" => self.aside.push(node),
             "time" => push(&mut self.times, node),
             _ => self.told(node),
         }
+        &*name == "a" || AROUND.contains(&&*name) || SILENT.contains(&&*name)
     }
 
     fn meta(&mut self, node: NodeRef) {
@@ -115,7 +139,8 @@ fn push<'p>(nodes: &mut Vec<NodeRef<'p>>, node: NodeRef<'p>) {
 
 /// True where an attribute holds the word.
 fn is(node: NodeRef, attribute: &str, word: &str) -> bool {
-    node.attr(attribute).is_some_and(|value| value.split_ascii_whitespace().any(|w| w == word))
+    let holds = |value: &str| value.split_ascii_whitespace().any(|w| w == word);
+    node.element_ref().is_some_and(|e| e.attrs.iter().any(|a| &*a.name.local == attribute && holds(&a.value)))
 }
 
 /// A string on one line; character references that were escaped twice are read.

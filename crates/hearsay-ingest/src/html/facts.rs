@@ -89,7 +89,7 @@ pub(super) fn facts(page: &Elements, url: Option<&str>) -> Facts {
     let site = page.get("og:site_name").or(ld.publisher.as_deref()).or_else(|| OUTLETS.iter().find_map(|k| page.get(k)));
     let outlet = site.map(plain);
     Facts {
-        title: title(page, &ld, outlet.as_deref()),
+        title: title(page, &ld, outlet.as_deref(), address.as_deref()),
         authors: authors(page, &ld),
         published: published(page, &ld, address.as_deref()),
         updated: ld.updated.as_deref().and_then(date).or_else(|| dated(page, &UPDATED)),

@@ -37,16 +37,30 @@ fn is_link(block: &Block) -> bool {
 /// two are not one text, or nothing would go.
 pub(super) fn as_told(blocks: &[Block], told: &str) -> Option<Vec<Block>> {
     let told = letters(told);
-    let stands = |b: &&Block| told.contains(&letters(&b.text));
+    let stands: Vec<bool> = blocks.iter().map(|b| told.contains(&letters(&b.text))).collect();
     let all: usize = blocks.iter().map(|b| b.text.len()).sum();
-    let shared: usize = blocks.iter().filter(stands).map(|b| b.text.len()).sum();
-    let kept: Vec<Block> = blocks.iter().filter(|b| b.kind == Kind::Heading || stands(b)).cloned().collect();
-    (shared * 10 >= all * 7 && kept.len() < blocks.len()).then_some(kept)
+    let shared: usize = blocks.iter().zip(&stands).filter(|(_, stands)| **stands).map(|(b, _)| b.text.len()).sum();
+    if shared * 10 < all * 7 {
+        return None;
+    }
+    let kept: Vec<Block> =
+        blocks.iter().zip(stands).filter(|(b, stands)| *stands || b.kind == Kind::Heading).map(|(b, _)| b.clone()).collect();
+    (kept.len() < blocks.len()).then_some(kept)
 }
 
 /// The letters and digits of a text in lower case: what is left of it whatever its typography.
 pub(super) fn letters(text: &str) -> String {
-    text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+    let mut letters = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            // Most are, and need no table.
+            'a'..='z' | '0'..='9' => letters.push(c),
+            'A'..='Z' => letters.push(c.to_ascii_lowercase()),
+            _ if !c.is_ascii() && c.is_alphanumeric() => letters.extend(c.to_lowercase()),
+            _ => {}
+        }
+    }
+    letters
 }
 
 #[cfg(test)]

@@ -36,11 +36,14 @@ pub(crate) fn read(html: &str, url: Option<&str>, care: Care) -> Result<Report, 
     let script::Cut { html, json_ld } = script::cut(html);
     let page = Document::from(html.as_str());
     let elements = Elements::of(&page, json_ld);
-    let (facts, depth) = (facts(&elements, url), elements.depth);
+    let (facts, shape) = (facts(&elements, url), elements.shape);
+    if care == Care::Fast {
+        elements.aside.iter().for_each(|node| node.remove_from_parent());
+    }
     let mut notes = Vec::new();
     let paragraphs = match care {
-        Care::Careful => body(&Careful, &html, page, depth, &facts, &mut notes),
-        Care::Fast => body(&Fast, &html, page, depth, &facts, &mut notes),
+        Care::Careful => body(&Careful, &html, page, shape, &facts, &mut notes),
+        Care::Fast => body(&Fast, &html, page, shape, &facts, &mut notes),
     };
     let text = paragraphs.join("\n\n");
     if is_blank(&text) {

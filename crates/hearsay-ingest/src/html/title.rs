@@ -3,31 +3,44 @@
 use super::elements::{Elements, plain};
 use super::furniture::letters;
 use super::json_ld::JsonLd;
+use dom_query::NodeRef;
 
 /// Meta elements that hold the headline besides `og:title`.
 const TITLES: [&str; 4] = ["twitter:title", "dc.title", "title", "sailthru.title"];
 
 /// The headline: what most of the places that can hold it agree on; what the page shows, where they differ.
-pub(super) fn title(page: &Elements, ld: &JsonLd, outlet: Option<&str>) -> Option<String> {
-    let window = page.window.clone();
-    // A heading that names the site stands on every page of it.
-    let site = |h: &String| {
-        outlet.is_some_and(|o| letters(o) == letters(h))
-            || window.as_deref().is_some_and(|w| parts(w).last().is_some_and(|l| letters(l) == letters(h)))
-    };
-    let headings: Vec<String> = page.headings.iter().map(|h| plain(&h.text())).filter(|h| !h.is_empty() && !site(h)).collect();
-    let told = ld.title.as_deref().map(|t| without_site(t, outlet, &headings));
-    let open = page.get("og:title").map(|t| without_site(t, outlet, &headings));
-    let window = window.map(|t| without_site(&t, outlet, &headings));
+pub(super) fn title(page: &Elements, ld: &JsonLd, outlet: Option<&str>, url: Option<&str>) -> Option<String> {
+    let headings: Vec<String> =
+        page.headings.iter().filter(|h| !leads_home(h)).map(|h| plain(&h.text())).filter(|h| !is_site(h, outlet, url)).collect();
+    let clean = |title: &str| without_site(title, outlet, &headings);
+    let [told, open] = [ld.title.as_deref(), page.get("og:title")].map(|t| t.map(clean));
+    let window = page.window.as_deref().map(clean);
+    let other = TITLES.iter().find_map(|k| page.get(k)).map(clean);
     // A heading that the page calls by much the same words elsewhere is its headline; a lone one is too.
-    let known = |h: &&String| [&told, &open, &window].into_iter().flatten().any(|t| alike(t, h));
-    let shown = headings.iter().find(known).or_else(|| headings.first().filter(|_| headings.len() == 1)).cloned();
-    let other = TITLES.iter().find_map(|k| page.get(k)).map(|t| without_site(t, outlet, &headings));
-    let places: Vec<String> =
-        [shown, told, open, window, other, headings.into_iter().next()].into_iter().flatten().filter(|t| !t.is_empty()).collect();
+    let known = |places: &[&Option<String>]| headings.iter().find(|h| places.iter().any(|t| t.as_ref().is_some_and(|t| alike(t, h))));
+    let lone = || headings.first().filter(|_| headings.len() == 1);
+    let shown = known(&[&told, &open]).or_else(|| known(&[&window])).or_else(lone).cloned();
+    let places: Vec<String> = [shown, told, open, window, other, headings.into_iter().next()].into_iter().flatten().collect();
     let votes = |title: &String| places.iter().take(3).filter(|p| letters(p) == letters(title)).count();
     // The first of those with most votes.
-    places.iter().rev().max_by_key(|p| votes(p)).cloned()
+    places.iter().filter(|t| !t.is_empty()).rev().max_by_key(|p| votes(p)).cloned()
+}
+
+/// True for a heading that stands on every page of the site, as it is its name.
+fn is_site(heading: &str, outlet: Option<&str>, url: Option<&str>) -> bool {
+    let name = letters(heading);
+    let host = url.and_then(|u| u.split("://").nth(1)).and_then(|u| u.split(['/', '?', '#']).next()).unwrap_or("");
+    name.is_empty() || outlet.is_some_and(|o| letters(o) == name) || name.len() > 3 && letters(host).contains(&name)
+}
+
+/// True for a heading that is a link to the first page of its site.
+fn leads_home(heading: &NodeRef) -> bool {
+    let text = letters(&heading.text());
+    let inside = heading.descendants_it().find(|n| n.has_name("a") && letters(&n.text()) == text);
+    let link = inside.or_else(|| heading.parent().filter(|p| p.has_name("a")));
+    let Some(target) = link.and_then(|a| a.attr("href")) else { return false };
+    let path = target.split_once("://").map(|(_, rest)| rest.split_once('/').map_or("", |(_, path)| path));
+    &*target == "/" || path == Some("")
 }
 
 /// True when most words of the shorter title are in the longer one.
@@ -46,37 +59,28 @@ fn alike(a: &str, b: &str) -> bool {
 /// What separates the parts of a window's title: headline, section, site.
 const BETWEEN: [&str; 11] = [" | ", " - ", " – ", " — ", " :: ", " • ", " · ", " « ", " » ", " › ", " ‹ "];
 
-/// The parts of a title.
-fn parts(title: &str) -> Vec<&str> {
-    let mut parts = vec![title];
-    for between in BETWEEN {
-        parts = parts.into_iter().flat_map(|p| p.split(between)).map(str::trim).collect();
-    }
-    parts
-}
-
 /// A title without the name of the site: "Ferry sinks | Harbour News". Where a heading of the page is one end of it, that is the title.
 fn without_site(title: &str, outlet: Option<&str>, headings: &[String]) -> String {
     let title = plain(title);
-    for mark in BETWEEN {
-        for (at, _) in title.match_indices(mark) {
-            let (head, tail) = (title[..at].trim(), title[at + mark.len()..].trim());
-            if let Some(heading) = headings.iter().find(|h| letters(h) == letters(head) || letters(h) == letters(tail)) {
-                return heading.clone();
-            }
-            let site = |part: &str| {
-                !letters(part).is_empty()
-                    && outlet.is_some_and(|o| letters(part).contains(&letters(o)) || letters(o).contains(&letters(part)))
-            };
-            if site(tail) && !head.is_empty() {
-                return head.to_owned();
-            }
-            if site(head) && !tail.is_empty() {
-                return tail.to_owned();
-            }
-        }
+    let mut cuts: Vec<(&str, &str)> = BETWEEN
+        .iter()
+        .flat_map(|mark| title.match_indices(mark).map(|(at, _)| (title[..at].trim(), title[at + mark.len()..].trim())))
+        .filter(|(head, tail)| !head.is_empty() && !tail.is_empty())
+        .collect();
+    cuts.sort_by_key(|(head, _)| head.len());
+    let heading = |part: &str| headings.iter().find(|h| letters(h) == letters(part));
+    let heads = || cuts.iter().find_map(|(head, _)| heading(head));
+    if let Some(heading) = heads().or_else(|| cuts.iter().find_map(|(_, tail)| heading(tail))) {
+        return heading.clone();
     }
-    title
+    let Some(outlet) = outlet.map(letters).filter(|o| !o.is_empty()) else { return title };
+    let whole = |part: &str| letters(part) == outlet;
+    let within = |part: &str| !letters(part).is_empty() && (letters(part).contains(&outlet) || outlet.contains(&letters(part)));
+    let (first, last) = (cuts.first(), cuts.last());
+    let tailed = cuts.iter().find(|(_, tail)| whole(tail)).or(last.filter(|(_, tail)| within(tail)));
+    let headed = || cuts.iter().find(|(head, _)| whole(head)).or(first.filter(|(head, _)| within(head)));
+    let rest = tailed.map(|(head, _)| *head).or_else(|| headed().map(|(_, tail)| *tail));
+    rest.map(str::to_owned).unwrap_or(title)
 }
 
 #[cfg(test)]
@@ -85,7 +89,12 @@ mod tests {
     use dom_query::Document;
 
     fn of(html: &str) -> Option<String> {
-        title(&Elements::of(&Document::from(html), Vec::new()), &JsonLd::default(), Some("Harbour News"))
+        title(
+            &Elements::of(&Document::from(html), Vec::new()),
+            &JsonLd::default(),
+            Some("Harbour News"),
+            Some("https://www.harbour.example/1"),
+        )
     }
 
     #[test]
@@ -97,6 +106,12 @@ mod tests {
             (
                 "<title>Ferry sinks with many on board</title><h1>Menu</h1><h1>Ferry sinks with dozens on board</h1>",
                 "Ferry sinks with dozens on board",
+            ),
+            ("<title>Ferry sinks - Sea - Harbour News</title>", "Ferry sinks - Sea"),
+            ("<title>Harbour News: all day</title><h1>Harbour</h1><h1>Ferry sinks</h1>", "Ferry sinks"),
+            (
+                "<title>Our town » Ferry sinks</title><h1><a href='https://town.example/'>Our town</a></h1><h1>Ferry sinks</h1>",
+                "Ferry sinks",
             ),
             ("<title>A</title><meta property=og:title content='Ferry sinks'><h1>Ferry sinks</h1>", "Ferry sinks"),
         ] {

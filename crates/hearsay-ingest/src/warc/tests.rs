@@ -78,3 +78,11 @@ fn the_header_of_the_answer_tells_the_encoding() {
     bytes[at + 3] = 0xE9;
     assert!(read(bytes)[0].as_ref().unwrap().contains("café late"));
 }
+
+#[test]
+fn a_record_without_a_name_is_called_by_its_number() {
+    let named = |id: &str| answer("200 OK", PAGE).replacen("<urn:response>", id, 1);
+    let read = from_bytes("pile.warc", [named("<>"), named("<urn:1>")].concat().into_bytes()).unwrap();
+    let ids: Vec<String> = read.filter_map(Result::ok).map(|r| r.id).collect();
+    assert_eq!(ids, ["pile.warc:1", "urn:1"]);
+}

@@ -15,10 +15,16 @@ pub(super) struct Bounded {
     pub words: Option<Range<usize>>,
 }
 
+list!(
+    /// Verbs of moving: what they move over is no bound.
+    MOTION, "motion.txt"
+);
+
 /// The bound of `number`, whose first token (its currency included) is `lead` and whose phrase ends before `end`.
 pub(super) fn bound(line: &Line, number: &Number, lead: usize, end: usize, lasts: bool) -> Bounded {
     let before = words_before(line, lead, lasts);
-    let after = words_after(line, end);
+    // "Five or more countries", "a hundred and thirty buildings at the very least"
+    let after = words_after(line, number.tokens.end).or_else(|| words_after(line, end));
     let (bound, words) = match (before, after) {
         (Some(b), _) => b,
         (None, Some(a)) => a,
@@ -66,7 +72,9 @@ fn words_before(line: &Line, lead: usize, lasts: bool) -> Option<(Bound, Range<u
 /// True when the words at `start` bound a number: `talk about two` does not, nor does `over three days` without `for`.
 fn holds(line: &Line, start: usize, length: usize, lasts: bool) -> bool {
     if length > 1 {
-        return true;
+        // "Twice as much as three years ago" compares.
+        let compares = matches!(line.word(start.wrapping_sub(1)), "twice" | "times" | "half" | "thrice" | "fold");
+        return !(compares && line.lower(start) == "as");
     }
     let before = start.checked_sub(1).map(|i| line.lower(i)).unwrap_or_default();
     match line.lower(start).as_ref() {
@@ -101,15 +109,33 @@ fn holds(line: &Line, start: usize, length: usize, lasts: bool) -> bool {
                 | "doubts"
                 | "complained"
                 | "complaints"
+                | "statement"
+                | "letter"
+                | "message"
+                | "report"
+                | "reports"
+                | "article"
+                | "pages"
+                | "concerning"
                 | "something"
                 | "what"
         ),
         // "a storm over three days", but "over three days later"
+        // "rolled over three villages"
+        "over" if MOTION.has(line.tokens.get(start.wrapping_sub(1)).map_or_else(Default::default, |t| t.form)) => false,
         "over" if lasts && (start + 2..start + 5).any(|i| matches!(line.word(i), "after" | "ago" | "before" | "earlier" | "later")) => true,
         "over" => !lasts || matches!(before.as_ref(), "for" | "took" | "lasted" | "after" | "just" | "of" | "with" | "is" | "was"),
         // "the price passed $5,000", but not "passed 12 laws"
         "passed" | "crossed" => matches!(line.word(start + 1), "$" | "€" | "£"),
-        "under" | "below" | "above" | "past" => !lasts && before != "from",
+        // "He was under three hours of questioning", but "in under three hours"
+        "under" | "below" | "above" | "past" => {
+            (!lasts
+                || matches!(
+                    before.as_ref(),
+                    "in" | "of" | "took" | "lasted" | "just" | "for" | "well" | "after" | "them" | "it" | "him" | "her"
+                ))
+                && before != "from"
+        }
         "within" => {
             lasts
                 || matches!(
@@ -123,13 +149,18 @@ fn holds(line: &Line, start: usize, length: usize, lasts: bool) -> bool {
 
 /// `or more`, `or so`, `at most` behind the number's phrase.
 fn words_after(line: &Line, end: usize) -> Option<(Bound, Range<usize>)> {
-    let bound = match (line.lower(end).as_ref(), line.lower(end + 1).as_ref()) {
-        ("or", "more") | ("at", "least") | ("and", "counting") => Bound::AtLeast,
-        ("or", "less" | "fewer") | ("at", "most") => Bound::AtMost,
-        ("or", "so") => Bound::About,
+    let word = |i: usize| line.lower(end + i);
+    let (bound, length) = match (word(0).as_ref(), word(1).as_ref(), word(2).as_ref(), word(3).as_ref()) {
+        ("at", "the", "very", "least") => (Bound::AtLeast, 4),
+        ("at", "the", "very" | "utmost", "most") => (Bound::AtMost, 4),
+        ("at", "the", "least", _) => (Bound::AtLeast, 3),
+        ("at", "the", "most" | "outside" | "utmost", _) => (Bound::AtMost, 3),
+        ("or", "more", ..) | ("at", "least", ..) | ("and", "counting", ..) => (Bound::AtLeast, 2),
+        ("or", "less" | "fewer", ..) | ("at", "most", ..) => (Bound::AtMost, 2),
+        ("or", "so", ..) => (Bound::About, 2),
         _ => return None,
     };
-    Some((bound, end..end + 2))
+    Some((bound, end..end + length))
 }
 
 fn named(value: &str) -> Option<Bound> {

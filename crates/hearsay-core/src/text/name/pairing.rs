@@ -113,8 +113,11 @@ fn spelling(x: &Word, y: &Word) -> Option<u16> {
         return None;
     }
     sound::distance(&x.sounds, &y.sounds).or_else(|| {
+        if x.script == y.script {
+            return None;
+        }
         let (p, q) = (sound::skeleton(&x.sounds), sound::skeleton(&y.sounds));
-        (x.script != y.script && p.len() >= 2 && p == q).then_some(if p.len() > 2 { 5 } else { 10 })
+        (p.len() >= 2 && p == q).then_some(if p.len() > 2 { 5 } else { 10 })
     })
 }
 

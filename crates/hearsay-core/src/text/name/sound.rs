@@ -55,22 +55,24 @@ const SPELLINGS: [(&str, &[Sound]); 34] = [
 pub(super) fn sounds(word: &str) -> Vec<Sound> {
     let mut sounds: Vec<Sound> = Vec::with_capacity(word.len());
     let father = word.len().checked_sub(8).map_or(3, |at| at.max(3));
-    let patronymic = ["ovi", "evi", "avi", "ovy", "owi", "ewi"]
+    let end = word.as_bytes().get(father..).unwrap_or_default();
+    let patronymic = [b"ovi", b"evi", b"avi", b"ovy", b"owi", b"ewi"]
         .iter()
-        .find_map(|end| Some(father + word.get(father..)?.find(end)?))
+        .find_map(|written| Some(father + end.windows(3).position(|w| w == *written)?))
         .filter(|at| at + 3 < word.len());
     let mut rest = &word[..patronymic.unwrap_or(word.len())];
     while let Some(letter) = rest.bytes().next() {
-        let (long, heard): (usize, &[Sound]) = match SPELLINGS.iter().find(|(written, _)| rest.starts_with(written)) {
-            Some((written, heard)) => (written.len(), heard),
-            None => match (letter, rest.as_bytes().get(1)) {
-                (b'c', Some(b'e' | b'i' | b'y')) => (1, b"s"),
-                (b'c', _) => (1, b"k"),
-                (b'x', _) if sounds.is_empty() => (1, b"S"),
-                (b'x', _) => (1, b"ks"),
-                _ => (1, &rest.as_bytes()[..1]),
-            },
-        };
+        let (long, heard): (usize, &[Sound]) =
+            match SPELLINGS.iter().find(|(written, _)| written.as_bytes()[0] == letter && rest.starts_with(written)) {
+                Some((written, heard)) => (written.len(), heard),
+                None => match (letter, rest.as_bytes().get(1)) {
+                    (b'c', Some(b'e' | b'i' | b'y')) => (1, b"s"),
+                    (b'c', _) => (1, b"k"),
+                    (b'x', _) if sounds.is_empty() => (1, b"S"),
+                    (b'x', _) => (1, b"ks"),
+                    _ => (1, &rest.as_bytes()[..1]),
+                },
+            };
         for &sound in heard {
             if sounds.last() != Some(&sound) || sound.is_ascii_digit() {
                 sounds.push(sound);
@@ -84,28 +86,39 @@ pub(super) fn sounds(word: &str) -> Vec<Sound> {
     sounds
 }
 
+/// Words of more sounds are not compared.
+const LONGEST: usize = 40;
+
 /// How far two words sound apart, in tenths of a letter; `None` when too far to be one.
 pub(super) fn distance(a: &[Sound], b: &[Sound]) -> Option<u16> {
     let allowed = budget(a.len().max(b.len()));
-    if a.len().abs_diff(b.len()) > 4 || a.len().max(b.len()) > 40 {
+    if a.len().abs_diff(b.len()) > 4 || a.len().max(b.len()) > LONGEST {
         return None;
     }
-    let (mut before, mut last): (Vec<u16>, Vec<u16>) = (Vec::new(), vec![0]);
-    for &sound in b {
-        last.push(last.last().map_or(0, |l| l + alone(sound)));
+    let (mut before, mut last, mut row) = ([0u16; LONGEST + 1], [0u16; LONGEST + 1], [0u16; LONGEST + 1]);
+    for (j, &sound) in b.iter().enumerate() {
+        last[j + 1] = last[j] + alone(sound);
     }
+    let mut least_before = 0;
     for (i, &x) in a.iter().enumerate() {
-        let mut row = vec![last[0] + alone(x)];
+        row[0] = last[0] + alone(x);
+        let mut least_here = row[0];
         for (j, &y) in b.iter().enumerate() {
             let mut least = (last[j] + apart(x, y)).min(last[j + 1] + alone(x)).min(row[j] + alone(y));
             if i > 0 && j > 0 && x == b[j - 1] && a[i - 1] == y {
                 least = least.min(before[j - 1] + 10);
             }
-            row.push(least);
+            row[j + 1] = least;
+            least_here = least_here.min(least);
         }
-        before = std::mem::replace(&mut last, row);
+        // Every way to the end leads through one of the last two rows.
+        if least_here > allowed && least_before > allowed {
+            return None;
+        }
+        least_before = least_here;
+        (before, last, row) = (last, row, before);
     }
-    last.last().copied().filter(|&cost| cost <= allowed)
+    Some(last[b.len()]).filter(|&cost| cost <= allowed)
 }
 
 /// What a sound costs that only one word has.
@@ -119,15 +132,42 @@ fn alone(sound: Sound) -> u16 {
 
 /// What a sound costs that stands for another.
 fn apart(x: Sound, y: Sound) -> u16 {
+    u16::from(APART[usize::from(x) % SOUNDS][usize::from(y) % SOUNDS])
+}
+
+/// Sounds are letters and digits of ASCII.
+const SOUNDS: usize = 128;
+
+/// The costs of all pairs of sounds; evaluated when the program is built.
+static APART: [[u8; SOUNDS]; SOUNDS] = {
     const NEAR: [&[Sound]; 12] = [b"SCsz", b"Cj", b"SCj", b"Ckh", b"kg", b"gh", b"vf", b"vb", b"bp", b"dt", b"ji", b"vu"];
-    if x == y {
-        return 0;
+    const VOWELS: &[Sound] = b"aeiou";
+    let mut costs = [[10; SOUNDS]; SOUNDS];
+    set(&mut costs, VOWELS, 5);
+    let mut list = 0;
+    while list < NEAR.len() {
+        set(&mut costs, NEAR[list], 3);
+        list += 1;
     }
-    if NEAR.iter().any(|near| near.contains(&x) && near.contains(&y)) {
-        return 3;
+    let mut sound = 0;
+    while sound < SOUNDS {
+        costs[sound][sound] = 0;
+        sound += 1;
     }
-    let vowel = |s: Sound| b"aeiou".contains(&s);
-    if vowel(x) && vowel(y) { 5 } else { 10 }
+    costs
+};
+
+/// Sets the cost of every pair of some sounds.
+const fn set(costs: &mut [[u8; SOUNDS]; SOUNDS], sounds: &[Sound], cost: u8) {
+    let mut x = 0;
+    while x < sounds.len() {
+        let mut y = 0;
+        while y < sounds.len() {
+            costs[sounds[x] as usize][sounds[y] as usize] = cost;
+            y += 1;
+        }
+        x += 1;
+    }
 }
 
 /// The consonants of a word, those that scripts mix up brought together, without the `s` that Baltic names end in.

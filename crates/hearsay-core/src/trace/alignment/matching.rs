@@ -54,7 +54,7 @@ pub(super) struct Group {
 
 /// The state of an alignment in the making.
 pub(super) struct Matching<'s> {
-    sides: &'s Sides,
+    sides: &'s Sides<'s>,
     groups: Vec<Group>,
     /// The group of each parent sentence, or [`NONE`].
     of_parent: Vec<u32>,
@@ -65,7 +65,7 @@ pub(super) struct Matching<'s> {
 
 impl<'s> Matching<'s> {
     /// Nothing paired yet.
-    pub fn new(sides: &'s Sides) -> Self {
+    pub fn new(sides: &'s Sides<'s>) -> Self {
         let (of_parent, of_child) = (vec![NONE; sides.parent.len()], vec![NONE; sides.child.len()]);
         Matching { sides, groups: Vec::new(), of_parent, of_child, candidates: Vec::new() }
     }
@@ -73,7 +73,7 @@ impl<'s> Matching<'s> {
     /// Pairs sentences of the same words, the first with the first where they come again.
     pub fn pair_identical(&mut self) {
         let sorted = |side: &Side| {
-            let mut list: Vec<(u64, u32)> = side.hashes.iter().zip(0..).map(|(&h, i)| (h, i)).collect();
+            let mut list: Vec<(u64, u32)> = side.hashes().iter().zip(0..).map(|(&h, i)| (h, i)).collect();
             let tells = |s: u32| side.mass(s) >= TWO_WORDS || side.features(s).len() >= LONG;
             list.retain(|&(hash, sentence)| hash != 0 && tells(sentence));
             list.sort_unstable();
@@ -226,7 +226,7 @@ pub(super) fn links(sides: &Sides, mut groups: Vec<Group>) -> Vec<Link> {
     let in_order = chain(&groups, |g| g.child.iter().map(|&c| sides.child.mass(c)).sum::<f32>() + 1.0);
     let link = |(group, in_order): (Group, bool)| {
         let score = likeness_of(sides, &group);
-        let hash = |side: &Side, s: &[u32]| s.iter().map(|&i| side.hashes[i as usize]).collect::<Vec<_>>();
+        let hash = |side: &Side, s: &[u32]| s.iter().map(|&i| side.hashes()[i as usize]).collect::<Vec<_>>();
         let relation = match (group.parent.len(), group.child.len()) {
             _ if !in_order => Relation::Moved,
             (1, 1) if hash(&sides.parent, &group.parent) == hash(&sides.child, &group.child) => Relation::Verbatim,
@@ -293,10 +293,14 @@ fn candidates(sides: &Sides) -> Vec<Candidate> {
     let (mut touched, mut words, mut found) = (Vec::new(), Vec::new(), Vec::new());
     for child in 0..sides.child.len() as u32 {
         words.clear();
-        words.extend(sides.child.features(child).iter().map(|&w| (starts[w as usize + 1] - starts[w as usize], w)));
+        // The rarest first: how many sentences have it above, its number below.
+        words.extend(
+            sides.child.features(child).iter().map(|&w| u64::from(starts[w as usize + 1] - starts[w as usize]) << 32 | u64::from(w)),
+        );
         words.sort_unstable();
         let mut left = budget;
-        for &(count, word) in &words {
+        for &word in &words {
+            let (count, word) = ((word >> 32) as u32, word as u32);
             let weight = sides.weights[word as usize];
             if count as usize > left {
                 break;
@@ -316,7 +320,7 @@ fn candidates(sides: &Sides) -> Vec<Candidate> {
         for parent in touched.drain(..) {
             let shared = std::mem::take(&mut scores[parent as usize]);
             let likeness = cosine(shared, sides.parent.mass(parent), sides.child.mass(child));
-            if likeness >= FAINT && sides.parent.titles[parent as usize] == sides.child.titles[child as usize] {
+            if likeness >= FAINT && sides.parent.is_title(parent) == sides.child.is_title(child) {
                 found.push(Candidate { parent, child, likeness });
             }
         }

@@ -1,13 +1,14 @@
 //! Hedges and caveats that went or came.
 
+use super::polarity::is_no;
 use super::side::{Group, Pair, Side};
 use super::source::{place, same_source, sourced};
 use super::words::{How, Words, is_light};
 use super::{Difference, DifferenceKind};
-use crate::claim::{Attribution, Hedge, Strength};
+use crate::claim::{Attribution, Bound, ClaimKind, CueClass, Hedge, Strength};
 use crate::span::Span;
 use crate::syntax::{Relation, Upos, Xpos};
-use crate::text::list;
+use crate::text::{Term, form, list};
 
 list!(
     /// Verbs that keep their distance from what they report.
@@ -20,7 +21,7 @@ list!(
 
 /// Adds the changes to how certain things are told to be.
 pub(super) fn changes(pair: &Pair, found: &mut Vec<Difference>) {
-    let parent_checks = pair.parent.reading.hedges.iter().any(|h| h.strength == Strength::Unverified);
+    let parent_checks = checks(&pair.parent);
     for group in pair.reworded() {
         let words = &group.words;
         let (old, new) =
@@ -44,6 +45,15 @@ pub(super) fn changes(pair: &Pair, found: &mut Vec<Difference>) {
     }
 }
 
+/// True for a report that says of anything that it could not be checked, in whatever words: "neither account could be confirmed".
+fn checks(side: &Side) -> bool {
+    let check = ["check", "confirm", "confirmation", "corroborate", "verification", "verify"].map(form);
+    let checked = |sentence: usize| side.reading.grammar.tree(sentence).words.iter().any(|w| check.contains(&w.lemma));
+    let denied = |sentence: usize| side.sentence(sentence as u32).any(|i| is_no(side.token(i).form));
+    side.reading.hedges.iter().any(|h| h.strength == Strength::Unverified)
+        || (0..side.reading.segments.sentences.len()).any(|s| checked(s) && denied(s))
+}
+
 /// What is left open in some sentences.
 struct Held<'w, 'r> {
     side: &'w Side<'r>,
@@ -52,8 +62,8 @@ struct Held<'w, 'r> {
     hedges: Vec<Option<Span>>,
     /// For each word: how likely its hedge makes it.
     degrees: Vec<u8>,
-    /// For each word: true when softer words leave it open.
-    soft: Vec<bool>,
+    /// For each word: the first of the softer words that leave it open.
+    soft: Vec<Option<Term>>,
 }
 
 impl<'w, 'r> Held<'w, 'r> {
@@ -64,7 +74,7 @@ impl<'w, 'r> Held<'w, 'r> {
             words,
             hedges: vec![None; words.nodes.len()],
             degrees: vec![0; words.nodes.len()],
-            soft: vec![false; words.nodes.len()],
+            soft: vec![None; words.nodes.len()],
         };
         for &sentence in sentences {
             for hedge in hedges(side, sentence).filter(|h| h.strength != Strength::Unverified) {
@@ -74,13 +84,15 @@ impl<'w, 'r> Held<'w, 'r> {
                 }
             }
             let tokens = side.sentence(sentence);
-            for i in tokens.clone() {
-                let Some((length, value)) = SOFT.at(&side.reading.segments.tokens[i..tokens.end]) else { continue };
-                let phrase = side.span(&(i..i + length));
+            for at in tokens.clone() {
+                let Some((length, value)) = SOFT.at(&side.reading.segments.tokens[at..tokens.end]) else { continue };
+                let phrase = side.span(&(at..at + length));
                 for i in held.governed(phrase) {
-                    held.soft[i] = true;
+                    // "If the lists are ready" counts for nothing where both sides have it.
+                    held.soft[i] = Some(if value == "both" { side.token(at).stem } else { Term::default() });
                     // "They suspect that it leaks": a doubt about what is under it, not about the suspicion.
-                    if doubts && value == "doubt" && !phrase.overlaps(words.nodes[i].word.span) {
+                    let verb = || words.top(phrase).is_some_and(|t| words.nodes[t].word.upos == Upos::Verb);
+                    if doubts && (value == "doubt" || value == "intent" && verb()) && !phrase.overlaps(words.nodes[i].word.span) {
                         held.hedges[i].get_or_insert(phrase);
                     }
                 }
@@ -101,14 +113,16 @@ impl<'w, 'r> Held<'w, 'r> {
             _ => {
                 let complement = |&i: &usize| matches!(relation(i), Xcomp | Ccomp | Csubj | CsubjPass | Acl | Advcl);
                 let mut found: Vec<usize> = words.children(top).filter(complement).collect();
-                found.push(top);
                 // "the gang, investigators think, changed cars": what is beside the doubt.
-                found.extend(words.head(top).filter(|_| relation(top) == Parataxis));
+                let alone = found.is_empty();
+                found.push(top);
+                found.extend(words.head(top).filter(|_| relation(top) == Parataxis && alone));
                 found
             }
         };
         let bare = |i: &usize| {
             relation(*i) == Conj
+                && !matches!(words.nodes[*i].word.xpos, Xpos::Vbd | Xpos::Vbp | Xpos::Vbz)
                 && !words
                     .children(*i)
                     .any(|c| matches!(relation(c), Nsubj | NsubjPass | Aux | Cop) && !matches!(words.nodes[c].word.xpos, Xpos::To))
@@ -119,9 +133,24 @@ impl<'w, 'r> Held<'w, 'r> {
     }
 
     /// True when a word, or a clause above it, is left open in whatever way.
-    fn is_open(&self, i: usize) -> bool {
-        let open = |i: usize| self.hedges[i].is_some() || self.soft[i];
+    /// What stands on the other side as well, "if the lists are ready", makes no difference.
+    fn is_open(&self, i: usize, other: &Held) -> bool {
+        let open =
+            |i: usize| self.hedges[i].is_some() || self.soft[i].is_some_and(|s| s == Term::default() || !other.soft.contains(&Some(s)));
         open(i) || self.words.above(i).take(4).any(open)
+    }
+
+    /// True for "estimated" in "the estimated value".
+    fn is_adjective(&self, hedge: Span) -> bool {
+        self.words
+            .top(hedge)
+            .is_some_and(|i| self.words.nodes[i].word.relation == Relation::Amod && self.words.nodes[i].word.lemma == form("estimate"))
+    }
+
+    /// True for the number of a figure that is told by an end or two.
+    fn is_limit(&self, i: usize) -> bool {
+        let figure = self.words.nodes[i].figure.map(|f| &self.side.reading.claims[f as usize].kind);
+        matches!(figure, Some(ClaimKind::Figure(f)) if matches!(f.bound, Bound::AtMost | Bound::Range))
     }
 
     /// The place of a word with its auxiliaries.
@@ -149,7 +178,23 @@ fn lost(from: &Held, to: &Held, lowered: bool, answer: impl Fn(usize) -> Option<
         let other = &to.words.nodes[j];
         // "May rise", "is expected to rise": still open, but less so.
         let firmer = !lowered && how >= How::Synonym && from.degrees[i] == 1 && to.degrees[j] == 2;
-        let open = to.is_open(j) && !firmer || can(to, j) || lowered && says(from.side, hedge);
+        let named = node.word.upos != Upos::Verb && !from.words.children(i).any(|c| from.words.nodes[c].word.relation == Relation::Cop);
+        // "Up to ten days", "could be ten days": a noun is no assertion.
+        // "The indictment suggests", "the indictment says": a matter of the verbs.
+        let cue = hedge.overlaps(node.word.span) && says(from.side, hedge) && says(to.side, other.word.span);
+        if lowered && named || from.is_adjective(hedge) || cue {
+            continue;
+        }
+        // "Could take three to five months", "would take up to five months": the number is left open.
+        let object = |k: usize| matches!(to.words.nodes[k].word.relation, Relation::Obj | Relation::Obl | Relation::OblUnmarked);
+        let limited = || to.words.children(j).filter(|&k| object(k)).any(|k| to.words.children(k).any(|n| to.is_limit(n)));
+        // "May not speak to the media" forbids.
+        let forbidden = lowered && from.words.children(i).any(|c| is_no(form(from.words.nodes[c].word.text(from.side.text))));
+        let open = forbidden
+            || !lowered && is_modal(from, hedge) && limited()
+            || to.is_open(j, from) && !firmer
+            || can(to, j)
+            || lowered && says(from.side, hedge);
         if other.quoted || open || lowered && !is_asserted(to, j) {
             continue;
         }
@@ -157,14 +202,15 @@ fn lost(from: &Held, to: &Held, lowered: bool, answer: impl Fn(usize) -> Option<
         let verbs = node.word.upos == Upos::Verb && other.word.upos == Upos::Verb;
         let kept =
             from.words.children(i).filter(|&c| answer(c).is_some_and(|(d, how)| how >= How::Kin && to.words.head(d) == Some(j))).count();
-        let enough = match how {
-            How::Same | How::Synonym if is_light(node) => kept >= 1,
-            How::Same | How::Synonym => verbs || (node.word.upos == Upos::Verb) == (other.word.upos == Upos::Verb),
-            How::Kin => verbs && kept >= 1,
-            How::Place => {
-                verbs && (is_modal(from, hedge) && kept >= if is_light(node) { 1 } else { 2 } || is_adverb(from, hedge) && kept >= 2)
-            }
-        };
+        let enough = (!lowered || kept >= 1)
+            && match how {
+                How::Same | How::Synonym if is_light(node) => kept >= 1,
+                How::Same | How::Synonym => verbs || (node.word.upos == Upos::Verb) == (other.word.upos == Upos::Verb),
+                How::Kin => verbs && kept >= 1,
+                How::Place => {
+                    verbs && (is_modal(from, hedge) && kept >= if is_light(node) { 1 } else { 2 } || is_adverb(from, hedge) && kept >= 2)
+                }
+            };
         // What was planned and then happened is news, not a lost doubt.
         let planned = hedge.of(from.side.text).split(' ').any(|w| matches!(w, "set" | "due" | "scheduled" | "about"));
         let will = to.words.children(j).any(|c| to.words.nodes[c].word.xpos == Xpos::Md);
@@ -242,9 +288,11 @@ fn done(old: &Held, new: &Held, group: &Group) -> Option<(Span, Span)> {
 /// "claimed" for "said", and "said" for "claimed", of the same source or where the verbs answer each other.
 fn distanced(pair: &Pair, group: &Group, found: &mut Vec<Difference>) {
     let distant = |side: &Side, a: &Attribution| {
-        a.cue.is_some_and(|c| side.reading.segments.tokens_in(c.span).any(|i| DISTANCING.has(side.token(i).form)))
+        a.rule != "noun" && a.cue.is_some_and(|c| side.reading.segments.tokens_in(c.span).any(|i| DISTANCING.has(side.token(i).form)))
     };
     let (old, new) = (sourced(&pair.parent, &group.parent), sourced(&pair.child, &group.child));
+    // Who accuses or denies does not say it plainly.
+    let plain = |a: &Attribution| a.cue.is_some_and(|c| c.class == CueClass::Speech);
     let before = old.iter().any(|(_, _, a)| distant(&pair.parent, a));
     if before == new.iter().any(|(_, _, a)| distant(&pair.child, a)) {
         return;
@@ -256,7 +304,7 @@ fn distanced(pair: &Pair, group: &Group, found: &mut Vec<Difference>) {
     };
     let pairs = old.iter().flat_map(|(_, _, a)| new.iter().map(move |(_, _, b)| (*a, *b)));
     for (old, new) in pairs.filter(|(a, b)| if before { distant(&pair.parent, a) } else { distant(&pair.child, b) }) {
-        if !(same_source(old, new) || answers(old, new)) {
+        if !(same_source(old, new) || answers(old, new)) || !plain(old) || !plain(new) {
             continue;
         }
         let (kind, note) = match before {

@@ -29,6 +29,7 @@ pub(super) fn compare(pair: &Pair, group: &Group, o: &Found, n: &Found, found: &
         && o.noun != n.noun
         && let (Some(before), Some(after)) = (class(&pair.parent, o), class(&pair.child, n))
         && is_other(before, after)
+        && !is_dead(pair, group, o, n)
     {
         let note = format!("{} → {}", old.of(pair.parent.text), new.of(pair.child.text));
         found.push(told(pair, DifferenceKind::CountedChanged, (o.claim, n.claim), (o.span, n.span), Confidence::Likely, note));
@@ -46,6 +47,14 @@ pub(super) fn compare(pair: &Pair, group: &Group, o: &Found, n: &Found, found: &
     }
 }
 
+/// True where one side counts the dead and the other deaths: "27 fishermen have died", "27 deaths among fishermen".
+fn is_dead(pair: &Pair, group: &Group, o: &Found, n: &Found) -> bool {
+    let deaths = |side: &Side, f: &Found| class(side, f) == Some("death");
+    let died = |side: &Side, words: &Words, f: &Found| fate(side, words, f).is_some_and(|(_, fate)| fate == "killed");
+    deaths(&pair.child, n) && died(&pair.parent, &group.words.parent, o)
+        || deaths(&pair.parent, o) && died(&pair.child, &group.words.child, n)
+}
+
 /// True when another class of nouns says something else: people that become soldiers do, soldiers that become people do not; customers
 /// and households are not counted by heads.
 fn is_other(before: &str, after: &str) -> bool {
@@ -57,7 +66,9 @@ fn is_other(before: &str, after: &str) -> bool {
 /// The class of a counted noun.
 pub(super) fn class(side: &Side, found: &Found) -> Option<&'static str> {
     let noun = side.reading.segments.tokens_in(found.figure.noun?).next_back()?;
-    COUNTED.word(side.token(noun).form)
+    // "Fire fighters" fight fires.
+    let pair = |i: usize| COUNTED.at(&side.reading.segments.tokens[i..=noun]).filter(|(length, _)| *length == 2);
+    noun.checked_sub(1).and_then(pair).map(|(_, class)| class).or_else(|| COUNTED.word(side.token(noun).form))
 }
 
 /// The class of what happened, by the words that say so.

@@ -7,7 +7,7 @@ use super::{Difference, DifferenceKind};
 use crate::claim::{Bound, ClaimKind, Figure};
 use crate::span::Span;
 use crate::syntax::{Relation, Upos};
-use crate::text::{Term, form, list, stem};
+use crate::text::{FUNCTION, Kind, Term, form, list, stem};
 use crate::trace::Confidence;
 
 /// A figure in a sentence, with what it is compared by.
@@ -32,8 +32,14 @@ pub(super) fn changes(pair: &Pair, found: &mut Vec<Difference>) {
         for noun_too in [true, false] {
             let mut i = 0;
             while i < old.len() {
+                // "Two killed and five wounded", "five killed and two wounded": what happened tells them apart, not the number.
+                let other_fate = |o: &Found, n: &Found| {
+                    let (before, after) = (fate(&pair.parent, o.figure), fate(&pair.child, n.figure));
+                    before.is_some() && after.is_some() && before != after && new.iter().any(|m| fate(&pair.child, m.figure) == before)
+                };
                 let same = |o: &Found, n: &Found| {
-                    same_value(o.figure, n.figure)
+                    !other_fate(o, n)
+                        && same_value(o.figure, n.figure)
                         && (!noun_too
                             || o.noun == n.noun
                             || class(&pair.parent, o) == class(&pair.child, n) && class(&pair.child, n).is_some())
@@ -49,6 +55,11 @@ pub(super) fn changes(pair: &Pair, found: &mut Vec<Difference>) {
         }
         other_number(pair, group, old, new, &all, found);
     }
+}
+
+/// What happened to what a figure counts.
+fn fate(side: &Side, figure: &Figure) -> Option<&'static str> {
+    figure.state.and_then(|s| outcome(side, s))
 }
 
 /// The figures of some sentences outside quotation marks.
@@ -117,8 +128,11 @@ fn same_value(a: &Figure, b: &Figure) -> bool {
     }
     let (Some(x), Some(y)) = (number(a), number(b)) else { return false };
     // "2.3 billion crowns a year", "2.3 billion crowns every year": how often it is may stand elsewhere.
-    let once = |unit: &Option<String>| unit.as_deref().map(|u| u.split_once(" per ").map_or(u, |(what, _)| what).to_string());
-    let other_unit = a.unit.is_some() && b.unit.is_some() && once(&a.unit) != once(&b.unit);
+    let other_unit = a.unit.as_deref().zip(b.unit.as_deref()).is_some_and(|(a, b)| match (a.split_once(" per "), b.split_once(" per ")) {
+        (Some((what, _)), None) => what != b,
+        (None, Some((what, _))) => what != a,
+        _ => a != b,
+    });
     if near(x, y, 1e-6) && !other_unit {
         return true;
     }
@@ -142,6 +156,10 @@ fn metric(unit: Option<&str>) -> Option<(&'static str, f64)> {
         "kilometre" => ("length", 1000.0),
         "mile" => ("length", 1609.344),
         "metre" => ("length", 1.0),
+        "millimetre" => ("length", 0.001),
+        "nautical mile" => ("length", 1852.0),
+        "gram" => ("mass", 0.001),
+        "ounce" => ("mass", 0.028_349_5),
         "foot" => ("length", 0.3048),
         "yard" => ("length", 0.9144),
         "centimetre" => ("length", 0.01),
@@ -183,8 +201,21 @@ fn is_bounded_beside(side: &Side, found: &Found) -> bool {
     let (from, to) = (inside.start.saturating_sub(4).max(sentence.start), (inside.end + 3).min(sentence.end));
     let bounds = |i: usize| BOUNDING.has(side.token(i).form);
     // "Within ten days" behind it bounds the days.
-    let distant = (from..inside.start).any(bounds) || (inside.end..to).take_while(|&i| side.word(i) != "within").any(bounds);
-    distant || found.figure.bound_words.is_some_and(|b| matches!(b.of(side.text), "within" | "inside" | "closer to" | "nearer"))
+    // "Six years and four months" are more than six years; "neither lasted longer than" turns a bound round.
+    let goes_on = side.word(inside.end) == "and" && inside.end + 1 < sentence.end && side.token(inside.end + 1).kind == Kind::Number
+        || side.word(inside.end.min(sentence.end - 1)) == "and"
+            && inside.end + 1 < sentence.end
+            && FUNCTION.word(side.token(inside.end + 1).form) == Some("number");
+    let denied = (inside.start.saturating_sub(6).max(sentence.start)..inside.start).any(|i| super::polarity::is_no(side.token(i).form));
+    let distant = goes_on
+        || denied && found.figure.bound != Bound::Exact
+        || (from..inside.start).any(bounds)
+        || (inside.end..to).take_while(|&i| side.word(i) != "within").any(bounds);
+    distant
+        || found
+            .figure
+            .bound_words
+            .is_some_and(|b| matches!(b.of(side.text), "within" | "inside" | "closer to" | "nearer" | "perhaps" | "probably" | "maybe"))
 }
 
 list!(
@@ -239,9 +270,12 @@ fn likeness(pair: &Pair, group: &Group, o: &Found, n: &Found) -> u32 {
     let class_of = class(&pair.parent, o);
     let noun = o.noun.is_some() && o.noun == n.noun || class_of.is_some() && class_of == class(&pair.child, n);
     let measure = |f: &Figure| metric(f.unit.as_deref()).map(|(kind, _)| kind);
+    // "50 pounds a week", "50 pounds a month"
+    let rate = |f: &Figure| f.unit.as_deref().and_then(|u| u.split_once(" per ")).map(|(what, _)| what.to_string());
     let unit = o.figure.unit.is_some()
-        && (o.figure.unit == n.figure.unit || measure(o.figure).is_some() && measure(o.figure) == measure(n.figure));
-    let fate = |side: &Side, f: &Figure| f.state.and_then(|s| outcome(side, s));
+        && (o.figure.unit == n.figure.unit
+            || measure(o.figure).is_some() && measure(o.figure) == measure(n.figure)
+            || rate(o.figure).is_some() && rate(o.figure) == rate(n.figure));
     let state = fate(&pair.parent, o.figure).is_some_and(|s| fate(&pair.child, n.figure) == Some(s));
     let fates = fate(&pair.parent, o.figure).zip(fate(&pair.child, n.figure));
     if !(noun || unit || state || nouns) || fates.is_some_and(|(a, b)| a != b) {

@@ -91,6 +91,11 @@ pub fn differences(parent: &Reading, child: &Reading, alignment: &Alignment) -> 
     let pair = Pair::new(parent, child, alignment);
     let mut found = Vec::new();
     quote::changes(&pair, &mut found);
+    // Without trees the others would be guesses.
+    if [parent, child].iter().any(|r| r.language.is_some_and(|l| l != "en")) {
+        found.retain(|d| matches!(d.kind, DifferenceKind::QuoteAltered | DifferenceKind::QuoteTruncated));
+        return found;
+    }
     figure::changes(&pair, &mut found);
     source::changes(&pair, &mut found);
     certainty::changes(&pair, &mut found);

@@ -3,7 +3,7 @@
 use super::side::{Pair, Side};
 use super::words::{How, Matched, Words};
 use super::{Difference, DifferenceKind};
-use crate::claim::ClaimKind;
+use crate::claim::{Attribution, ClaimKind, CueClass};
 use crate::lexical::{Class, Lexeme, Relation as Sense, relation};
 use crate::span::Span;
 use crate::syntax::{Relation, Upos, is_proper};
@@ -18,6 +18,11 @@ list!(
 list!(
     /// Countries by all their names.
     COUNTRIES, "countries.txt"
+);
+
+list!(
+    /// Who works for somebody.
+    OFFICES, "titles.txt"
 );
 
 /// The most names of one side of a group that are looked at.
@@ -55,7 +60,7 @@ pub(super) fn changes(pair: &Pair, found: &mut Vec<Difference>) {
             if is_source(&pair.parent, p) || is_source(&pair.child, c) {
                 continue;
             }
-            let place = is_place(&pair.parent, p) && is_place(&pair.child, c);
+            let place = is_place(&pair.parent, p) && is_place(&pair.child, c) && !is_employer(&pair.parent, p);
             let kind = if place { DifferenceKind::PlaceChanged } else { DifferenceKind::NameChanged };
             let (parent, child) = (pair.parent.span(p), pair.child.span(c));
             let note = format!("{} → {}", parent.of(pair.parent.text), child.of(pair.child.text));
@@ -123,15 +128,16 @@ fn names(side: &Side, sentences: &[u32]) -> Vec<Range<usize>> {
         let name = |i: usize| {
             let token = side.token(i);
             // Fahrenheit is a unit.
-            let unit = side
-                .claims_in(&[sentence])
-                .any(|(_, c)| matches!(&c.kind, ClaimKind::Figure(f) if f.unit.is_some()) && c.span.overlaps(token.span));
+            let unit = || {
+                let mut claims = side.claims_at(sentence);
+                claims.any(|(_, c)| matches!(&c.kind, ClaimKind::Figure(f) if f.unit.is_some()) && c.span.overlaps(token.span))
+            };
             token.capital
-                && !unit
                 && token.kind == Kind::Word
                 && !side.is_quoted(i)
                 && FUNCTION.word(token.form).is_none()
                 && !CALENDAR.has(token.form)
+                && !unit()
         };
         let mut i = tokens.start;
         while i < tokens.end {
@@ -174,11 +180,12 @@ fn is_other(pair: &Pair, p: &Range<usize>, c: &Range<usize>) -> bool {
     if let Some((a, b)) = country(&pair.parent, p).zip(country(&pair.child, c)) {
         return a != b;
     }
-    if name_likeness(pair.parent.span(p).of(pair.parent.text), pair.child.span(c).of(pair.child.text)) > 0.0 {
-        return false;
-    }
     let (old, new) = (&pair.parent, &pair.child);
     let (whole, other) = (old.span(p).of(old.text), new.span(c).of(new.text));
+    let titled = has_other_title(old, p, new, c);
+    if titled || name_likeness(whole, other) > 0.0 {
+        return titled;
+    }
     if is_initials(whole, other) || is_initials(other, whole) {
         return false;
     }
@@ -199,6 +206,14 @@ fn is_other(pair: &Pair, p: &Range<usize>, c: &Range<usize>) -> bool {
     let one_kept = shared == 1 && p.len() == 2 && c.len() == 2 && p.clone().zip(c.clone()).any(|(i, j)| alike(i, j));
     let named_alike = abbreviation(old, p).is_some_and(|letters| abbreviation(new, c) == Some(letters));
     own && (shared == 0 || one_kept) && !named_alike
+}
+
+/// True where one person bears two offices: "Defence Minister Radu Tenev", "Interior Minister Radu Tenev".
+fn has_other_title(old: &Side, p: &Range<usize>, new: &Side, c: &Range<usize>) -> bool {
+    const RANKS: [&str; 8] = ["Deputy", "Vice", "Acting", "First", "Former", "Prime", "Senior", "Chief"];
+    let apart: Vec<(usize, usize)> = p.clone().zip(c.clone()).filter(|&(i, j)| !same_spelling(old.word(i), new.word(j))).collect();
+    let office = |side: &Side, i: usize| side.token(i + 1).capital && !RANKS.contains(&side.word(i));
+    p.len() == c.len() && p.len() >= 3 && matches!(apart[..], [(i, j)] if i == p.start && office(old, i) && office(new, j))
 }
 
 /// True where one name is the other's initials: N.Y., UCLA.
@@ -224,6 +239,16 @@ fn has_its_place(pair: &Pair, words: &Matched, p: &Range<usize>, c: &Range<usize
     let above = words.parent.head(a).zip(words.child.head(b));
     let verb = above.is_some_and(|(v, w)| words.child_by(v, How::Same) == Some(w) && words.parent.nodes[v].word.upos == Upos::Verb);
     let oblique = |words: &Words, i: usize| words.nodes[i].word.relation == Relation::Obl;
+    // "A guest house in Tillen", "a guest house in Harrow Bay"
+    let noun = above.is_some_and(|(v, w)| words.child_by(v, How::Same) == Some(w) && words.parent.nodes[v].word.upos == Upos::Noun);
+    let inside = |words: &Words, side: &Side, i: usize| {
+        let case = words.children(i).find(|&k| words.nodes[k].word.relation == Relation::Case);
+        words.nodes[i].word.relation == Relation::Nmod
+            && case.is_some_and(|k| matches!(words.nodes[k].word.text(side.text), "in" | "at" | "near" | "outside"))
+    };
+    if noun && inside(&words.parent, &pair.parent, a) && inside(&words.child, &pair.child, b) {
+        return words.child_by(a, How::Kin).is_none_or(|o| o == b) && words.parent_by(b, How::Kin).is_none_or(|o| o == a);
+    }
     verb && words.child_of(a) == Some(b) && oblique(&words.parent, a) && oblique(&words.child, b)
 }
 
@@ -276,7 +301,15 @@ fn same_slot(pair: &Pair, words: &Matched, p: &Range<usize>, c: &Range<usize>) -
 fn is_source(side: &Side, name: &Range<usize>) -> bool {
     let span = side.span(name);
     let behind = name.start.checked_sub(1).is_some_and(|b| FUNCTION.word(side.token(b).form) == Some("preposition"));
-    !behind && side.reading.attributions.iter().any(|a| a.mention.is_some_and(|m| m.overlaps(span)))
+    // Who pledges, asks or refuses does something by that.
+    let says = |a: &Attribution| a.cue.is_none_or(|c| !matches!(c.class, CueClass::Commitment | CueClass::Request | CueClass::Refusal));
+    !behind && side.reading.attributions.iter().any(|a| says(a) && a.mention.is_some_and(|m| m.overlaps(span)))
+}
+
+/// True for "chief economist at Koralbank": whom somebody works for.
+fn is_employer(side: &Side, name: &Range<usize>) -> bool {
+    let works = |i: usize| matches!(side.word(i), "at" | "of" | "with") && i > 0 && OFFICES.has(side.token(i - 1).form);
+    name.start.checked_sub(1).is_some_and(works)
 }
 
 /// True behind a preposition of place.

@@ -1,12 +1,13 @@
 //! Yes that became no, and no that became yes.
 
 use super::side::{Group, Pair, Side};
-use super::words::{How, Node, Words, is_light};
+use super::source::{is_other, same_source};
+use super::words::{How, Matched, Node, Words, is_light};
 use super::{Difference, DifferenceKind};
-use crate::claim::CueClass;
+use crate::claim::{Attribution, Claim, ClaimKind, CueClass};
 use crate::lexical::{Relation as Sense, relation};
 use crate::span::Span;
-use crate::syntax::{Relation, Upos};
+use crate::syntax::{Relation, Upos, Xpos};
 use crate::text::{form, list};
 
 list!(
@@ -45,19 +46,45 @@ fn turned(pair: &Pair, group: &Group) -> Option<(Span, Span, bool)> {
         words.pairs().find_map(|(p, c, how)| {
             let (a, b) = (&words.parent.nodes[p], &words.child.nodes[c]);
             let told = old.is_predicate(p) && new.is_predicate(c) || old.is_finding(p) && new.is_finding(c);
-            let empty = |node: &Node| node.quoted || is_light(node) || speaks(node);
-            if how < How::Kin || empty(a) || empty(b) || !told || old.is_limited(p) != new.is_limited(c) {
+            let kept = words.parent.children(p).filter(|&i| words.child_of(i).is_some_and(|j| words.child.head(j) == Some(c))).count();
+            // "Are not taking part", "are also taking part": with its company a light verb says enough.
+            let empty = |node: &Node| node.quoted || is_light(node) && kept < 2 || speaks(node);
+            if how < How::Kin
+                || empty(a)
+                || empty(b)
+                || !told
+                || old.is_limited(p) != new.is_limited(c)
+                || old.is_conditional(p) != new.is_conditional(c)
+            {
                 return None;
             }
-            let opposed = a.lexeme.zip(b.lexeme).is_some_and(|(a, b)| relation(a, b) == Sense::Opposite);
-            let opposed = opposed || is_prefixed(pair, a, b);
-            let kept = words.parent.children(p).filter(|&i| words.child_of(i).is_some_and(|j| words.child.head(j) == Some(c))).count();
-            let same = how == How::Same || how >= How::Kin && kept >= 1 && (opposed || how == How::Synonym);
+            let opposed = !is_light(a) && !is_light(b) && a.lexeme.zip(b.lexeme).is_some_and(|(a, b)| relation(a, b) == Sense::Opposite);
+            // "Denied reports", "confirmed reports"
+            let refuses = |denied: &Denied, i: usize| denied.value(i) == Some("under");
+            let opposed = opposed
+                || is_prefixed(pair, a, b)
+                || how == How::Kin && kept >= 1 && refuses(&old, p) != refuses(&new, c) && contrasts(a, b);
+            // "She is not under suspicion": nothing is there that could be kept.
+            let bare = |words: &Words, i: usize| words.children(i).all(|c| !words.nodes[c].content);
+            let same = (kept >= 1 || how == How::Same && (bare(&words.parent, p) || bare(&words.child, c)))
+                && (opposed || how >= How::Synonym)
+                && !other_subject(words, p, c);
+            // What is not expected to open, is expected not to open: the opening tells.
+            if hands_down(a) {
+                let told =
+                    words.parent.children(p).find(|&i| matches!(words.parent.nodes[i].word.relation, Relation::Xcomp | Relation::Ccomp))?;
+                let kept = words.child_by(told, How::Kin)?;
+                let same = (old.denials(told).len() + new.denials(kept).len()).is_multiple_of(2);
+                if same || old.is_limited(told) != new.is_limited(kept) {
+                    return None;
+                }
+            }
             let (before, after) = (old.denials(p), new.denials(c));
             let turned = (before.len() + after.len() + usize::from(opposed)) % 2 == 1;
             let place =
                 |denied: &Denied, list: &[usize], i: usize| denied.words.span(list.iter().copied().chain(denied.helpers(i)).chain([i]));
-            (same && turned).then(|| (place(&old, &before, p), place(&new, &after, c), before.len() > after.len()))
+            (same && turned && !is_between(pair, a, b))
+                .then(|| (place(&old, &before, p), place(&new, &after, c), before.len() > after.len()))
         })
     })
 }
@@ -73,6 +100,47 @@ fn is_prefixed(pair: &Pair, a: &Node, b: &Node) -> bool {
 /// True for speaking of whatever kind: who may not or will not speak is told in as many words as there are reporters.
 fn speaks(node: &Node) -> bool {
     ["comment", "mention", "name", "speak", "talk"].iter().any(|v| node.word.lemma == form(v))
+}
+
+/// True where both verbs have subjects that do not answer each other.
+fn other_subject(words: &Matched, p: usize, c: usize) -> bool {
+    let subject = |words: &Words, i: usize| {
+        let mut subjects = words.children(i).filter(|&s| matches!(words.nodes[s].word.relation, Relation::Nsubj | Relation::NsubjPass));
+        subjects.find(|&s| words.nodes[s].content)
+    };
+    let both = subject(&words.parent, p).zip(subject(&words.child, c));
+    both.is_some_and(|(a, b)| words.parent.nodes[p].word.relation != Relation::AclRelcl && words.child_of(a).is_some_and(|o| o != b))
+}
+
+/// True for verbs that news must not confuse: deny and confirm, refuse and accept.
+fn contrasts(a: &Node, b: &Node) -> bool {
+    let confirms = |node: &Node| node.word.lemma == form("confirm");
+    let known = a.lexeme.zip(b.lexeme).is_some_and(|(a, b)| matches!(relation(a, b), Sense::Contrast("admission" | "approval")));
+    known || confirms(a) || confirms(b)
+}
+
+/// True for verbs whose denial is their complement's: "is not expected to open" is "is expected not to open".
+fn hands_down(node: &Node) -> bool {
+    ["appear", "believe", "consider", "expect", "intend", "know", "seem", "suppose", "think", "want"]
+        .iter()
+        .any(|v| node.word.lemma == form(v))
+}
+
+/// True where two people speak: that the one says yes and the other no is no change of either.
+fn is_between(pair: &Pair, a: &Node, b: &Node) -> bool {
+    let told = |side: &Side<'_>, node: &Node| {
+        let sentence = [node.sentence];
+        let around = side.claims_in(&sentence).filter(|(_, c)| c.span.contains(node.word.span));
+        around.min_by_key(|(_, c)| c.span.len()).and_then(|(_, c)| c.attribution)
+    };
+    let (Some(a), Some(b)) = (told(&pair.parent, a), told(&pair.child, b)) else { return false };
+    let (a, b) = (&pair.parent.reading.attributions[a as usize], &pair.child.reading.attributions[b as usize]);
+    // What one denies, another may well say.
+    let denied = |a: &Attribution| a.cue.is_some_and(|c| c.class == CueClass::Denial);
+    if denied(a) != denied(b) && !same_source(a, b) {
+        return true;
+    }
+    !a.source.is_empty() && !b.source.is_empty() && is_other(pair, a, b)
 }
 
 /// What is denied in some sentences.
@@ -105,8 +173,20 @@ impl Denied<'_, '_> {
 
     /// The preposition of a word where another would say the contrary, "with" and "without", and what the list says of it.
     fn preposition(&self, i: usize) -> Option<(usize, &'static str)> {
-        let cases = self.words.children(i).filter(|&c| self.relation(c) == Relation::Case);
-        cases.filter_map(|c| Some((c, OPPOSED.word(form(self.words.nodes[c].word.text(self.side.text)))?))).next()
+        let text = |c: usize| self.words.nodes[c].word.text(self.side.text);
+        let (case, value) =
+            self.words.children(i).filter(|&c| self.relation(c) == Relation::Case).find_map(|c| Some((c, OPPOSED.word(form(text(c)))?)))?;
+        // "With no tender" is without one.
+        let none = value == "company yes" && self.words.children(i).any(|c| text(c) == "no");
+        Some((case, if none { "company no" } else { value }))
+    }
+
+    /// True for what is told under a condition: "if it was not settled".
+    fn is_conditional(&self, i: usize) -> bool {
+        let mark = |c: usize| {
+            self.relation(c) == Relation::Mark && matches!(self.words.nodes[c].word.text(self.side.text), "if" | "unless" | "whether")
+        };
+        self.words.children(i).any(mark)
     }
 
     /// True for what is denied up to a time or a number only: "not before Saturday", "not more than".
@@ -134,6 +214,8 @@ impl Denied<'_, '_> {
                 .iter()
                 .any(|a| a.cue.is_some_and(|c| c.class == CueClass::Speech && c.span.overlaps(self.words.nodes[above].word.span)));
             if !verb && matches!(self.relation(at), Relation::AclRelcl | Relation::Acl) {
+                // "Nothing to suggest it"
+                found.extend((self.value(above) == Some("word")).then_some(above));
                 found.extend(self.words.children(above).filter(|&d| self.relation(d) == Relation::Det && self.value(d) == Some("word")));
             } else if (verb || matches!(self.relation(at), Relation::Xcomp | Relation::Csubj)) && (denies || !says) {
                 found.extend(self.beside(above));
@@ -158,7 +240,7 @@ impl Denied<'_, '_> {
         };
         // "Was not able to confirm where it was filmed" does not.
         let questions = self.words.children(i).any(|c| c < i && asked(c));
-        if matches!(self.relation(i), Relation::Ccomp | Relation::Xcomp | Relation::Csubj) && questions {
+        if questions {
             return false;
         }
         match self.relation(i) {
@@ -168,6 +250,7 @@ impl Denied<'_, '_> {
                 self.words.children(i).any(|c| self.relation(c) == Relation::Mark && of(c))
             }
             Relation::Obj => noun,
+            Relation::NsubjPass => true,
             _ => false,
         }
     }
@@ -176,29 +259,84 @@ impl Denied<'_, '_> {
     fn beside(&self, i: usize) -> Vec<usize> {
         let argument = |c: usize| matches!(self.relation(c), Relation::Nsubj | Relation::NsubjPass | Relation::Obj | Relation::Obl);
         let mut found: Vec<usize> = Vec::new();
+        // "Too early to rule it out"
+        if let Some(above) = self.words.head(i).filter(|_| matches!(self.relation(i), Relation::Xcomp | Relation::Advcl | Relation::Ccomp))
+        {
+            let too = |&c: &usize| self.relation(c) == Relation::Advmod && self.words.nodes[c].word.text(self.side.text) == "too";
+            found.extend(self.words.children(above).find(too));
+        }
+        // "Has yet to reply"
+        let to = self.words.children(i).find(|&c| c < i && self.words.nodes[c].word.text(self.side.text) == "to");
+        found.extend(to.and_then(|t| t.checked_sub(1)).filter(|&y| self.words.nodes[y].word.text(self.side.text) == "yet"));
         for c in self.words.children(i) {
+            // "They were treated for burns, none of them grave", "no fewer than 19"
+            let apart = c > i && self.words.nodes[c - 1].word.upos == Upos::Punct;
+            if apart || self.bounds(c) {
+                continue;
+            }
+            // "No longer worked"
+            if self.relation(c) == Relation::Advmod {
+                found.extend(self.words.children(c).filter(|&d| self.value(d) == Some("word")));
+            }
             let own = !matches!(self.relation(c), Relation::Parataxis | Relation::Conj | Relation::Appos | Relation::List | Relation::Dep);
             if self.value(c) == Some("word") {
                 found.extend(own.then_some(c));
-            } else if argument(c) && self.words.children(c).all(|d| self.relation(d) != Relation::Nummod) {
-                let whole = |&d: &usize| matches!(self.relation(d), Relation::Det | Relation::Advmod | Relation::CcPreconj);
+            } else if argument(c) && self.words.children(c).all(|d| self.relation(d) != Relation::Nummod || self.is_one(d)) {
+                // "Not one delivery"
+                let one = self.words.children(c).filter(|&d| self.is_one(d));
+                found.extend(one.flat_map(|d| self.words.children(d)).filter(|&d| self.value(d) == Some("word")));
+                // "No older structure is known": that is the oldest.
+                let most = self.words.children(c).any(|d| self.words.nodes[d].word.xpos == Xpos::Jjr);
+                let whole = |&d: &usize| {
+                    !most && !self.bounds(d) && matches!(self.relation(d), Relation::Det | Relation::Advmod | Relation::CcPreconj)
+                };
                 found.extend(self.words.children(c).filter(whole).filter(|&d| self.value(d) == Some("word")));
             }
         }
         found
     }
 
+    /// True for a word of a bound: "no fewer than", "not even".
+    fn bounds(&self, i: usize) -> bool {
+        let node = &self.words.nodes[i];
+        let bound = |c: &Claim| matches!(&c.kind, ClaimKind::Figure(f) if f.bound_words.is_some_and(|b| b.overlaps(node.word.span)));
+        self.side.claims_in(&[node.sentence]).any(|(_, c)| bound(c))
+    }
+
+    fn is_one(&self, i: usize) -> bool {
+        self.relation(i) == Relation::Nummod && self.words.nodes[i].word.text(self.side.text) == "one"
+    }
+
+    /// True for a verb behind a subject, an auxiliary or "to".
+    fn is_led(&self, i: usize) -> bool {
+        self.words.children(i).any(|c| {
+            c < i && matches!(self.relation(c), Relation::Nsubj | Relation::Aux | Relation::Mark) || self.relation(c) == Relation::Nsubj
+        }) || matches!(self.relation(i), Relation::Conj | Relation::AclRelcl)
+    }
+
     /// What the list of denials says of a word.
     fn value(&self, i: usize) -> Option<&'static str> {
         let word = &self.words.nodes[i].word;
+        // "Ruled out changing the law"
+        let out = |&c: &usize| self.relation(c) == Relation::CompoundPrt && self.words.nodes[c].word.text(self.side.text) == "out";
+        if word.lemma == form("rule") && self.words.children(i).any(|c| out(&c)) {
+            return Some("under");
+        }
         let value = NEGATION.word(form(word.text(self.side.text))).or_else(|| NEGATION.word(word.lemma))?;
         match value {
             // A stop on a tour stops nothing.
             "under" if word.upos == Upos::Noun => None,
+            // "Refuse collectors" refuse nothing.
+            "under" if matches!(word.xpos, Xpos::Vb | Xpos::Vbp) && !self.is_led(i) => None,
             "noun" => (word.upos == Upos::Noun).then_some("under"),
             value => Some(value),
         }
     }
+}
+
+/// True for "no", "not", "neither" and their like.
+pub(super) fn is_no(form: crate::text::Term) -> bool {
+    NEGATION.word(form) == Some("word")
 }
 
 /// True for a word that denies what it stands with or what stands under it.

@@ -233,12 +233,27 @@ fn compare(pair: &Pair, p: &Utterance, c: &Utterance, found: &mut Vec<Difference
             n => format!("{n} of {} words differ inside the quotation marks", c.words.len()),
         };
         push(pair, DifferenceKind::QuoteAltered, (Some(p.claims[0]), parent), (Some(c.claims[0]), child), confidence, note, found);
-        // What is gone before or behind the altered words is gone all the same.
-        cut.retain(|(gone, _)| gone.end <= o.start || gone.start >= o.end);
+        // What is gone before or behind the altered words is gone all the same, where enough is kept to tell.
+        cut.retain(|(gone, _)| kept * 2 >= new.len() && (gone.end <= o.start || gone.start >= o.end));
     }
     for (o, n) in cut {
+        // A clause that is told without marks is not cut.
+        let known = found.len();
+        let told = if o.len() >= 5 && is_direct(after) { group_of(pair, p, o.start) } else { None };
+        if let Some(group) = told {
+            unquoted(pair, group, p, o.clone(), found);
+        }
+        if found.len() > known {
+            continue;
+        }
         truncated(pair, p, c, o, n.start, found);
     }
+}
+
+/// The group of the sentence in which a word of an utterance stands.
+fn group_of<'p>(pair: &'p Pair, p: &Utterance, word: usize) -> Option<&'p Group> {
+    let sentence = pair.parent.reading.segments.sentence_at(pair.parent.token(p.words[word]).span.start) as u32;
+    pair.reworded().find(|g| g.parent.contains(&sentence))
 }
 
 /// A word as it counts inside quotation marks: its letters, but for spelling, capitals, accents and number words.
@@ -313,7 +328,7 @@ fn truncated(pair: &Pair, p: &Utterance, c: &Utterance, gone: Range<usize>, at: 
 /// A quotation, or the words of it in `range`, that the child tells without marks.
 fn unquoted(pair: &Pair, group: &Group, p: &Utterance, range: Range<usize>, found: &mut Vec<Difference>) {
     let (words, stems) = (&p.words[range.clone()], &p.stems[range.clone()]);
-    if has_quoted(&pair.child, stems) {
+    if has_quoted(&pair.child, stems) || half_quoted(&pair.child, &group.child, stems) {
         return;
     }
     let by_words = window(&pair.parent, words, &pair.child, &group.child);
@@ -330,6 +345,12 @@ fn unquoted(pair: &Pair, group: &Group, p: &Utterance, range: Range<usize>, foun
     let note = "quotation told without its marks".to_string();
     let child = Some(pair.child.span(&window));
     push(pair, DifferenceKind::QuoteUnquoted, (Some(p.claims[0]), span), (None, child), Confidence::Likely, note, found);
+}
+
+/// True when half of the words and more stand in quotation marks in these sentences: part of a quotation is a quotation.
+fn half_quoted(side: &Side, sentences: &[u32], stems: &[Term]) -> bool {
+    let quoted: HashSet<Term> = side.tokens_of(sentences).filter(|&i| side.is_quoted(i)).map(|i| side.token(i).stem).collect();
+    2 * stems.iter().filter(|s| quoted.contains(s)).count() > stems.len()
 }
 
 /// Sentences of a quotation that the child keeps, but not these in its marks: it may tell them without.
@@ -352,7 +373,11 @@ fn partly_unquoted(pair: &Pair, p: &Utterance, kept: &[bool], found: &mut Vec<Di
 fn invented(pair: &Pair, group: &Group, c: &Utterance, found: &mut Vec<Difference>) {
     let Some((window, covered)) = window(&pair.child, &c.words, &pair.parent, &group.parent) else { return };
     let content = c.words.iter().filter(|&&i| pair.child.is_content(i)).count();
-    if content < 2 || covered < 0.55 || is_quoted_in(&pair.parent, c) {
+    // One word in marks, "irresponsible", where the parent gives the same of somebody without them.
+    let claim = &pair.child.reading.claims[c.claims[0] as usize];
+    let told = || pair.parent.claims_in(&group.parent).any(|(_, p)| p.attribution.is_some() && p.span.contains(pair.parent.span(&window)));
+    let word = content == 1 && covered > 0.99 && claim.attribution.is_some() && told();
+    if content < 2 && !word || covered < 0.55 || is_quoted_in(&pair.parent, c) {
         return;
     }
     let confidence = Confidence::Likely;
@@ -468,6 +493,17 @@ fn is_other(pair: &Pair, old: &Attribution, new: &Attribution) -> bool {
     let (before, after) = (mention(&pair.parent, old), mention(&pair.child, new));
     if same_name(&old.source, &new.source) || same_name(&before, &new.source) || same_name(&old.source, &after) {
         return false;
+    }
+    // "He" was told to be one man, and the other is known as another.
+    let known = pair
+        .parent
+        .reading
+        .attributions
+        .iter()
+        .any(|a| a.source == new.source || same_name(&a.source, &new.source) && a.source.contains(' '));
+    let plain = FUNCTION.word(form(&before)) == Some("pronoun") && old.source.contains(' ') && new.source_kind == Person;
+    if plain && known && FUNCTION.word(form(&after)).is_none() {
+        return true;
     }
     // "she", "the lead author", "its president", a bare "new president" may be the one who is named on the other side.
     let vague = |a: &Attribution, mention: &str| {

@@ -33,7 +33,7 @@ impl<'r> Side<'r> {
                 figures[segments.tokens_in(figure.number)].fill(index);
             }
         }
-        let mut counts = TermMap::default();
+        let mut counts = TermMap::with_capacity_and_hasher(segments.tokens.len() / 2, Default::default());
         for sentence in segments.sentences.iter().filter(|s| matches!(s.role, Role::Body | Role::Title)) {
             for token in &segments.tokens[sentence.tokens.0 as usize..sentence.tokens.1 as usize] {
                 *counts.entry(token.stem).or_insert(0) += 1;
@@ -85,12 +85,12 @@ impl<'r> Side<'r> {
     }
 
     /// The claims that begin in these sentences, with their indices.
-    pub fn claims_in<'s>(&'s self, sentences: &[u32]) -> impl Iterator<Item = (u32, &'r Claim)> + use<'s, 'r> {
-        let sentences = sentences.to_vec();
-        sentences.into_iter().flat_map(|s| self.claims_at(s))
+    pub fn claims_in<'s>(&'s self, sentences: &'s [u32]) -> impl Iterator<Item = (u32, &'r Claim)> + use<'s, 'r> {
+        sentences.iter().flat_map(|&s| self.claims_at(s))
     }
 
-    fn claims_at(&self, sentence: u32) -> impl Iterator<Item = (u32, &'r Claim)> + use<'r> {
+    /// The claims that begin in this sentence, with their indices.
+    pub fn claims_at(&self, sentence: u32) -> impl Iterator<Item = (u32, &'r Claim)> + use<'r> {
         let claims = &self.reading.claims;
         let span = self.reading.segments.sentences[sentence as usize].span;
         let from = claims.partition_point(|c| c.span.start < span.start);
@@ -105,7 +105,7 @@ impl<'r> Side<'r> {
     /// The source of the smallest claim around a span; empty where nobody's word is given.
     pub fn source_at(&self, span: Span) -> String {
         let sentence = self.reading.segments.sentence_at(span.start) as u32;
-        let around = self.claims_in(&[sentence]).filter(|(_, c)| c.span.overlaps(span)).min_by_key(|(_, c)| c.span.len()).map(|(_, c)| c);
+        let around = self.claims_at(sentence).filter(|(_, c)| c.span.overlaps(span)).min_by_key(|(_, c)| c.span.len()).map(|(_, c)| c);
         around.and_then(|c| self.attribution(c)).map(|a| a.source.clone()).unwrap_or_default()
     }
 
@@ -121,6 +121,19 @@ impl<'r> Side<'r> {
     pub fn is_content(&self, i: usize) -> bool {
         let token = self.token(i);
         token.kind == Kind::Number || token.kind == Kind::Word && FUNCTION.word(token.form).is_none_or(|f| f == "number")
+    }
+
+    /// True for a place in the first sentence of the body.
+    pub fn is_lead(&self, place: Span) -> bool {
+        let first = self.reading.segments.sentences.iter().find(|s| s.role == Role::Body);
+        first.is_some_and(|s| s.span.overlaps(place))
+    }
+
+    /// The sentences of the body near `sentence`, of whatever paragraph: so many before and after it.
+    pub fn beside(&self, sentence: u32, far: u32) -> impl Iterator<Item = u32> + use<'r> {
+        let sentences = &self.reading.segments.sentences;
+        let near = sentence.saturating_sub(far)..(sentence + far + 1).min(sentences.len() as u32);
+        near.filter(move |&s| s != sentence && sentences[s as usize].role == Role::Body)
     }
 
     /// The sentences of the paragraph of `sentence` next to it: before and after.

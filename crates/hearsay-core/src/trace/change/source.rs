@@ -23,7 +23,7 @@ pub(super) fn changes(pair: &Pair, found: &mut Vec<Difference>) {
         for act in acts(&pair.parent, &group.parent) {
             let kept = Kept::of(group, &old, &new, &act);
             if !dropped(pair, group, &new, &act, &kept, found) {
-                changed(pair, &act, &kept, found);
+                changed(pair, group, &act, &kept, found);
             }
         }
         for act in acts(&pair.child, &group.child) {
@@ -41,8 +41,9 @@ struct Act<'r> {
     attribution: &'r Attribution,
     /// The longest claim it covers, by its index.
     claim: u32,
-    /// The sentence of that claim.
+    /// The sentence of that claim, and its place.
     sentence: u32,
+    content: Span,
     /// True where all it covers is quoted.
     quoted: bool,
 }
@@ -53,10 +54,11 @@ fn acts<'r>(side: &Side<'r>, sentences: &[u32]) -> Vec<Act<'r>> {
     for (claim, c) in side.claims_in(sentences).filter(|(_, c)| !matches!(c.kind, ClaimKind::Figure(_))) {
         let (Some(index), Some(attribution)) = (c.attribution, side.attribution(c)) else { continue };
         let quoted = matches!(c.kind, ClaimKind::Quotation(_));
-        let entry = acts.entry(index).or_insert((Act { index, attribution, claim, sentence: c.sentence, quoted: true }, 0));
+        let entry =
+            acts.entry(index).or_insert((Act { index, attribution, claim, sentence: c.sentence, content: c.span, quoted: true }, 0));
         entry.0.quoted &= quoted;
         if c.span.len() > entry.1 {
-            (entry.0.claim, entry.0.sentence, entry.1) = (claim, c.sentence, c.span.len());
+            (entry.0.claim, entry.0.sentence, entry.0.content, entry.1) = (claim, c.sentence, c.span, c.span.len());
         }
     }
     acts.into_values().map(|(act, _)| act).collect()
@@ -95,6 +97,8 @@ struct Kept {
     share: f32,
     /// True where a verb is among them.
     verb: bool,
+    /// True where what the content is about, its uppermost word, is among them.
+    main: bool,
     /// The attributions of the child's words, each with the weight it covers, and that of all of them.
     sources: BTreeMap<u32, f32>,
     total: f32,
@@ -103,7 +107,7 @@ struct Kept {
 impl Kept {
     fn of(group: &Group, old: &Told, new: &Told, act: &Act) -> Kept {
         let matched = &group.words;
-        let mut kept = Kept { words: Vec::new(), share: 0.0, verb: false, sources: BTreeMap::new(), total: 0.0 };
+        let mut kept = Kept { words: Vec::new(), share: 0.0, verb: false, main: false, sources: BTreeMap::new(), total: 0.0 };
         let mut all = 0.0;
         for (p, node) in matched.parent.nodes.iter().enumerate().filter(|(p, n)| n.content && !n.quoted && old.0[*p].contains(&act.index)) {
             let heavy = weight(node.stem);
@@ -116,13 +120,17 @@ impl Kept {
                 *kept.sources.entry(source).or_default() += heavy;
             }
         }
+        let top = matched.parent.top(act.content);
+        kept.main = top.is_some_and(|p| matched.child_by(p, How::Kin).is_some());
         kept.share = if all > 0.0 { kept.total / all } else { 0.0 };
         kept
     }
 
     /// True where enough is kept to say that the same is told.
     fn is_enough(&self) -> bool {
-        self.words.len() >= 3 && self.share >= if self.verb { 0.4 } else { 0.6 } || self.words.len() >= 2 && self.share >= 0.45
+        let known = self.words.len() >= 3 && self.share >= if self.verb { 0.4 } else { 0.6 } || self.words.len() >= 2 && self.share >= 0.45;
+        // "The sponge, which lives in the trench": that tells nothing of what the researchers found.
+        known && (self.main || self.share >= 0.5)
     }
 }
 
@@ -137,6 +145,7 @@ fn asserts(side: &Side, a: &Attribution) -> bool {
     };
     a.cue.is_some_and(|c| matches!(c.class, CueClass::Speech | CueClass::Accusation | CueClass::Attitude) && !denied(c.span))
         && !a.source.is_empty()
+        && !is_charge(side, a)
         && FUNCTION.word(form(&a.source)).is_none_or(|f| matches!(f, "number" | "determiner"))
 }
 
@@ -189,7 +198,7 @@ fn dropped(pair: &Pair, group: &Group, new: &Told, act: &Act, kept: &Kept, found
 }
 
 /// What another source vouches for in the child.
-fn changed(pair: &Pair, act: &Act, kept: &Kept, found: &mut Vec<Difference>) {
+fn changed(pair: &Pair, group: &Group, act: &Act, kept: &Kept, found: &mut Vec<Difference>) {
     if !asserts(&pair.parent, act.attribution) || !kept.is_enough() || !kept.verb || is_credit(&pair.parent, act.attribution) {
         return;
     }
@@ -200,14 +209,19 @@ fn changed(pair: &Pair, act: &Act, kept: &Kept, found: &mut Vec<Difference>) {
     let Some((child_claim, told)) = claim else { return };
     let gone = !is_mentioned(&pair.child, told.sentence, act.attribution, &pair.parent)
         && !is_mentioned(&pair.parent, act.sentence, after, &pair.child);
+    // "The landlords' federation estimated", "the tenants' league estimated"
+    let cue = |words: &Words, a: &Attribution| a.cue.and_then(|c| words.top(c.span));
+    let cues = cue(&group.words.parent, act.attribution)
+        .is_some_and(|p| group.words.child_by(p, How::Kin).is_some_and(|c| cue(&group.words.child, after) == Some(c)));
     // The only source of a sentence stands for all of it.
     let least = if kept.sources.len() == 1 { 0.25 } else { 0.6 };
     if most < least * kept.total
-        || after.source_kind == SourceKind::Unknown
+        || after.source_kind == SourceKind::Unknown && !(cues && is_definite(&pair.child, after))
         || !asserts(&pair.child, after)
         || is_credit(&pair.child, after)
         || !gone
         || is_outlet(pair, after)
+        || is_record(&pair.parent, act.attribution) && is_record(&pair.child, after)
         || !is_other(pair, act.attribution, after)
     {
         return;
@@ -245,13 +259,18 @@ fn added(pair: &Pair, group: &Group, old: &Told, new: &Told, act: &Act, found: &
         return;
     }
     let matched = &group.words;
+    // "The group now expects", "the company expects": the parent has the same saying.
+    if a.cue.and_then(|c| matched.child.top(c.span)).is_some_and(|c| matched.parent_by(c, How::Synonym).is_some()) {
+        return;
+    }
     let (mut all, mut kept) = (0.0, 0.0);
     for (c, node) in matched.child.nodes.iter().enumerate().filter(|(c, n)| n.content && new.0[*c].contains(&act.index)) {
         all += weight(node.stem);
         let answered = matched.parent_by(c, How::Kin).filter(|&p| old.0[p].is_empty());
         kept += if answered.is_some() { weight(node.stem) } else { 0.0 };
     }
-    if all == 0.0 || kept / all < 0.55 {
+    let top = matched.child.top(act.content).filter(|&c| matched.parent_by(c, How::Kin).is_some());
+    if all == 0.0 || kept / all < 0.55 || top.is_none() && kept / all < 0.75 {
         return;
     }
     let parent = group.parent.first().map(|&s| pair.parent.reading.segments.sentences[s as usize].span);
@@ -332,7 +351,9 @@ fn main_word(source: &str) -> Option<Term> {
 
 /// True when a sentence or its neighbours in the paragraph give the source or, where it has a name, mention it by one of its words.
 fn is_mentioned(side: &Side, sentence: u32, a: &Attribution, side_of: &Side) -> bool {
-    let near: Vec<u32> = [sentence].into_iter().chain(side.neighbours(sentence)).collect();
+    // Who vouches for a lead vouches, as often as not, for what follows.
+    let leads = a.mention.is_some_and(|m| side_of.is_lead(m));
+    let near: Vec<u32> = [sentence].into_iter().chain(side.beside(sentence, if leads { 3 } else { 1 })).collect();
     if side.claims_in(&near).filter_map(|(_, c)| side.attribution(c)).any(|b| same_source(a, b)) {
         return true;
     }
@@ -341,13 +362,18 @@ fn is_mentioned(side: &Side, sentence: u32, a: &Attribution, side_of: &Side) -> 
         // "The analysts' view": whoever is unnamed is told by what they are; "Bihari's spokesman" is not mentioned where Bihari is.
         return head_term(side_of, a).is_some_and(|head| side.sentence(sentence).any(|i| side.token(i).stem == head));
     }
+    // "Pendrava hospital" is not mentioned where Pendrava is, nor the central bank where banks are.
+    let capitals = a.source.split(' ').filter(|w| w.starts_with(char::is_uppercase)).count();
+    if a.source_kind == SourceKind::Organisation && capitals < 2 && a.source.ends_with(char::is_lowercase) {
+        let Some(head) = a.source.split(' ').next_back().map(form) else { return false };
+        return side.tokens_of(&near).any(|i| side.token(i).form == head);
+    }
     let words = a.source.split(|c: char| !c.is_alphanumeric()).filter(|w| w.len() > 2 && !FUNCTION.has(form(w)));
     let words: Vec<(&str, Term)> = words.map(|w| (w, stem(w))).collect();
     // "Vanhoorne", "Van Hoorne"
     let joined = |i: usize, w: &str| i > 0 && side.token(i - 1).capital && same_spelling(&[side.word(i - 1), side.word(i)].concat(), w);
-    let spells = |i: usize, w: &str| {
-        side.token(i).capital && w.starts_with(char::is_uppercase) && (same_spelling(side.word(i), w) || joined(i, w))
-    };
+    let spells =
+        |i: usize, w: &str| side.token(i).capital && w.starts_with(char::is_uppercase) && (same_spelling(side.word(i), w) || joined(i, w));
     let named = |i: usize| words.iter().any(|(w, stem)| side.token(i).stem == *stem || spells(i, w));
     side.tokens_of(&near).any(named)
 }
@@ -360,10 +386,27 @@ fn has_source(side: &Side, sentence: u32) -> bool {
             .any(|i| SOURCING.at(&side.reading.segments.tokens[i..side.sentence(sentence).end]).is_some() && !side.is_quoted(i))
 }
 
+/// True for "the tenants' league": who is told as the one there is.
+fn is_definite(side: &Side, a: &Attribution) -> bool {
+    a.mention.is_some_and(|m| side.reading.segments.tokens_in(m).next().is_some_and(|i| side.word(i).eq_ignore_ascii_case("the")))
+}
+
 /// True where the child names the parent's own outlet: that is a credit.
 fn is_outlet(pair: &Pair, a: &Attribution) -> bool {
     let outlet = pair.parent.reading.report.outlet.as_deref();
     outlet.is_some_and(|o| same_outlet(o, &a.source) || o.split(' ').next() == Some(&a.source))
+}
+
+/// True for "will charge a duty", which accuses nobody.
+fn is_charge(side: &Side, a: &Attribution) -> bool {
+    a.cue.is_some_and(|c| c.span.of(side.text) == "charge")
+}
+
+/// True where things speak: telemetry, records, a survey.
+fn is_record(side: &Side, a: &Attribution) -> bool {
+    const RECORDS: [&str; 12] =
+        ["data", "document", "figure", "image", "log", "record", "report", "result", "study", "survey", "telemetry", "test"];
+    head_word(side, a).is_some_and(|w| RECORDS.iter().any(|n| w.lemma == form(n)))
 }
 
 /// True for a credit to another outlet: "Arbor Press reports".
@@ -378,7 +421,7 @@ fn is_citing(side: &Side, attribution: &Attribution) -> bool {
 }
 
 /// True when two sources are surely two: no shared name, and neither can be the other by another name.
-fn is_other(pair: &Pair, old: &Attribution, new: &Attribution) -> bool {
+pub(super) fn is_other(pair: &Pair, old: &Attribution, new: &Attribution) -> bool {
     let mentions = |side: &Side, a: &Attribution| a.mention.map_or(String::new(), |m| m.of(side.text).to_string());
     let (before, after) = (mentions(&pair.parent, old), mentions(&pair.child, new));
     let vague = |mention: &str| {
@@ -401,7 +444,9 @@ fn is_other(pair: &Pair, old: &Attribution, new: &Attribution) -> bool {
     // "A person close to Bihari" and "Bihari's spokesman" share a name, but one speaks for all to hear and the other does not.
     let hidden = |side: &Side, a: &Attribution| {
         let plain = head_word(side, a).is_some_and(|w| ["person", "source", "insider"].iter().any(|n| w.lemma == form(n)));
-        a.source_kind == SourceKind::Anonymous || plain
+        // "Two people familiar with the inquiry"
+        let knows = |i: usize| ["familiar", "knowledge", "close", "briefed", "anonymity"].iter().any(|w| side.token(i).form == form(w));
+        a.source_kind == SourceKind::Anonymous || plain || a.mention.is_some_and(|m| side.reading.segments.tokens_in(m).any(knows))
     };
     let unnamed = |a: &Attribution| matches!(a.source_kind, SourceKind::Anonymous | SourceKind::Group | SourceKind::Unknown);
     let sort = |side: &Side, a: &Attribution| head_word(side, a).and_then(|w| Lexeme::of(&w));
@@ -410,7 +455,23 @@ fn is_other(pair: &Pair, old: &Attribution, new: &Attribution) -> bool {
         && sort(&pair.parent, old)
             .zip(sort(&pair.child, new))
             .is_some_and(|(a, b)| !matches!(relation(a, b), Sense::Far | Sense::Contrast(_) | Sense::Opposite));
-    let apart = !shared && !akin || hidden(&pair.parent, old) != hidden(&pair.child, new);
+    // "A Bersian negotiator", "a Kivaran negotiator": the one word that sets them apart is a name.
+    let nation = |side: &Side, a: &Attribution| {
+        let mention = a.mention.filter(|_| unnamed(a) && hidden(side, a))?;
+        side.reading
+            .segments
+            .tokens_in(mention)
+            .find(|&i| side.token(i).capital && i + 1 < side.reading.segments.tokens.len())
+            .map(|i| side.token(i).stem)
+    };
+    let foreign =
+        nation(&pair.parent, old).zip(nation(&pair.child, new)).is_some_and(|(a, b)| a != b && !pair.parent.has(b) | !pair.child.has(a));
+    // "Two people" may be anybody: two former employees, two sources.
+    let anybody = |side: &Side, a: &Attribution| {
+        head_word(side, a).is_some_and(|w| ["people", "person", "source"].iter().any(|n| w.lemma == form(n)))
+    };
+    let akin = akin || unnamed(old) && unnamed(new) && (anybody(&pair.parent, old) || anybody(&pair.child, new));
+    let apart = foreign || !shared && !akin || hidden(&pair.parent, old) != hidden(&pair.child, new);
     !vague(&before) && !vague(&after) && apart && !acronym && old.source != new.source && !same_name_of(old, new)
 }
 

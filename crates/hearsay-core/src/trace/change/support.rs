@@ -3,11 +3,12 @@
 use super::side::{Group, Pair, Side, weight};
 use super::words::How;
 use super::{Difference, DifferenceKind};
-use crate::claim::{Attribution, ClaimKind, CreditKind, CueClass, Figure, Strength};
+use crate::claim::{Attribution, Claim, ClaimKind, CreditKind, CueClass, Figure, Strength};
 use crate::span::Span;
 use crate::syntax::Relation;
 use crate::text::{Role, Term, form, list};
 use crate::trace::Confidence;
+use std::cell::LazyCell;
 use std::collections::HashSet;
 
 list!(
@@ -15,6 +16,10 @@ list!(
     WEIGHTY, "weighty.txt"
 );
 
+list!(
+    /// Words of guilt, proof and blame.
+    EXCULPATORY, "exculpatory.txt"
+);
 list!(
     /// Those who answer for one side, or hold against it.
     VOICES, "voices.txt"
@@ -36,9 +41,12 @@ fn alone(side: &Side, linked: impl Iterator<Item = u32>) -> Vec<u32> {
 
 /// The share of a sentence's content, by weight, that stands anywhere in the other report.
 fn support(side: &Side, sentence: u32, other: &Side) -> f32 {
-    let stems: Vec<Term> = side.sentence(sentence).filter(|&i| side.is_content(i)).map(|i| side.token(i).stem).collect();
-    let total: f32 = stems.iter().map(|&s| weight(s)).sum();
-    let known: f32 = stems.iter().filter(|&&s| other.has(s)).map(|&s| weight(s)).sum();
+    let (mut total, mut known) = (0.0, 0.0);
+    for stem in side.sentence(sentence).filter(|&i| side.is_content(i)).map(|i| side.token(i).stem) {
+        let heavy = weight(stem);
+        total += heavy;
+        known += if other.has(stem) { heavy } else { 0.0 };
+    }
     if total > 0.0 { known / total } else { 1.0 }
 }
 
@@ -53,7 +61,7 @@ fn added(pair: &Pair, found: &mut Vec<Difference>) {
     let linked: Vec<u32> = pair.groups.iter().flat_map(|g| g.child.iter().copied()).collect();
     let (Some(&first), Some(&last)) = (linked.iter().min(), linked.iter().max()) else { return };
     // A translation there and back loses words that a rewrite keeps: what counts as little support is set by the linked sentences.
-    let usual = linked.iter().map(|&s| support(side, s, &pair.parent)).sum::<f32>() / linked.len() as f32;
+    let usual = LazyCell::new(|| linked.iter().map(|&s| support(side, s, &pair.parent)).sum::<f32>() / linked.len() as f32);
     // Who names two sources has, as a rule, two parents: what this one lacks is the other's.
     let outlets: HashSet<&str> =
         side.reading.credits.iter().filter(|c| c.kind != CreditKind::Photo).filter_map(|c| c.outlet.as_deref()).collect();
@@ -67,7 +75,7 @@ fn added(pair: &Pair, found: &mut Vec<Difference>) {
         let support = support(side, sentence, &pair.parent);
         // What stands before or behind all that is linked is, as often as not, a caption or what the page adds.
         let inside = first < sentence && sentence < last;
-        let unsupported = few && inside && words >= 9 && support <= 0.46 && support <= usual - 0.3;
+        let unsupported = few && inside && words >= 9 && support <= 0.46 && support <= *usual - 0.3;
         let plain = side.claims_in(&[sentence]).all(|(_, c)| c.attribution.is_none());
         let closing = sentence > last && plain && words >= 5 && (0.3..0.75).contains(&support) && sentences.len() < linked.len();
         if !(unsupported || closing) || side.reading.credits.iter().any(|c| c.span.overlaps(span)) {
@@ -95,11 +103,17 @@ fn omitted_sentences(pair: &Pair, found: &mut Vec<Difference>) {
     let figures = values(&pair.child);
     for &sentence in &unlinked {
         let span = side.reading.segments.sentences[sentence as usize].span;
+        let kept_before = sentence.checked_sub(1).filter(|b| !unlinked.contains(b));
         let denial =
             side.claims_in(&[sentence]).any(|(_, c)| side.attribution(c).and_then(|a| a.cue).is_some_and(|c| c.class == CueClass::Denial));
+        let cleared = clears(side, sentence);
+        let judged = judges(side, sentence, &pair.child) && kept_before.is_some();
         let caveat = side.reading.hedges.iter().any(|h| h.strength == Strength::Unverified && h.span.overlaps(span));
-        let told = support(side, sentence, &pair.child) > 0.7;
-        let kept_before = sentence.checked_sub(1).filter(|b| !unlinked.contains(b));
+        // An accusation may well be told without its denial.
+        let told = match denial || cleared {
+            true => denies_too(side, sentence, &pair.child) || is_denied_in(side, sentence, &pair.child) || is_cleared(pair),
+            false => support(side, sentence, &pair.child) > 0.7,
+        };
         let opposed = kept_before.is_some_and(|before| opposes(side, before, sentence)) && !told;
         let voice = speaks_for_a_side(side, sentence, &pair.child) && !told;
         let toll = side.claims_in(&[sentence]).any(|(_, c)| {
@@ -108,10 +122,10 @@ fn omitted_sentences(pair: &Pair, found: &mut Vec<Difference>) {
         });
         let note = match () {
             _ if toll && !told => "a toll from the part that the child follows",
-            _ if (denial || caveat || weighty(side, sentence).is_some()) && !told => {
+            _ if (denial || caveat || cleared || weighty(side, sentence).is_some()) && !told => {
                 "a denial, caution or opposing voice from the part that the child follows"
             }
-            _ if opposed || voice => "the other side's answer to what the child keeps",
+            _ if opposed || voice || judged && !told => "the other side's answer to what the child keeps",
             _ => continue,
         };
         // Two sentences of one speaker, one behind the other, are one thing left out.
@@ -125,19 +139,69 @@ fn omitted_sentences(pair: &Pair, found: &mut Vec<Difference>) {
     }
 }
 
+/// True where guilt, proof or blame is said no to: "has not been charged", "found no fault", "knew nothing of it". Who would not be named,
+/// or would not comment, clears nobody.
+fn clears(side: &Side, sentence: u32) -> bool {
+    const SILENT: [&str; 10] =
+        ["anonymity", "authorised", "authorized", "comment", "details", "discuss", "identified", "named", "whether", "whom"];
+    let word = |i: usize| side.token(i).form;
+    let outside = || side.sentence(sentence).filter(|&i| !side.is_quoted(i));
+    let says_no = outside().any(|i| super::polarity::is_no(word(i)));
+    let silent = outside().any(|i| SILENT.iter().any(|s| form(s) == word(i)));
+    says_no && !silent && outside().any(|i| EXCULPATORY.has(word(i)))
+}
+
+/// True where the child clears somebody in a sentence that answers none of the parent's that do so: it may be this one in other words.
+fn is_cleared(pair: &Pair) -> bool {
+    let answers = |s: u32| pair.groups.iter().any(|g| g.child.contains(&s) && g.parent.iter().any(|&p| clears(&pair.parent, p)));
+    (0..pair.child.reading.segments.sentences.len() as u32).any(|s| clears(&pair.child, s) && !answers(s))
+}
+
+/// True where somebody of whom the child knows nothing judges in words of their own, or accuses: "called the account “false”".
+fn judges(side: &Side, sentence: u32, other: &Side) -> bool {
+    let quoted = side.sentence(sentence).any(|i| side.is_quoted(i));
+    let known = |a: &Attribution| other.reading.attributions.iter().any(|b| super::source::same_source(a, b));
+    let judges = |a: &Attribution| {
+        a.cue.is_some_and(|c| {
+            c.class == CueClass::Accusation
+                || quoted && c.class == CueClass::Attitude && a.rule == "as"
+                || quoted && matches!(a.rule, "described")
+        })
+    };
+    side.claims_in(&[sentence]).filter_map(|(_, c)| side.attribution(c)).any(|a| judges(a) && !a.source.is_empty() && !known(a))
+}
+
+/// True where the sentence of the other report that has most of a sentence's words has a denial too.
+fn is_denied_in(side: &Side, sentence: u32, other: &Side) -> bool {
+    let stems: HashSet<Term> = side.sentence(sentence).filter(|&i| side.is_content(i)).map(|i| side.token(i).stem).collect();
+    let shared = |s: &u32| -> usize { other.sentence(*s).filter(|&i| stems.contains(&other.token(i).stem)).count() };
+    let denies = |s: u32| other.sentence(s).any(|i| is_denial(other, i));
+    let all = 0..other.reading.segments.sentences.len() as u32;
+    all.filter(|s| shared(s) >= 2).max_by_key(|s| (shared(s), std::cmp::Reverse(*s))).is_some_and(denies)
+}
+
+/// True where the other report has a denial of the same source.
+fn denies_too(side: &Side, sentence: u32, other: &Side) -> bool {
+    let sources: Vec<&Attribution> = side.claims_in(&[sentence]).filter_map(|(_, c)| side.attribution(c)).collect();
+    let denies = |b: &Attribution| b.cue.is_some_and(|c| c.class == CueClass::Denial);
+    other.reading.attributions.iter().any(|b| denies(b) && sources.iter().any(|a| super::source::same_source(a, b)))
+}
+
 /// The source of the first claim of a sentence that has one.
 fn source_of<'r>(side: &Side<'r>, sentence: u32) -> Option<&'r str> {
     side.claims_in(&[sentence]).find_map(|(_, c)| side.attribution(c)).map(|a| a.source.as_str()).filter(|s| !s.is_empty())
 }
 
 /// True where a sentence is told by somebody who answers for one side, or holds against it, and whom the other report never gives as a
-/// source. Who declines to comment has said nothing.
+/// source.
 fn speaks_for_a_side(side: &Side, sentence: u32, other: &Side) -> bool {
     let speaks = |a: &Attribution| {
         let words = a.mention.into_iter().flat_map(|m| side.reading.segments.tokens_in(m)).any(|i| VOICES.has(side.token(i).form));
         let role = a.description.as_deref().is_some_and(|d| d.split(' ').any(|w| VOICES.has(form(w))));
+        // Who declines to comment has said nothing.
         let says = a.cue.is_some_and(|c| !matches!(c.class, CueClass::Refusal));
-        says && (words || role) && !other.reading.attributions.iter().any(|b| super::source::same_source(a, b))
+        let comment = side.sentence(sentence).any(|i| side.token(i).form == form("comment"));
+        says && !comment && (words || role) && !other.reading.attributions.iter().any(|b| super::source::same_source(a, b))
     };
     side.claims_in(&[sentence]).filter_map(|(_, c)| side.attribution(c)).any(speaks)
 }
@@ -174,6 +238,9 @@ fn omitted_clauses(pair: &Pair, found: &mut Vec<Difference>) {
         if let Some(clause) = lost_clause(pair, group) {
             push(pair, DifferenceKind::Omitted, Some(clause), None, "a caution or denial gone from a sentence that was kept", found);
         }
+        if let Some(denial) = lost_denial(pair, group) {
+            push(pair, DifferenceKind::Omitted, Some(denial), None, "the accusation is told without its denial", found);
+        }
         for (_, claim) in side.claims_in(&group.parent) {
             let ClaimKind::Figure(figure) = &claim.kind else { continue };
             let changed = found.iter().any(|d| d.parent.is_some_and(|p| p.overlaps(claim.span)));
@@ -182,6 +249,33 @@ fn omitted_clauses(pair: &Pair, found: &mut Vec<Difference>) {
             }
         }
     }
+}
+
+/// Who denies it and by which word, where the child tells what is denied and knows of no denial.
+fn lost_denial(pair: &Pair, group: &Group) -> Option<Span> {
+    let denies = |s: u32| pair.child.sentence(s).any(|i| is_denial(&pair.child, i));
+    let near = group.child.iter().flat_map(|&s| pair.child.beside(s, 1)).chain(group.child.iter().copied());
+    if near.into_iter().any(denies) {
+        return None;
+    }
+    let side = &pair.parent;
+    let words = &group.words;
+    // What is denied must be told: "rejected that account" says nothing of it.
+    let kept = |span: Span| {
+        let inside = |i: &usize| words.parent.nodes[*i].content && span.contains(words.parent.nodes[*i].word.span);
+        let all = (0..words.parent.nodes.len()).filter(inside);
+        let (mut total, mut kept) = (0, 0);
+        all.for_each(|i| {
+            total += 1;
+            kept += usize::from(words.child_by(i, How::Kin).is_some());
+        });
+        kept >= 3 && kept * 2 >= total
+    };
+    let denial = |a: &Attribution| {
+        a.cue.is_some_and(|c| c.class == CueClass::Denial && side.reading.segments.tokens_in(c.span).any(|i| is_denial(side, i)))
+    };
+    let told = |c: &Claim| side.attribution(c).filter(|a| denial(a) && kept(c.span));
+    super::source::place(side.claims_in(&group.parent).find_map(|(_, c)| told(c))?)
 }
 
 /// The values of all figures of a report.
@@ -205,7 +299,8 @@ fn lost_clause(pair: &Pair, group: &Group) -> Option<Span> {
     let kept = |list: &[usize]| -> f32 {
         let heavy = |i: usize| if parent.nodes[i].content { 0.5 + weight(parent.nodes[i].stem) } else { 0.0 };
         let all: f32 = list.iter().map(|&i| heavy(i)).sum();
-        let kept: f32 = list.iter().filter(|&&i| words.child_by(i, How::Kin).is_some()).map(|&i| heavy(i)).sum();
+        let kept: f32 =
+            list.iter().filter_map(|&i| words.child_of(i).map(|_| if words.how(i) >= How::Kin { heavy(i) } else { 0.5 * heavy(i) })).sum();
         if all > 0.0 { kept / all } else { 1.0 }
     };
     let clause = |i: &usize| {
@@ -231,7 +326,8 @@ fn lost_clause(pair: &Pair, group: &Group) -> Option<Span> {
         let whole = parent.head(i).is_some_and(|h| words.child_of(h).is_some());
         let gone = content >= 2 && kept(&under) < 0.34 && whole;
         let anywhere = under.iter().filter(|&&k| parent.nodes[k].content && pair.child.has(parent.nodes[k].stem)).count();
-        (gone && anywhere * 2 < content && (but || says) && !told).then(|| parent.span(under))
+        let no = under.iter().any(|&k| super::polarity::is_no(form(parent.nodes[k].word.text(side.text))));
+        (gone && anywhere * 2 < content && (but && no || says) && !told).then(|| parent.span(under))
     })
 }
 

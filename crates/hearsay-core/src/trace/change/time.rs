@@ -1,12 +1,13 @@
 //! Other times.
 
 use super::side::{Group, Pair, Side};
-use super::words::How;
+use super::words::{How, Words};
 use super::{Difference, DifferenceKind};
 use crate::claim::{Time, TimeKind};
 use crate::text::{Kind, Term, form, stem};
 use jiff::ToSpan;
 use jiff::civil::{ISOWeekDate, Weekday};
+use std::sync::LazyLock;
 
 /// Adds the changes to times: where sentences that answer each other have one time each without its like, and those differ.
 pub(super) fn changes(pair: &Pair, found: &mut Vec<Difference>) {
@@ -17,7 +18,7 @@ pub(super) fn changes(pair: &Pair, found: &mut Vec<Difference>) {
         let come: Vec<&Time> = new.iter().copied().filter(|c| !old.iter().any(|p| agree(pair, p, c))).collect();
         let ([p], [c]) = (gone.as_slice(), come.as_slice()) else { continue };
         if !comparable(p, c)
-            || tells_else(pair, group, p, c)
+            || !share(pair, p, c) && tells_else(group, p, c)
             || !told_alike(pair, p, c)
             || is_dateline(&pair.parent, p)
             || is_dateline(&pair.child, c)
@@ -31,16 +32,24 @@ pub(super) fn changes(pair: &Pair, found: &mut Vec<Difference>) {
     }
 }
 
+/// True for times that share a word: "at 2 p.m.", "at 2 in the morning".
+fn share(pair: &Pair, p: &Time, c: &Time) -> bool {
+    let words = |side: &Side, t: &Time| -> Vec<Term> {
+        side.reading.segments.tokens_in(t.span).filter(|&i| side.is_content(i)).map(|i| side.token(i).stem).collect()
+    };
+    let known = words(&pair.parent, p);
+    words(&pair.child, c).iter().any(|w| known.contains(w))
+}
+
 /// True where what the parent's time is of is told in the child too, and is not what the child's time is of.
-fn tells_else(pair: &Pair, group: &Group, p: &Time, c: &Time) -> bool {
+fn tells_else(group: &Group, p: &Time, c: &Time) -> bool {
     let words = &group.words;
     let (Some(a), Some(b)) = (words.parent.top(p.span), words.child.top(c.span)) else { return false };
     let (Some(told), Some(now)) = (words.parent.head(a), words.child.head(b)) else { return false };
-    let _ = pair;
-    words
-        .child_by(told, How::Synonym)
-        .is_some_and(|t| t != now && !words.child.above(now).any(|i| i == t) && !words.child.above(t).any(|i| i == now))
-        && words.parent_by(now, How::Synonym).is_some_and(|t| t != told)
+    // What the one is of answers what the other is of, or something above it does.
+    let near = |words: &Words, i: usize| -> Vec<usize> { std::iter::once(i).chain(words.above(i).take(2)).collect() };
+    let (old, new) = (near(&words.parent, told), near(&words.child, now));
+    !old.iter().any(|&i| words.child_by(i, How::Kin).is_some_and(|j| new.contains(&j)))
 }
 
 /// The days and hours of some sentences, outside quotation marks.
@@ -52,15 +61,26 @@ fn times<'r>(side: &Side<'r>, sentences: &[u32]) -> Vec<&'r Time> {
         let from = times.partition_point(|t| t.span.start < span.start);
         let here = times[from..].iter().take_while(|t| t.span.start < span.end);
         let outside = |t: &&Time| side.reading.segments.tokens_in(t.span).next().is_some_and(|i| !side.is_quoted(i));
-        found.extend(here.filter(outside).filter(|t| !leans(side, t)).filter(|t| matches!(t.kind, TimeKind::Date | TimeKind::Time)));
+        // "Norvane Today" is a newspaper.
+        let named = |t: &&Time| {
+            side.reading.segments.tokens_in(t.span).next().is_some_and(|i| {
+                side.word(i) == "Today" && i.checked_sub(1).is_some_and(|b| side.token(b).capital && side.token(b).kind == Kind::Word)
+            })
+        };
+        found.extend(
+            here.filter(outside)
+                .filter(|t| !named(t))
+                .filter(|t| !leans(side, t))
+                .filter(|t| matches!(t.kind, TimeKind::Date | TimeKind::Time)),
+        );
     }
     found
 }
 
 /// True for "the same day" and "the following month": they are counted from what the text told last, which a rewrite may have moved.
 fn leans(side: &Side, time: &Time) -> bool {
-    let stems = ["same", "that", "following", "preceding"].map(stem);
-    side.reading.segments.tokens_in(time.span).any(|i| stems.contains(&side.token(i).stem))
+    static STEMS: LazyLock<[Term; 4]> = LazyLock::new(|| ["same", "that", "following", "preceding"].map(stem));
+    side.reading.segments.tokens_in(time.span).any(|i| STEMS.contains(&side.token(i).stem))
 }
 
 /// True when two times can mean the same: one is as precise as the other or less so, or both are told in the same words. A weekday
@@ -68,10 +88,11 @@ fn leans(side: &Side, time: &Time) -> bool {
 fn agree(pair: &Pair, p: &Time, c: &Time) -> bool {
     let words = |side: &Side, t: &Time| side.reading.segments.tokens_in(t.span).map(|i| side.token(i).stem).collect::<Vec<_>>();
     let (old, new) = (words(&pair.parent, p), words(&pair.child, c));
-    let day = |list: &[Term]| list.iter().copied().find(|t| DAYS.iter().any(|d| stem(d) == *t));
+    let day = |list: &[Term]| list.iter().copied().find(|t| DAYS.contains(t));
     let same_words = old.iter().all(|t| new.contains(t)) || new.iter().all(|t| old.contains(t));
     let (a, b) = (Moment::of(&p.value), Moment::of(&c.value));
-    let counted = |list: &[Term]| ["yesterday", "today", "tomorrow"].iter().any(|d| list.contains(&stem(d)));
+    static COUNTED: LazyLock<[Term; 3]> = LazyLock::new(|| ["yesterday", "today", "tomorrow"].map(stem));
+    let counted = |list: &[Term]| COUNTED.iter().any(|d| list.contains(d));
     if same_words && counted(&old) && counted(&new) && a.day.len() == 10 && b.day.len() == 10 {
         return a.day == b.day;
     }
@@ -118,8 +139,9 @@ fn is_zoned(hour: &str) -> bool {
     hour.contains(['Z', '+', '-'])
 }
 
-/// The days of the week.
-const DAYS: [&str; 7] = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
+/// The stems of the days of the week.
+static DAYS: LazyLock<[Term; 7]> =
+    LazyLock::new(|| ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"].map(stem));
 
 /// A TIMEX3 value in its parts.
 #[derive(Debug, PartialEq)]
@@ -168,7 +190,7 @@ fn told_alike(pair: &Pair, p: &Time, c: &Time) -> bool {
         let words = side.reading.segments.tokens_in(t.span).map(|i| side.token(i));
         let (mut week, mut month) = (false, false);
         for token in words {
-            week |= DAYS.iter().any(|d| stem(d) == token.stem);
+            week |= DAYS.contains(&token.stem);
             month |= token.kind == Kind::Number;
         }
         (week, month)

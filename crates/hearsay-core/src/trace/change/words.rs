@@ -9,6 +9,7 @@ use crate::lexical::{Lexeme, Meaning, Relation as Sense};
 use crate::span::Span;
 use crate::syntax::{Relation, Upos, Word};
 use crate::text::{Kind, Term, form, same_spelling};
+use std::sync::LazyLock;
 
 /// A word in the trees of some sentences of one report. Indices are places in [`Words::nodes`].
 #[derive(Clone, Copy, Debug)]
@@ -261,12 +262,7 @@ impl Matched {
         for (least, need) in [(0.0, 0.3), (SAME_CLASS, 0.0)] {
             self.take(&same, least, need, How::Same);
         }
-        let free = |words: &Words, taken: &[u32]| -> Vec<Option<Meaning>> {
-            let of = |(n, &t): (&Node, &u32)| n.lexeme.filter(|_| n.content && t == NONE).map(Meaning::of);
-            words.nodes.iter().zip(taken).map(of).collect()
-        };
-        let (old, new) = (free(&self.parent, &self.to_child), free(&self.child, &self.to_parent));
-        let kin = self.candidates(|p, c| old[p].as_ref().zip(new[c].as_ref()).map_or(0.0, |(a, b)| kinship(a, b)));
+        let kin = self.kin();
         for (least, need, how) in
             [(0.7, 0.15, How::Synonym), (0.7, 0.02, How::Synonym), (0.3, 0.2, How::Kin), (0.5, 0.0, How::Kin), (0.3, 0.2, How::Kin)]
         {
@@ -274,6 +270,20 @@ impl Matched {
         }
         self.take(&same, 0.0, 0.0, How::Same);
         self.fill_slots();
+    }
+
+    /// The pairs of free words that the dictionary brings together.
+    fn kin(&self) -> Vec<(u32, u32, f32)> {
+        let is_free = |(n, &t): (&Node, &u32)| n.lexeme.is_some() && n.content && t == NONE;
+        let none = |words: &Words, taken: &[u32]| !words.nodes.iter().zip(taken).any(is_free);
+        if none(&self.parent, &self.to_child) || none(&self.child, &self.to_parent) {
+            return Vec::new();
+        }
+        let free = |words: &Words, taken: &[u32]| -> Vec<Option<Meaning>> {
+            words.nodes.iter().zip(taken).map(|n| n.0.lexeme.filter(|_| is_free(n)).map(Meaning::of)).collect()
+        };
+        let (old, new) = (free(&self.parent, &self.to_child), free(&self.child, &self.to_parent));
+        self.candidates(|p, c| old[p].as_ref().zip(new[c].as_ref()).map_or(0.0, |(a, b)| kinship(a, b)))
     }
 
     /// The pairs of free content words that are alike, with how much.
@@ -394,8 +404,9 @@ fn class(upos: Upos) -> Upos {
 
 /// True for verbs that say little by themselves.
 pub(super) fn is_light(node: &Node) -> bool {
-    const LIGHT: [&str; 11] = ["be", "come", "do", "get", "give", "go", "have", "make", "say", "take", "tell"];
-    node.word.upos == Upos::Verb && LIGHT.iter().any(|v| node.word.lemma == form(v))
+    static LIGHT: LazyLock<[Term; 11]> =
+        LazyLock::new(|| ["be", "come", "do", "get", "give", "go", "have", "make", "say", "take", "tell"].map(form));
+    node.word.upos == Upos::Verb && LIGHT.contains(&node.word.lemma)
 }
 
 /// As sure as this are words of one class: "rise" the verb is not sooner "rise" the noun than it is "go up".

@@ -60,7 +60,7 @@ fn names_at(report: &Reading, other: &Reading) -> Option<Span> {
     let words = outlet_forms(outlet);
     let tokens = &report.segments.tokens;
     let text = &report.report.text;
-    let at = (0..tokens.len()).find(|&i| {
+    let at = (0..tokens.len()).filter(|&i| tokens[i].capital).find(|&i| {
         let whole = words.len() > 1 && words.iter().enumerate().all(|(n, w)| tokens.get(i + n).is_some_and(|t| t.form == *w && t.capital));
         if whole {
             return true;
@@ -68,8 +68,8 @@ fn names_at(report: &Reading, other: &Reading) -> Option<Span> {
         // "told Meridian", "Polaris reports", "TCR reported": the first word or the letters of the name beside a word that says so.
         let first = words.first().is_some_and(|w| tokens[i].form == *w && tokens[i].capital && tokens[i].span.len() > 3);
         let near = |n: Option<usize>| n.and_then(|n| tokens.get(n)).is_some_and(|t| CUE_FORMS.contains(&t.form));
-        (first || tokens[i].capital && tokens[i].span.len() <= 6 && abbreviates(tokens[i].text(text), outlet))
-            && (near(i.checked_sub(1)) || near(Some(i + 1)) || i + 1 == tokens.len())
+        (near(i.checked_sub(1)) || near(Some(i + 1)) || i + 1 == tokens.len())
+            && (first || tokens[i].span.len() <= 6 && abbreviates(tokens[i].text(text), outlet))
     })?;
     let sentence = report.segments.sentences.get(report.segments.sentence_at(tokens[at].span.start))?;
     (sentence.role != Role::Furniture && tokens[at].kind == Kind::Word).then_some(tokens[at].span)

@@ -1,7 +1,6 @@
 //! What is measured about a pair: how much of each report's wording, facts and order the other has.
 
-use crate::claim::{ClaimKind, Reading};
-use crate::text::{Background, Kind, Role, Term, Token, pair};
+use crate::claim::{Gram, Reading};
 use crate::trace::{Alignment, Relation};
 
 /// A share of A that B has, and of B that A has; each 0 to 1.
@@ -32,25 +31,21 @@ pub struct Features {
     pub credits: (bool, bool),
 }
 
-/// The idf from which on a word is rare: in less than about 1 of 50 reports.
-const RARE: f32 = 4.0;
-
 impl Features {
     /// Measures a pair. `alignment` has A as parent and B as child.
     pub fn of(a: &Reading, b: &Reading, alignment: &Alignment) -> Self {
-        let (x, y) = (Grams::of(a), Grams::of(b));
+        let (x, y) = (a.grams(), b.grams());
         let links = alignment.links.len();
         let in_order = alignment.links.iter().filter(|l| l.relation != Relation::Moved).count();
         let shorter = x.sentences.min(y.sentences).max(1);
-        let background = Background::embedded();
         Features {
             words: (x.words, y.words),
-            pairs: both(&x.pairs, &y.pairs, |&p| background.idf_pair_hash(p)),
-            runs: both(&x.runs, &y.runs, |_| 1.0),
+            pairs: both(&x.pairs, &y.pairs),
+            runs: both(&x.runs, &y.runs),
             aligned: (alignment.coverage.parent_kept, alignment.coverage.child_from_parent),
-            rare: both(&x.rare, &y.rare, |&t| background.idf(Term(t))),
-            figures: both(&x.figures, &y.figures, |_| 1.0),
-            quotes: (share(&x.quoted, &y.threes, |_| 1.0), share(&y.quoted, &x.threes, |_| 1.0)),
+            rare: both(&x.rare, &y.rare),
+            figures: both(&x.figures, &y.figures),
+            quotes: (both(&x.quoted, &y.threes).0, both(&y.quoted, &x.threes).0),
             order: in_order as f32 / shorter as f32,
             links: (links, in_order),
             credits: (super::credit::names(a, b), super::credit::names(b, a)),
@@ -80,90 +75,25 @@ impl Features {
     }
 }
 
-/// What a report is made of, each list sorted and without repetition.
-#[derive(Default)]
-struct Grams {
-    words: usize,
-    sentences: usize,
-    pairs: Vec<u32>,
-    runs: Vec<u32>,
-    rare: Vec<u32>,
-    figures: Vec<u32>,
-    /// Runs of three words within quotations.
-    quoted: Vec<u32>,
-    /// Runs of three words anywhere.
-    threes: Vec<u32>,
-}
-
-impl Grams {
-    fn of(reading: &Reading) -> Self {
-        let masked = quoted_tokens(reading);
-        let background = Background::embedded();
-        let mut grams = Grams::default();
-        let (mut plain, mut quoted): (Vec<&Token>, Vec<&Token>) = Default::default();
-        for (index, sentence) in reading.segments.sentences.iter().enumerate() {
-            if !matches!(sentence.role, Role::Body | Role::Title) {
-                continue;
-            }
-            grams.sentences += 1;
-            let from = sentence.tokens.0 as usize;
-            let all = || reading.segments.tokens_of(index).iter().enumerate().filter(|(_, t)| t.kind != Kind::Mark);
-            let is_quoted = |i: usize| masked.get(from + i).copied().unwrap_or(false);
-            plain.clear();
-            plain.extend(all().filter(|(i, _)| !is_quoted(*i)).map(|(_, t)| t));
-            quoted.clear();
-            quoted.extend(all().filter(|(i, _)| is_quoted(*i)).map(|(_, t)| t));
-            grams.words += plain.len();
-            grams.pairs.extend(plain.windows(2).map(|w| pair(w[0].stem, w[1].stem)));
-            grams.runs.extend(plain.windows(5).map(hash));
-            grams.quoted.extend(quoted.windows(3).map(hash));
-            let every: Vec<&Token> = all().map(|(_, t)| t).collect();
-            grams.threes.extend(every.windows(3).map(hash));
-            grams.rare.extend(plain.iter().filter(|t| background.idf(t.stem) >= RARE).map(|t| t.stem.0));
-            grams.figures.extend(plain.iter().filter(|t| t.kind == Kind::Number).map(|t| t.stem.0));
+/// The share of the weight of each list that the other has too; both sorted.
+fn both(a: &[Gram], b: &[Gram]) -> Both {
+    let (mut shared, mut all) = ((0.0f64, 0.0f64), (0.0f64, 0.0f64));
+    let (mut i, mut j) = (0, 0);
+    while i < a.len() || j < b.len() {
+        let (x, y) = (a.get(i), b.get(j));
+        let first = y.is_none_or(|y| x.is_some_and(|x| x.hash <= y.hash));
+        let second = x.is_none_or(|x| y.is_some_and(|y| y.hash <= x.hash));
+        if let Some(x) = x.filter(|_| first) {
+            all.0 += f64::from(x.weight);
+            shared.0 += if second { f64::from(x.weight) } else { 0.0 };
+            i += 1;
         }
-        for list in [&mut grams.pairs, &mut grams.runs, &mut grams.rare, &mut grams.figures, &mut grams.quoted, &mut grams.threes] {
-            list.sort_unstable();
-            list.dedup();
-        }
-        grams
-    }
-}
-
-/// For each token, whether it stands within a quotation.
-pub(super) fn quoted_tokens(reading: &Reading) -> Vec<bool> {
-    let mut masked = vec![false; reading.segments.tokens.len()];
-    let mut done = 0;
-    for claim in reading.claims.iter().filter(|c| matches!(c.kind, ClaimKind::Quotation(_))) {
-        let tokens = reading.segments.tokens_in(claim.span);
-        if let Some(fresh) = masked.get_mut(tokens.start.max(done)..tokens.end) {
-            fresh.fill(true);
-        }
-        done = done.max(tokens.end);
-    }
-    masked
-}
-
-fn hash(words: &[&Token]) -> u32 {
-    let mix = |hash: u64, token: &&Token| (hash.rotate_left(5) ^ u64::from(token.form.0)).wrapping_mul(0x517c_c1b7_2722_0a95);
-    (words.iter().fold(0, mix) >> 32) as u32
-}
-
-fn both(a: &[u32], b: &[u32], weight: impl Fn(&u32) -> f32) -> Both {
-    (share(a, b, &weight), share(b, a, &weight))
-}
-
-/// The share of the weight of `mine` that `other` has too; both sorted.
-fn share(mine: &[u32], other: &[u32], weight: impl Fn(&u32) -> f32) -> f32 {
-    let (mut shared, mut all) = (0.0f64, 0.0f64);
-    let mut others = other.iter().peekable();
-    for gram in mine {
-        while others.next_if(|o| *o < gram).is_some() {}
-        let weight = f64::from(weight(gram));
-        all += weight;
-        if others.peek() == Some(&gram) {
-            shared += weight;
+        if let Some(y) = y.filter(|_| second) {
+            all.1 += f64::from(y.weight);
+            shared.1 += if first { f64::from(y.weight) } else { 0.0 };
+            j += 1;
         }
     }
-    if all > 0.0 { (shared / all) as f32 } else { 0.0 }
+    let share = |shared: f64, all: f64| if all > 0.0 { (shared / all) as f32 } else { 0.0 };
+    (share(shared.0, all.0), share(shared.1, all.1))
 }

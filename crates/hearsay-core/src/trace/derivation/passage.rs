@@ -3,7 +3,7 @@
 //! What is weighed otherwise is how much of a report is in the other. Of a long report that sets in one paragraph of another that is
 //! little, and yet it is copied.
 
-use crate::claim::Reading;
+use crate::claim::{Reading, quoted_tokens};
 use crate::text::{Kind, Role, Term};
 
 /// Words in a row by which runs are followed.
@@ -37,7 +37,7 @@ pub(super) fn copied(a: &Reading, b: &Reading) -> Option<(usize, usize)> {
 
 /// The words of the body outside quotations, with a gap at each end of a paragraph and at each quotation.
 fn words(reading: &Reading) -> Vec<Option<Term>> {
-    let quoted = super::features::quoted_tokens(reading);
+    let quoted = quoted_tokens(reading);
     let mut words = Vec::new();
     let mut paragraph = None;
     for sentence in reading.segments.sentences.iter().filter(|s| s.role == Role::Body) {
