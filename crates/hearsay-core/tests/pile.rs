@@ -230,10 +230,10 @@ fn told_four_times() -> Trace {
     found
 }
 
-/// The claim of a story that is first told in words that hold these.
+/// The claim of a story that is first told in words that begin so.
 fn claim<'t>(found: &'t Trace, words: &str) -> &'t StoryClaim {
     let claims = found.stories.iter().flat_map(|s| &s.claims);
-    claims.into_iter().find(|c| c.told[0].words(found).contains(words)).unwrap()
+    claims.into_iter().find(|c| c.told[0].words(found).starts_with(words)).unwrap()
 }
 
 #[test]

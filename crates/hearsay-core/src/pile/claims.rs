@@ -214,7 +214,9 @@ impl Same {
                         self.join(other, n);
                     }
                 }
-                if sharing.len() < MOST_SHARING {
+                // Few of each report: one that says a thing a thousand times must not stand in for the others.
+                let own = sharing.iter().filter(|&&other| items[other].0 == item.0).count();
+                if sharing.len() < MOST_SHARING && own < 2 {
                     sharing.push(n);
                 }
             }

@@ -73,7 +73,7 @@ mod tests {
         let report = |text: String| skim(Report { text, ..Report::default() });
         let wire = report(format!("The inquiry into the ferry began on Monday.\n\n{paragraph}"));
         let own = report(format!("Fishermen in Velmora went on strike over fuel.\n\n{paragraph}\n\nThey want the tax to be cut by half."));
-        assert_eq!(copied(&wire, &own).map(|c| c.0), Some(35));
+        assert_eq!(copied(&wire, &own).map(|c| c.0), Some(38));
         let quoted = report(format!("Fishermen in Velmora went on strike.\n\n“{paragraph}” the captain said."));
         assert_eq!(copied(&wire, &quoted), None, "whoever quotes the same man copies nobody");
     }
