@@ -2,7 +2,7 @@
 
 use super::place::Places;
 use crate::report::Report;
-use crate::text::Segments;
+use crate::text::paragraphs;
 use serde::Serialize;
 
 /// `hearsay/report/1`: the fields have the names under which reports are read from JSONL.
@@ -36,7 +36,7 @@ struct ParagraphView {
 impl<'r> ReportDocument<'r> {
     pub(super) fn new(report: &'r Report) -> Self {
         let places = Places::new(&report.text);
-        let paragraphs = Segments::new(&report.text).paragraphs;
+        let paragraphs = paragraphs(&report.text);
         let view = |p: &crate::text::Paragraph| {
             let (start, end) = places.bounds(p.span);
             ParagraphView { start, end, role: p.role.name() }

@@ -53,7 +53,7 @@ pub struct Paragraph {
 }
 
 /// Cuts `text` into paragraphs with their roles. A blank line parts paragraphs; so does a line end, unless the lines are wrapped.
-pub(super) fn paragraphs(text: &str) -> Vec<Paragraph> {
+pub(crate) fn paragraphs(text: &str) -> Vec<Paragraph> {
     let mut spans = Vec::new();
     let mut block = Vec::new();
     let mut start = 0;
