@@ -89,9 +89,14 @@ impl Family {
     }
 }
 
-/// All families.
+/// All families of drifts, by which the rules were built.
 pub fn families() -> Vec<Family> {
-    files("evals/drift", "jsonl").iter().flat_map(|(name, text)| parse(name, text)).collect()
+    families_of("drift")
+}
+
+/// All families of a folder of `evals/`.
+pub fn families_of(folder: &str) -> Vec<Family> {
+    files(&format!("evals/{folder}"), "jsonl").iter().flat_map(|(name, text)| parse(name, text)).collect()
 }
 
 fn parse<T: for<'d> Deserialize<'d>>(name: &str, text: &str) -> Vec<T> {
