@@ -9,6 +9,7 @@ use crate::span::Span;
 use crate::syntax::{Relation, Upos};
 use crate::text::{FUNCTION, Kind, Term, form, list, stem};
 use crate::trace::Confidence;
+use std::ops::Range;
 
 /// A figure in a sentence, with what it is compared by.
 pub(super) struct Found<'r> {
@@ -201,14 +202,8 @@ fn is_bounded_beside(side: &Side, found: &Found) -> bool {
     let (from, to) = (inside.start.saturating_sub(4).max(sentence.start), (inside.end + 3).min(sentence.end));
     let bounds = |i: usize| BOUNDING.has(side.token(i).form);
     // "Within ten days" behind it bounds the days.
-    // "Six years and four months" are more than six years; "neither lasted longer than" turns a bound round.
-    let goes_on = side.word(inside.end) == "and" && inside.end + 1 < sentence.end && side.token(inside.end + 1).kind == Kind::Number
-        || side.word(inside.end.min(sentence.end - 1)) == "and"
-            && inside.end + 1 < sentence.end
-            && FUNCTION.word(side.token(inside.end + 1).form) == Some("number");
-    let denied = (inside.start.saturating_sub(6).max(sentence.start)..inside.start).any(|i| super::polarity::is_no(side.token(i).form));
-    let distant = goes_on
-        || denied && found.figure.bound != Bound::Exact
+    let distant = goes_on(side, inside.end..sentence.end)
+        || found.figure.bound != Bound::Exact && is_denied(side, sentence.start..inside.start)
         || (from..inside.start).any(bounds)
         || (inside.end..to).take_while(|&i| side.word(i) != "within").any(bounds);
     distant
@@ -216,6 +211,18 @@ fn is_bounded_beside(side: &Side, found: &Found) -> bool {
             .figure
             .bound_words
             .is_some_and(|b| matches!(b.of(side.text), "within" | "inside" | "closer to" | "nearer" | "perhaps" | "probably" | "maybe"))
+}
+
+/// True where another number is added: "six years and four months" are more than six years.
+fn goes_on(side: &Side, behind: Range<usize>) -> bool {
+    let number = |i: usize| side.token(i).kind == Kind::Number || FUNCTION.word(side.token(i).form) == Some("number");
+    behind.len() >= 2 && side.word(behind.start) == "and" && number(behind.start + 1)
+}
+
+/// True where a bound is turned round: "neither lasted longer than 40 minutes".
+fn is_denied(side: &Side, before: Range<usize>) -> bool {
+    let near = before.end.saturating_sub(6).max(before.start)..before.end;
+    near.into_iter().any(|i| super::polarity::is_no(side.token(i).form))
 }
 
 list!(
