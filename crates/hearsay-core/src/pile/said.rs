@@ -101,7 +101,7 @@ pub(super) fn inherit(child: &mut [Said], (number, parent): (u32, &[Said]), answ
 /// How alike two claims are whose sentences answer each other; `None` where they are two.
 fn likeness(a: &Said, b: &Said) -> Option<f32> {
     match (&a.figure, &b.figure) {
-        (Some(x), Some(y)) => (x.number.0 == y.number.0).then(|| if x.thing == y.thing { 2.0 } else { 1.0 }),
+        (Some(x), Some(y)) => (x.number.0 == y.number.0).then_some(if x.thing == y.thing { 2.0 } else { 1.0 }),
         (None, None) => Some(common(&a.words, &b.words)).filter(|&share| share >= ANSWERS),
         _ => None,
     }
