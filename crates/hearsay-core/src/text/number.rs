@@ -165,7 +165,11 @@ fn one_in(text: &str, tokens: &[Token], first: &Number) -> Option<Number> {
     };
     let of = single(text, tokens, next).filter(|n| n.form == NumberForm::Plain && n.glued.is_none())?;
     let small = of.high > first.low && of.high <= 1000.0 && (of.low as u64).is_multiple_of(if of.low > 20.0 { 10 } else { 1 });
-    let plural = |i: usize| tokens.get(i).is_some_and(|t| t.kind == Kind::Word && t.text(text).len() > 3 && t.text(text).ends_with('s'));
+    let plural = |i: usize| {
+        tokens
+            .get(i)
+            .is_some_and(|t| t.kind == Kind::Word && t.text(text).len() > 3 && t.text(text).ends_with('s') && t.text(text) != "dies")
+    };
     let small = small && !(parted && (of.low > 20.0 || plural(of.tokens.end)));
     (small && first.tokens.len() == 1 && of.tokens.len() == 1).then(|| {
         let part = first.low / of.low;

@@ -66,7 +66,7 @@ fn turned(pair: &Pair, group: &Group) -> Option<(Span, Span, bool)> {
                 || how == How::Kin && kept >= 1 && refuses(&old, p) != refuses(&new, c) && contrasts(a, b);
             // "She is not under suspicion": nothing is there that could be kept.
             let bare = |words: &Words, i: usize| words.children(i).all(|c| !words.nodes[c].content);
-            let same = (kept >= 1 || how == How::Same && (bare(&words.parent, p) || bare(&words.child, c)))
+            let same = (kept >= 1 || (how == How::Same || opposed) && (bare(&words.parent, p) || bare(&words.child, c)))
                 && (opposed || how >= How::Synonym)
                 && !other_subject(words, p, c);
             // What is not expected to open, is expected not to open: the opening tells.
@@ -83,7 +83,7 @@ fn turned(pair: &Pair, group: &Group) -> Option<(Span, Span, bool)> {
             let turned = (before.len() + after.len() + usize::from(opposed)) % 2 == 1;
             let place =
                 |denied: &Denied, list: &[usize], i: usize| denied.words.span(list.iter().copied().chain(denied.helpers(i)).chain([i]));
-            (same && turned && !is_between(pair, a, b))
+            (same && turned && !is_between(pair, words, a, b))
                 .then(|| (place(&old, &before, p), place(&new, &after, c), before.len() > after.len()))
         })
     })
@@ -127,7 +127,7 @@ fn hands_down(node: &Node) -> bool {
 }
 
 /// True where two people speak: that the one says yes and the other no is no change of either.
-fn is_between(pair: &Pair, a: &Node, b: &Node) -> bool {
+fn is_between(pair: &Pair, words: &Matched, a: &Node, b: &Node) -> bool {
     let told = |side: &Side<'_>, node: &Node| {
         let sentence = [node.sentence];
         let around = side.claims_in(&sentence).filter(|(_, c)| c.span.contains(node.word.span));
@@ -135,6 +135,12 @@ fn is_between(pair: &Pair, a: &Node, b: &Node) -> bool {
     };
     let (Some(a), Some(b)) = (told(&pair.parent, a), told(&pair.child, b)) else { return false };
     let (a, b) = (&pair.parent.reading.attributions[a as usize], &pair.child.reading.attributions[b as usize]);
+    // "Arlen said", "the head of the delegation said": where the verbs answer each other, it is one act.
+    let cue = |words: &Words, a: &Attribution| a.cue.and_then(|c| words.top(c.span));
+    let act = cue(&words.parent, a).and_then(|p| words.child_by(p, How::Synonym));
+    if act.is_some() && act == cue(&words.child, b) {
+        return false;
+    }
     // What one denies, another may well say.
     let denied = |a: &Attribution| a.cue.is_some_and(|c| c.class == CueClass::Denial);
     if denied(a) != denied(b) && !same_source(a, b) {

@@ -176,6 +176,7 @@ fn dropped(pair: &Pair, group: &Group, new: &Told, act: &Act, kept: &Kept, found
     let carried = |s: u32| {
         let near: Vec<u32> = pair.child.neighbours(s).filter(|n| group.child.contains(n)).collect();
         is_mentioned(&pair.child, s, act.attribution, side)
+            || in_words(&pair.child, s)
             || has_source(&pair.child, s) && kept.sources.keys().all(|k| !known(k))
             || near.iter().any(|&n| has_source(&pair.child, n))
             || told.iter().any(|t| *t == s || near.contains(t))
@@ -333,9 +334,18 @@ pub(super) fn same_source(a: &Attribution, b: &Attribution) -> bool {
     if a.source.is_empty() || b.source.is_empty() {
         return false;
     }
+    // Bihari is not Bihari's spokesman.
+    if is_owned(a) != is_owned(b) {
+        return main_word(&a.source) == main_word(&b.source);
+    }
     let named = |a: &Attribution| matches!(a.source_kind, SourceKind::Person | SourceKind::Organisation | SourceKind::Government);
     let names = named(a) || named(b) && !is_unnamed(a);
     a.source == b.source || main_word(&a.source) == main_word(&b.source) || names && same_name(&a.source, &b.source)
+}
+
+/// True for "Bihari's spokesman": who is told by whose they are.
+fn is_owned(a: &Attribution) -> bool {
+    a.source.contains("’s ") || a.source.contains("'s ")
 }
 
 fn is_unnamed(a: &Attribution) -> bool {
@@ -360,7 +370,9 @@ fn is_mentioned(side: &Side, sentence: u32, a: &Attribution, side_of: &Side) -> 
     let owned = head_word(side_of, a).is_some_and(|w| w.upos == Upos::Noun) && a.source.contains(['’', '\'']);
     if matches!(a.source_kind, SourceKind::Anonymous | SourceKind::Group | SourceKind::Unknown) || owned {
         // "The analysts' view": whoever is unnamed is told by what they are; "Bihari's spokesman" is not mentioned where Bihari is.
-        return head_term(side_of, a).is_some_and(|head| side.sentence(sentence).any(|i| side.token(i).stem == head));
+        let stands = |stem: Term| side.sentence(sentence).any(|i| side.token(i).stem == stem);
+        let words = a.source.split(' ').filter(|w| w.len() > 2 && !FUNCTION.has(form(w))).filter(|w| stands(stem(w))).count();
+        return words >= 2 || head_term(side_of, a).is_some_and(stands);
     }
     // "Pendrava hospital" is not mentioned where Pendrava is, nor the central bank where banks are.
     let capitals = a.source.split(' ').filter(|w| w.starts_with(char::is_uppercase)).count();
@@ -376,6 +388,12 @@ fn is_mentioned(side: &Side, sentence: u32, a: &Attribution, side_of: &Side) -> 
         |i: usize, w: &str| side.token(i).capital && w.starts_with(char::is_uppercase) && (same_spelling(side.word(i), w) || joined(i, w));
     let named = |i: usize| words.iter().any(|(w, stem)| side.token(i).stem == *stem || spells(i, w));
     side.tokens_of(&near).any(named)
+}
+
+/// True for "in Oyelaran's words".
+fn in_words(side: &Side, sentence: u32) -> bool {
+    let owned = |i: usize| side.word(i).ends_with("'s") || side.word(i).ends_with("’s") || side.word(i).ends_with(['\'', '’']);
+    side.sentence(sentence).skip(2).any(|i| side.word(i) == "words" && owned(i - 1) && side.word(i - 2).eq_ignore_ascii_case("in"))
 }
 
 /// True when somebody is given as source in the sentence, by whatever word.
@@ -446,7 +464,9 @@ pub(super) fn is_other(pair: &Pair, old: &Attribution, new: &Attribution) -> boo
         let plain = head_word(side, a).is_some_and(|w| ["person", "source", "insider"].iter().any(|n| w.lemma == form(n)));
         // "Two people familiar with the inquiry"
         let knows = |i: usize| ["familiar", "knowledge", "close", "briefed", "anonymity"].iter().any(|w| side.token(i).form == form(w));
-        a.source_kind == SourceKind::Anonymous || plain || a.mention.is_some_and(|m| side.reading.segments.tokens_in(m).any(knows))
+        a.source_kind == SourceKind::Anonymous && !is_owned(a)
+            || plain
+            || a.mention.is_some_and(|m| side.reading.segments.tokens_in(m).any(knows))
     };
     let unnamed = |a: &Attribution| matches!(a.source_kind, SourceKind::Anonymous | SourceKind::Group | SourceKind::Unknown);
     let sort = |side: &Side, a: &Attribution| head_word(side, a).and_then(|w| Lexeme::of(&w));

@@ -68,7 +68,13 @@ impl Words {
         let mut words = Words { children: vec![0; nodes.len()], starts: vec![0; nodes.len() + 1], nodes };
         words.list_children();
         for i in 0..words.nodes.len() {
-            let particle = words.children(i).find(|&c| words.nodes[c].word.relation == Relation::CompoundPrt);
+            // "Turn down"; "take place" is one verb too.
+            let joins = |c: usize| match words.nodes[c].word.relation {
+                Relation::CompoundPrt => true,
+                Relation::Obj => words.nodes[i].word.lemma == form("take") && words.nodes[c].word.lemma == form("place"),
+                _ => false,
+            };
+            let particle = words.children(i).find(|&c| joins(c));
             if let Some(particle) = particle {
                 let second = words.nodes[particle].word.lemma;
                 words.nodes[i].lexeme = words.nodes[i].lexeme.map(|l| l.with(second));
