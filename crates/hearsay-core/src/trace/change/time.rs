@@ -18,7 +18,7 @@ pub(super) fn changes(pair: &Pair, found: &mut Vec<Difference>) {
         let come: Vec<&Time> = new.iter().copied().filter(|c| !old.iter().any(|p| agree(pair, p, c))).collect();
         let ([p], [c]) = (gone.as_slice(), come.as_slice()) else { continue };
         if !comparable(p, c)
-            || !share(pair, p, c) && tells_else(group, p, c)
+            || !share(pair, p, c) && tells_else(pair, group, p, c)
             || !told_alike(pair, p, c)
             || is_dateline(&pair.parent, p)
             || is_dateline(&pair.child, c)
@@ -42,10 +42,22 @@ fn share(pair: &Pair, p: &Time, c: &Time) -> bool {
 }
 
 /// True where what the parent's time is of is told in the child too, and is not what the child's time is of.
-fn tells_else(group: &Group, p: &Time, c: &Time) -> bool {
+fn tells_else(pair: &Pair, group: &Group, p: &Time, c: &Time) -> bool {
     let words = &group.words;
     let (Some(a), Some(b)) = (words.parent.top(p.span), words.child.top(c.span)) else { return false };
     let (Some(told), Some(now)) = (words.parent.head(a), words.child.head(b)) else { return false };
+    // "Said on Monday", "declared on Tuesday"
+    let said = |side: &Side, words: &Words, i: usize| {
+        side.reading.attributions.iter().any(|a| a.cue.is_some_and(|c| c.span.overlaps(words.nodes[i].word.span)))
+    };
+    if said(&pair.parent, &words.parent, told) != said(&pair.child, &words.child, now) {
+        return true;
+    }
+    // "Late on Sunday", "Saturday night": two days of the week are told of one thing, unless each is of something that both reports tell.
+    if is_weekday(&pair.parent, p) && is_weekday(&pair.child, c) {
+        return words.child_by(told, How::Synonym).is_some_and(|t| t != now)
+            && words.parent_by(now, How::Synonym).is_some_and(|t| t != told);
+    }
     // What the one is of answers what the other is of, or something above it does.
     let near = |words: &Words, i: usize| -> Vec<usize> { std::iter::once(i).chain(words.above(i).take(2)).collect() };
     let (old, new) = (near(&words.parent, told), near(&words.child, now));
@@ -111,6 +123,11 @@ fn agree(pair: &Pair, p: &Time, c: &Time) -> bool {
     }
     let same_day = day(&old).is_some() && day(&old) == day(&new) || a.day.starts_with(b.day) || b.day.starts_with(a.day);
     same_day && (a.hour.is_some() || b.hour.is_some() || a.part.is_none() || b.part.is_none() || a.part == b.part)
+}
+
+/// True for a time told by a day of the week.
+fn is_weekday(side: &Side, time: &Time) -> bool {
+    side.reading.segments.tokens_in(time.span).any(|i| DAYS.contains(&side.token(i).stem))
 }
 
 /// True for a time of day without a word for the day: "noon", "midday", "at night".
