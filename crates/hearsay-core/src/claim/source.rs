@@ -6,14 +6,10 @@ use super::Credit;
 use super::attribution::SourceKind;
 use super::tokens::{function, span};
 use crate::span::Span;
-use crate::text::{Kind, Role, Segments, Term, TermMap, Token, form, list};
+use crate::text::{Kind, PARTICLES, Role, Segments, TITLES, Term, TermMap, Token, form, list};
 use organisation::{Organisations, names_organisation};
 use std::ops::Range;
 
-list!(
-    /// Titles and roles that stand before a name.
-    TITLES, "titles.txt"
-);
 list!(
     /// Nouns that sources are called by, with what such a source is.
     NOUNS, "sources.txt"
@@ -335,10 +331,6 @@ impl<'t> Sources<'t> {
     }
 }
 
-list!(
-    /// Particles inside names of people.
-    PARTICLES, "particles.txt"
-);
 list!(
     /// Capitalised words that are no names of people: days, months, nationalities, parts of the names of places.
     NOT_NAMES, "not-names.txt"

@@ -17,7 +17,7 @@ pub use background::{Background, pair};
 pub(crate) use hashes::Hashes;
 pub(crate) use lexicon::{FUNCTION, Phrases, list, rows};
 pub use name::likeness as name_likeness;
-pub(crate) use name::{same_name, same_spelling};
+pub(crate) use name::{PARTICLES, TITLES, same_name, same_spelling};
 pub(crate) use number::{Number, NumberForm, may_begin, number_at};
 pub(crate) use paragraph::paragraphs;
 pub use paragraph::{Paragraph, Role};

@@ -6,6 +6,7 @@ mod words;
 
 use super::token::fold;
 use words::Name;
+pub(crate) use words::{PARTICLES, TITLES};
 
 /// How alike two names are, from 0, when they are names of two, to 1: of people, companies, bodies, in any script and order of words.
 ///

@@ -1,9 +1,9 @@
 //! Who says it, as the tree of the sentence shows it.
 
 use super::{Finder, NOUNS, SAYINGS};
-use crate::claim::source::{NOUNS as SOURCES, TITLES};
+use crate::claim::source::NOUNS as SOURCES;
 use crate::syntax::{Relation as R, Upos, Xpos};
-use crate::text::form;
+use crate::text::{TITLES, form};
 
 impl Finder<'_> {
     /// Who says it: the subject, or that of the verb it is joined to; what a clause without subject hangs on.

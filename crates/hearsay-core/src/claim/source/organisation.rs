@@ -1,9 +1,9 @@
 //! What "the company", "the board", "the agency" is the name of.
 
-use super::{GOVERNMENTS, NOT_NAMES, NOUNS, TITLES};
+use super::{GOVERNMENTS, NOT_NAMES, NOUNS};
 use crate::claim::{Credit, CreditKind};
 use crate::span::Span;
-use crate::text::{FUNCTION, Kind, Role, Segments, Term, TermMap, Token, form};
+use crate::text::{FUNCTION, Kind, Role, Segments, TITLES, Term, TermMap, Token, form};
 use std::ops::Range;
 
 /// Nouns by which a report takes up a business that it has named without saying what it is.

@@ -2,7 +2,8 @@
 
 use super::polarity::is_no;
 use super::side::{Group, Pair, Side};
-use super::source::{place, same_source, sourced};
+use super::source::{place, sourced};
+use super::who::same_source;
 use super::words::{How, Words, is_light};
 use super::{Difference, DifferenceKind};
 use crate::claim::{Attribution, Bound, ClaimKind, CueClass, Hedge, Strength};
@@ -132,8 +133,8 @@ impl<'w, 'r> Held<'w, 'r> {
         found
     }
 
-    /// True when a word, or a clause above it, is left open in whatever way.
-    /// What stands on the other side as well, "if the lists are ready", makes no difference.
+    /// True when a word, or a clause above it, is left open in whatever way; what both sides have, "if the lists are ready", makes no
+    /// difference.
     fn is_open(&self, i: usize, other: &Held) -> bool {
         let open =
             |i: usize| self.hedges[i].is_some() || self.soft[i].is_some_and(|s| s == Term::default() || !other.soft.contains(&Some(s)));
@@ -181,7 +182,7 @@ fn lost(from: &Held, to: &Held, lowered: bool, answer: impl Fn(usize) -> Option<
         let named = node.word.upos != Upos::Verb && !from.words.children(i).any(|c| from.words.nodes[c].word.relation == Relation::Cop);
         // "Up to ten days", "could be ten days": a noun is no assertion.
         // "The indictment suggests", "the indictment says": a matter of the verbs.
-        let cue = hedge.overlaps(node.word.span) && says(from.side, hedge) && says(to.side, other.word.span);
+        let cue = hedge.overlaps(node.word.span) && from.side.is_cue(hedge) && to.side.is_cue(other.word.span);
         if lowered && named || from.is_adjective(hedge) || cue {
             continue;
         }
@@ -194,7 +195,7 @@ fn lost(from: &Held, to: &Held, lowered: bool, answer: impl Fn(usize) -> Option<
             || !lowered && is_modal(from, hedge) && limited()
             || to.is_open(j, from) && !firmer
             || can(to, j)
-            || lowered && says(from.side, hedge);
+            || lowered && from.side.is_cue(hedge);
         if other.quoted || open || lowered && !is_asserted(to, j) {
             continue;
         }
@@ -255,11 +256,6 @@ fn can(held: &Held, i: usize) -> bool {
     held.words.children(i).any(|c| matches!(held.words.nodes[c].word.text(held.side.text), "can" | "cannot" | "could"))
 }
 
-/// True for verbs of saying: "it estimated the loss at".
-fn says(side: &Side, hedge: Span) -> bool {
-    side.reading.attributions.iter().any(|a| a.cue.is_some_and(|c| c.span.overlaps(hedge)))
-}
-
 /// True for what somebody is able to, "could hear", for what something is done for, "so that he could milk them", and for what is in
 /// store whether it may be or is, "could face ten years".
 fn is_ability(words: &Words, text: &str, i: usize) -> bool {
@@ -298,9 +294,8 @@ fn distanced(pair: &Pair, group: &Group, found: &mut Vec<Difference>) {
         return;
     }
     let words = &group.words;
-    let cue = |words: &Words, a: &Attribution| a.cue.and_then(|c| words.top(c.span));
     let answers = |old: &Attribution, new: &Attribution| {
-        cue(&words.parent, old).and_then(|p| words.child_of(p)).is_some_and(|c| cue(&words.child, new) == Some(c))
+        words.parent.cue(old).and_then(|p| words.child_of(p)).is_some_and(|c| words.child.cue(new) == Some(c))
     };
     let pairs = old.iter().flat_map(|(_, _, a)| new.iter().map(move |(_, _, b)| (*a, *b)));
     for (old, new) in pairs.filter(|(a, b)| if before { distant(&pair.parent, a) } else { distant(&pair.child, b) }) {

@@ -201,10 +201,10 @@ fn is_bounded_beside(side: &Side, found: &Found) -> bool {
     let sentence = side.sentence(side.reading.claims[found.claim as usize].sentence);
     let (from, to) = (inside.start.saturating_sub(4).max(sentence.start), (inside.end + 3).min(sentence.end));
     let bounds = |i: usize| BOUNDING.has(side.token(i).form);
-    // "Within ten days" behind it bounds the days.
     let distant = goes_on(side, inside.end..sentence.end)
         || found.figure.bound != Bound::Exact && is_denied(side, sentence.start..inside.start)
         || (from..inside.start).any(bounds)
+        // "Within ten days" behind it bounds the days.
         || (inside.end..to).take_while(|&i| side.word(i) != "within").any(bounds);
     distant
         || found

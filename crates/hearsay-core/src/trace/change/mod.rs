@@ -8,8 +8,10 @@ mod polarity;
 mod quote;
 mod side;
 mod source;
+mod speaker;
 mod support;
 mod time;
+mod who;
 mod words;
 
 use self::side::Pair;

@@ -7,7 +7,7 @@ use crate::claim::{Attribution, ClaimKind, CueClass};
 use crate::lexical::{Class, Lexeme, Relation as Sense, relation};
 use crate::span::Span;
 use crate::syntax::{Relation, Upos, is_proper};
-use crate::text::{FUNCTION, Kind, Term, form, list, name_likeness, same_spelling};
+use crate::text::{FUNCTION, Kind, TITLES, Term, form, list, name_likeness, same_spelling};
 use std::ops::Range;
 
 list!(
@@ -18,11 +18,6 @@ list!(
 list!(
     /// Countries by all their names.
     COUNTRIES, "countries.txt"
-);
-
-list!(
-    /// Who works for somebody.
-    OFFICES, "titles.txt"
 );
 
 /// The most names of one side of a group that are looked at.
@@ -308,7 +303,7 @@ fn is_source(side: &Side, name: &Range<usize>) -> bool {
 
 /// True for "chief economist at Koralbank": whom somebody works for.
 fn is_employer(side: &Side, name: &Range<usize>) -> bool {
-    let works = |i: usize| matches!(side.word(i), "at" | "of" | "with") && i > 0 && OFFICES.has(side.token(i - 1).form);
+    let works = |i: usize| matches!(side.word(i), "at" | "of" | "with") && i > 0 && TITLES.has(side.token(i - 1).form);
     name.start.checked_sub(1).is_some_and(works)
 }
 

@@ -1,7 +1,7 @@
 //! Yes that became no, and no that became yes.
 
 use super::side::{Group, Pair, Side};
-use super::source::{is_other, same_source};
+use super::who::{is_other, same_source};
 use super::words::{How, Matched, Node, Words, is_light};
 use super::{Difference, DifferenceKind};
 use crate::claim::{Attribution, Claim, ClaimKind, CueClass};
@@ -136,9 +136,8 @@ fn is_between(pair: &Pair, words: &Matched, a: &Node, b: &Node) -> bool {
     let (Some(a), Some(b)) = (told(&pair.parent, a), told(&pair.child, b)) else { return false };
     let (a, b) = (&pair.parent.reading.attributions[a as usize], &pair.child.reading.attributions[b as usize]);
     // "Arlen said", "the head of the delegation said": where the verbs answer each other, it is one act.
-    let cue = |words: &Words, a: &Attribution| a.cue.and_then(|c| words.top(c.span));
-    let act = cue(&words.parent, a).and_then(|p| words.child_by(p, How::Synonym));
-    if act.is_some() && act == cue(&words.child, b) {
+    let act = words.parent.cue(a).and_then(|p| words.child_by(p, How::Synonym));
+    if act.is_some() && act == words.child.cue(b) {
         return false;
     }
     // What one denies, another may well say.

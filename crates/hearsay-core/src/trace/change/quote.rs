@@ -1,11 +1,11 @@
-//! Quotations: altered, cut, taken out of their marks, put into marks, given to someone else.
+//! Quotations: altered, cut, taken out of their marks, put into marks; [`super::speaker`] looks whose they are.
 
 use super::side::{Group, Pair, Side, weight};
 use super::words::How;
 use super::{Difference, DifferenceKind};
-use crate::claim::{Attribution, Claim, ClaimKind, Form, SourceKind};
+use crate::claim::{Claim, ClaimKind, Form};
 use crate::span::Span;
-use crate::text::{FUNCTION, Kind, Term, fold, form, same_name};
+use crate::text::{Kind, Term, fold};
 use crate::trace::Confidence;
 use similar::{Algorithm, DiffOp, capture_diff_slices};
 use std::collections::HashSet;
@@ -15,11 +15,11 @@ use std::ops::Range;
 const MOST_WORDS: usize = 1500;
 
 /// Quotations of one act of saying, as one run of words: a split quotation is one utterance.
-struct Utterance {
+pub(super) struct Utterance {
     /// Indices of the claims.
-    claims: Vec<u32>,
+    pub claims: Vec<u32>,
     /// The words: token indices.
-    words: Vec<usize>,
+    pub words: Vec<usize>,
     /// Their stems.
     stems: Vec<Term>,
 }
@@ -36,7 +36,7 @@ pub(super) fn changes(pair: &Pair, found: &mut Vec<Difference>) {
     match_moved(&mut parents, &mut children, &mut matched);
     for (p, c) in &matched {
         compare(pair, p, c, found);
-        speaker(pair, p, c, found);
+        super::speaker::changed(pair, p, c, found);
     }
     for ((group, parents), children) in groups.into_iter().zip(&parents).zip(&children) {
         for p in parents {
@@ -449,73 +449,7 @@ fn sorted(terms: &HashSet<Term>) -> Vec<Term> {
     list
 }
 
-/// Looks whether the same words are given to someone else.
-fn speaker(pair: &Pair, p: &Utterance, c: &Utterance, found: &mut Vec<Difference>) {
-    let (before, after) = (&pair.parent.reading.claims[p.claims[0] as usize], &pair.child.reading.claims[c.claims[0] as usize]);
-    let (Some(old), Some(new)) = (pair.parent.attribution(before), pair.child.attribution(after)) else { return };
-    if !is_other(pair, old, new) || p.words.len() < 3 {
-        return;
-    }
-    let note = format!("{} → {}", old.source, new.source);
-    let place = |a: &Attribution, claim: &Claim| {
-        a.mention.map_or(claim.span, |m| a.cue.map_or(m, |c| if c.span.start.abs_diff(m.end) < 80 { m.cover(c.span) } else { m }))
-    };
-    push(
-        pair,
-        DifferenceKind::SpeakerChanged,
-        (Some(p.claims[0]), Some(place(old, before))),
-        (Some(c.claims[0]), Some(place(new, after))),
-        Confidence::Likely,
-        note,
-        found,
-    );
-}
-
-/// True when two sources are surely not the same: named differently, and not by a pronoun or a role that may be the other's.
-fn is_other(pair: &Pair, old: &Attribution, new: &Attribution) -> bool {
-    use SourceKind::{Anonymous, Group, Person};
-    let named = |side: &Side, a: &Attribution| a.mention.is_some_and(|m| side.reading.segments.tokens_in(m).all(|i| side.token(i).capital));
-    let clear =
-        |side: &Side, a: &Attribution| !a.source.is_empty() && (matches!(a.source_kind, Person | Anonymous | Group) || named(side, a));
-    // "They" are not one man, whoever they are.
-    let many =
-        |side: &Side, a: &Attribution| a.source_kind == Group && a.mention.is_some_and(|m| m.of(side.text).eq_ignore_ascii_case("they"));
-    let one = |side: &Side, a: &Attribution| {
-        a.source_kind == Person && a.mention.is_some_and(|m| side.reading.segments.tokens_in(m).any(|i| side.token(i).capital))
-    };
-    if many(&pair.parent, old) && one(&pair.child, new) || one(&pair.parent, old) && many(&pair.child, new) {
-        return true;
-    }
-    if !clear(&pair.parent, old) || !clear(&pair.child, new) || old.source_kind != Person && new.source_kind != Person {
-        return false;
-    }
-    let mention = |side: &Side, a: &Attribution| a.mention.map_or("", |m| m.of(side.text)).to_string();
-    let (before, after) = (mention(&pair.parent, old), mention(&pair.child, new));
-    if same_name(&old.source, &new.source) || same_name(&before, &new.source) || same_name(&old.source, &after) {
-        return false;
-    }
-    // "He" was told to be one man, and the other is known as another.
-    let known = pair
-        .parent
-        .reading
-        .attributions
-        .iter()
-        .any(|a| a.source == new.source || same_name(&a.source, &new.source) && a.source.contains(' '));
-    let plain = FUNCTION.word(form(&before)) == Some("pronoun") && old.source.contains(' ') && new.source_kind == Person;
-    if plain && known && FUNCTION.word(form(&after)).is_none() {
-        return true;
-    }
-    // "she", "the lead author", "its president", a bare "new president" may be the one who is named on the other side.
-    let vague = |a: &Attribution, mention: &str| {
-        let first = mention.split_whitespace().next().unwrap_or("");
-        let function = FUNCTION.word(form(first)).unwrap_or("");
-        matches!(function, "pronoun" | "possessive")
-            || a.source_kind == Anonymous && !matches!(first, "a" | "an" | "one" | "A" | "An" | "One")
-    };
-    !(vague(old, &before) || vague(new, &after))
-}
-
-fn push(
+pub(super) fn push(
     pair: &Pair,
     kind: DifferenceKind,
     parent: (Option<u32>, Option<Span>),

@@ -102,6 +102,11 @@ impl<'r> Side<'r> {
         claim.attribution.and_then(|a| self.reading.attributions.get(a as usize))
     }
 
+    /// True for a word by which somebody says something.
+    pub fn is_cue(&self, place: Span) -> bool {
+        self.reading.attributions.iter().any(|a| a.cue.is_some_and(|c| c.span.overlaps(place)))
+    }
+
     /// The source of the smallest claim around a span; empty where nobody's word is given.
     pub fn source_at(&self, span: Span) -> String {
         let sentence = self.reading.segments.sentence_at(span.start) as u32;

@@ -1,13 +1,13 @@
 //! Sources that went, came or changed.
 
 use super::side::{Group, Pair, Side, weight};
+use super::who::{head_word, is_mentioned, is_other, same_source};
 use super::words::{How, Words};
 use super::{Difference, DifferenceKind};
 use crate::claim::{Attribution, Claim, ClaimKind, CueClass, SourceKind, same_outlet};
-use crate::lexical::{Lexeme, Relation as Sense, relation};
 use crate::span::Span;
-use crate::syntax::{Relation, Upos, Word};
-use crate::text::{FUNCTION, Role, Sentence, Term, form, list, same_name, same_spelling, stem};
+use crate::syntax::{Relation, Upos};
+use crate::text::{FUNCTION, Role, Sentence, Term, form, list};
 use std::collections::BTreeMap;
 
 list!(
@@ -41,8 +41,9 @@ struct Act<'r> {
     attribution: &'r Attribution,
     /// The longest claim it covers, by its index.
     claim: u32,
-    /// The sentence of that claim, and its place.
+    /// The sentence of that claim.
     sentence: u32,
+    /// The place of that claim.
     content: Span,
     /// True where all it covers is quoted.
     quoted: bool,
@@ -211,9 +212,8 @@ fn changed(pair: &Pair, group: &Group, act: &Act, kept: &Kept, found: &mut Vec<D
     let gone = !is_mentioned(&pair.child, told.sentence, act.attribution, &pair.parent)
         && !is_mentioned(&pair.parent, act.sentence, after, &pair.child);
     // "The landlords' federation estimated", "the tenants' league estimated"
-    let cue = |words: &Words, a: &Attribution| a.cue.and_then(|c| words.top(c.span));
-    let cues = cue(&group.words.parent, act.attribution)
-        .is_some_and(|p| group.words.child_by(p, How::Kin).is_some_and(|c| cue(&group.words.child, after) == Some(c)));
+    let answer = group.words.parent.cue(act.attribution).and_then(|p| group.words.child_by(p, How::Kin));
+    let cues = answer.is_some() && answer == group.words.child.cue(after);
     // The only source of a sentence stands for all of it.
     let least = if kept.sources.len() == 1 { 0.25 } else { 0.6 };
     if most < least * kept.total
@@ -261,7 +261,7 @@ fn added(pair: &Pair, group: &Group, old: &Told, new: &Told, act: &Act, found: &
     }
     let matched = &group.words;
     // "The group now expects", "the company expects": the parent has the same saying.
-    if a.cue.and_then(|c| matched.child.top(c.span)).is_some_and(|c| matched.parent_by(c, How::Synonym).is_some()) {
+    if matched.child.cue(a).is_some_and(|c| matched.parent_by(c, How::Synonym).is_some()) {
         return;
     }
     let (mut all, mut kept) = (0.0, 0.0);
@@ -329,67 +329,6 @@ pub(super) fn place(a: &Attribution) -> Option<Span> {
     }
 }
 
-/// True when two attributions are to one source, as far as the names tell: names by their words, whoever is unnamed by what they are.
-pub(super) fn same_source(a: &Attribution, b: &Attribution) -> bool {
-    if a.source.is_empty() || b.source.is_empty() {
-        return false;
-    }
-    // Bihari is not Bihari's spokesman.
-    if is_owned(a) != is_owned(b) {
-        return main_word(&a.source) == main_word(&b.source);
-    }
-    let named = |a: &Attribution| matches!(a.source_kind, SourceKind::Person | SourceKind::Organisation | SourceKind::Government);
-    let names = named(a) || named(b) && !is_unnamed(a);
-    a.source == b.source || main_word(&a.source) == main_word(&b.source) || names && same_name(&a.source, &b.source)
-}
-
-/// True for "Bihari's spokesman": who is told by whose they are.
-fn is_owned(a: &Attribution) -> bool {
-    a.source.contains("’s ") || a.source.contains("'s ")
-}
-
-fn is_unnamed(a: &Attribution) -> bool {
-    matches!(a.source_kind, SourceKind::Anonymous | SourceKind::Group)
-}
-
-/// The stem of the word that says what a source is: the person of "a person close to the board".
-fn main_word(source: &str) -> Option<Term> {
-    let stops = ["close", "familiar", "who", "which", "that", "whose", "speaking"];
-    let ends = |w: &&str| !stops.contains(w) && FUNCTION.word(form(w)) != Some("preposition");
-    source.split_whitespace().take_while(ends).last().map(stem)
-}
-
-/// True when a sentence or its neighbours in the paragraph give the source or, where it has a name, mention it by one of its words.
-fn is_mentioned(side: &Side, sentence: u32, a: &Attribution, side_of: &Side) -> bool {
-    // Who vouches for a lead vouches, as often as not, for what follows.
-    let leads = a.mention.is_some_and(|m| side_of.is_lead(m));
-    let near: Vec<u32> = [sentence].into_iter().chain(side.beside(sentence, if leads { 3 } else { 1 })).collect();
-    if side.claims_in(&near).filter_map(|(_, c)| side.attribution(c)).any(|b| same_source(a, b)) {
-        return true;
-    }
-    let owned = head_word(side_of, a).is_some_and(|w| w.upos == Upos::Noun) && a.source.contains(['’', '\'']);
-    if matches!(a.source_kind, SourceKind::Anonymous | SourceKind::Group | SourceKind::Unknown) || owned {
-        // "The analysts' view": whoever is unnamed is told by what they are; "Bihari's spokesman" is not mentioned where Bihari is.
-        let stands = |stem: Term| side.sentence(sentence).any(|i| side.token(i).stem == stem);
-        let words = a.source.split(' ').filter(|w| w.len() > 2 && !FUNCTION.has(form(w))).filter(|w| stands(stem(w))).count();
-        return words >= 2 || head_term(side_of, a).is_some_and(stands);
-    }
-    // "Pendrava hospital" is not mentioned where Pendrava is, nor the central bank where banks are.
-    let capitals = a.source.split(' ').filter(|w| w.starts_with(char::is_uppercase)).count();
-    if a.source_kind == SourceKind::Organisation && capitals < 2 && a.source.ends_with(char::is_lowercase) {
-        let Some(head) = a.source.split(' ').next_back().map(form) else { return false };
-        return side.tokens_of(&near).any(|i| side.token(i).form == head);
-    }
-    let words = a.source.split(|c: char| !c.is_alphanumeric()).filter(|w| w.len() > 2 && !FUNCTION.has(form(w)));
-    let words: Vec<(&str, Term)> = words.map(|w| (w, stem(w))).collect();
-    // "Vanhoorne", "Van Hoorne"
-    let joined = |i: usize, w: &str| i > 0 && side.token(i - 1).capital && same_spelling(&[side.word(i - 1), side.word(i)].concat(), w);
-    let spells =
-        |i: usize, w: &str| side.token(i).capital && w.starts_with(char::is_uppercase) && (same_spelling(side.word(i), w) || joined(i, w));
-    let named = |i: usize| words.iter().any(|(w, stem)| side.token(i).stem == *stem || spells(i, w));
-    side.tokens_of(&near).any(named)
-}
-
 /// True for "in Oyelaran's words".
 fn in_words(side: &Side, sentence: u32) -> bool {
     let owned = |i: usize| side.word(i).ends_with("'s") || side.word(i).ends_with("’s") || side.word(i).ends_with(['\'', '’']);
@@ -436,78 +375,4 @@ fn is_credit(side: &Side, a: &Attribution) -> bool {
 
 fn is_citing(side: &Side, attribution: &Attribution) -> bool {
     attribution.cue.is_some_and(|c| c.span.of(side.text).eq_ignore_ascii_case("citing"))
-}
-
-/// True when two sources are surely two: no shared name, and neither can be the other by another name.
-pub(super) fn is_other(pair: &Pair, old: &Attribution, new: &Attribution) -> bool {
-    let mentions = |side: &Side, a: &Attribution| a.mention.map_or(String::new(), |m| m.of(side.text).to_string());
-    let (before, after) = (mentions(&pair.parent, old), mentions(&pair.child, new));
-    let vague = |mention: &str| {
-        let first = mention.split_whitespace().next().unwrap_or("");
-        // "the company" may be anybody who was named before.
-        let bare =
-            matches!(first, "the" | "The") && mention.split_whitespace().count() == 2 || matches!(first, "What" | "what" | "Who" | "who");
-        mention.is_empty() || bare || FUNCTION.word(form(first)).is_some_and(|f| f == "pronoun" || f == "possessive")
-    };
-    let words = |s: &str| -> Vec<Term> {
-        s.split(|c: char| !c.is_alphanumeric())
-            .filter(|w| (w.len() > 2 || w.chars().all(char::is_uppercase)) && !FUNCTION.has(form(w)))
-            .map(stem)
-            .collect()
-    };
-    let shared = words(&format!("{} {before}", old.source)).iter().any(|w| words(&format!("{} {after}", new.source)).contains(w));
-    let initials =
-        |s: &str| s.split_whitespace().filter(|w| w.starts_with(char::is_uppercase)).filter_map(|w| w.chars().next()).collect::<String>();
-    let acronym = initials(&old.source) == new.source || initials(&new.source) == old.source;
-    // "A person close to Bihari" and "Bihari's spokesman" share a name, but one speaks for all to hear and the other does not.
-    let hidden = |side: &Side, a: &Attribution| {
-        let plain = head_word(side, a).is_some_and(|w| ["person", "source", "insider"].iter().any(|n| w.lemma == form(n)));
-        // "Two people familiar with the inquiry"
-        let knows = |i: usize| ["familiar", "knowledge", "close", "briefed", "anonymity"].iter().any(|w| side.token(i).form == form(w));
-        a.source_kind == SourceKind::Anonymous && !is_owned(a)
-            || plain
-            || a.mention.is_some_and(|m| side.reading.segments.tokens_in(m).any(knows))
-    };
-    let unnamed = |a: &Attribution| matches!(a.source_kind, SourceKind::Anonymous | SourceKind::Group | SourceKind::Unknown);
-    let sort = |side: &Side, a: &Attribution| head_word(side, a).and_then(|w| Lexeme::of(&w));
-    let akin = unnamed(old)
-        && unnamed(new)
-        && sort(&pair.parent, old)
-            .zip(sort(&pair.child, new))
-            .is_some_and(|(a, b)| !matches!(relation(a, b), Sense::Far | Sense::Contrast(_) | Sense::Opposite));
-    // "A Bersian negotiator", "a Kivaran negotiator": the one word that sets them apart is a name.
-    let nation = |side: &Side, a: &Attribution| {
-        let mention = a.mention.filter(|_| unnamed(a) && hidden(side, a))?;
-        side.reading
-            .segments
-            .tokens_in(mention)
-            .find(|&i| side.token(i).capital && i + 1 < side.reading.segments.tokens.len())
-            .map(|i| side.token(i).stem)
-    };
-    let foreign =
-        nation(&pair.parent, old).zip(nation(&pair.child, new)).is_some_and(|(a, b)| a != b && !pair.parent.has(b) | !pair.child.has(a));
-    // "Two people" may be anybody: two former employees, two sources.
-    let anybody = |side: &Side, a: &Attribution| {
-        head_word(side, a).is_some_and(|w| ["people", "person", "source"].iter().any(|n| w.lemma == form(n)))
-    };
-    let akin = akin || unnamed(old) && unnamed(new) && (anybody(&pair.parent, old) || anybody(&pair.child, new));
-    let apart = foreign || !shared && !akin || hidden(&pair.parent, old) != hidden(&pair.child, new);
-    !vague(&before) && !vague(&after) && apart && !acronym && old.source != new.source && !same_name_of(old, new)
-}
-
-/// True when both are named and the names can be one.
-fn same_name_of(a: &Attribution, b: &Attribution) -> bool {
-    let named = |a: &Attribution| matches!(a.source_kind, SourceKind::Person | SourceKind::Organisation | SourceKind::Government);
-    named(a) && named(b) && same_name(&a.source, &b.source)
-}
-
-/// The noun of a mention that the others hang on.
-fn head_word(side: &Side, a: &Attribution) -> Option<Word> {
-    let mention = a.mention?;
-    let tree = side.reading.grammar.tree(side.reading.segments.sentence_at(mention.start));
-    tree.top(mention).map(|i| tree.words[i])
-}
-
-fn head_term(side: &Side, a: &Attribution) -> Option<Term> {
-    head_word(side, a).map(|w| side.token(w.token as usize).stem)
 }

@@ -160,7 +160,7 @@ fn is_cleared(pair: &Pair) -> bool {
 /// True where somebody of whom the child knows nothing judges in words of their own, or accuses: "called the account “false”".
 fn judges(side: &Side, sentence: u32, other: &Side) -> bool {
     let quoted = side.sentence(sentence).any(|i| side.is_quoted(i));
-    let known = |a: &Attribution| other.reading.attributions.iter().any(|b| super::source::same_source(a, b));
+    let known = |a: &Attribution| other.reading.attributions.iter().any(|b| super::who::same_source(a, b));
     let judges = |a: &Attribution| {
         a.cue.is_some_and(|c| {
             c.class == CueClass::Accusation
@@ -184,7 +184,7 @@ fn is_denied_in(side: &Side, sentence: u32, other: &Side) -> bool {
 fn denies_too(side: &Side, sentence: u32, other: &Side) -> bool {
     let sources: Vec<&Attribution> = side.claims_in(&[sentence]).filter_map(|(_, c)| side.attribution(c)).collect();
     let denies = |b: &Attribution| b.cue.is_some_and(|c| c.class == CueClass::Denial);
-    other.reading.attributions.iter().any(|b| denies(b) && sources.iter().any(|a| super::source::same_source(a, b)))
+    other.reading.attributions.iter().any(|b| denies(b) && sources.iter().any(|a| super::who::same_source(a, b)))
 }
 
 /// The source of the first claim of a sentence that has one.
@@ -201,7 +201,7 @@ fn speaks_for_a_side(side: &Side, sentence: u32, other: &Side) -> bool {
         // Who declines to comment has said nothing.
         let says = a.cue.is_some_and(|c| !matches!(c.class, CueClass::Refusal));
         let comment = side.sentence(sentence).any(|i| side.token(i).form == form("comment"));
-        says && !comment && (words || role) && !other.reading.attributions.iter().any(|b| super::source::same_source(a, b))
+        says && !comment && (words || role) && !other.reading.attributions.iter().any(|b| super::who::same_source(a, b))
     };
     side.claims_in(&[sentence]).filter_map(|(_, c)| side.attribution(c)).any(speaks)
 }
@@ -210,7 +210,7 @@ fn speaks_for_a_side(side: &Side, sentence: u32, other: &Side) -> bool {
 fn opposes(side: &Side, before: u32, sentence: u32) -> bool {
     let source = |s: u32| side.claims_in(&[s]).find_map(|(_, c)| side.attribution(c)).filter(|a| !a.source.is_empty());
     let Some(other) = source(sentence) else { return false };
-    if source(before).is_some_and(|a| super::source::same_source(a, other)) {
+    if source(before).is_some_and(|a| super::who::same_source(a, other)) {
         return false;
     }
     let figures = |s: u32| -> Vec<&Figure> {

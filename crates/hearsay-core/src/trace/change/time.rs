@@ -47,10 +47,7 @@ fn tells_else(pair: &Pair, group: &Group, p: &Time, c: &Time) -> bool {
     let (Some(a), Some(b)) = (words.parent.top(p.span), words.child.top(c.span)) else { return false };
     let (Some(told), Some(now)) = (words.parent.head(a), words.child.head(b)) else { return false };
     // "Said on Monday", "declared on Tuesday"
-    let said = |side: &Side, words: &Words, i: usize| {
-        side.reading.attributions.iter().any(|a| a.cue.is_some_and(|c| c.span.overlaps(words.nodes[i].word.span)))
-    };
-    if said(&pair.parent, &words.parent, told) != said(&pair.child, &words.child, now) {
+    if pair.parent.is_cue(words.parent.nodes[told].word.span) != pair.child.is_cue(words.child.nodes[now].word.span) {
         return true;
     }
     // "Late on Sunday", "Saturday night": two days of the week are told of one thing, unless each is of something that both reports tell.

@@ -4,7 +4,7 @@
 //! together, then words that stand in the same slot between words already matched; each time those first whose surroundings agree.
 
 use super::side::Side;
-use crate::claim::Figure;
+use crate::claim::{Attribution, Figure};
 use crate::lexical::{Lexeme, Meaning, Relation as Sense};
 use crate::span::Span;
 use crate::syntax::{Relation, Upos, Word};
@@ -140,6 +140,11 @@ impl Words {
     pub fn top(&self, phrase: Span) -> Option<usize> {
         let inside = |i: usize| phrase.overlaps(self.nodes[i].word.span);
         (0..self.nodes.len()).find(|&i| inside(i) && self.head(i).is_none_or(|h| !inside(h)))
+    }
+
+    /// The word by which something is said, if it stands in these sentences.
+    pub fn cue(&self, a: &Attribution) -> Option<usize> {
+        a.cue.and_then(|cue| self.top(cue.span))
     }
 
     /// The node whose word begins in this token, if it stands in these sentences.

@@ -1,0 +1,142 @@
+//! Who a source is: whether two are one, surely two, and whether a report speaks of one at all.
+
+use super::side::{Pair, Side};
+use crate::claim::{Attribution, SourceKind};
+use crate::lexical::{Lexeme, Relation as Sense, relation};
+use crate::syntax::{Upos, Word};
+use crate::text::{FUNCTION, Term, form, same_name, same_spelling, stem};
+
+/// True when two attributions are to one source, as far as the names tell: names by their words, whoever is unnamed by what they are.
+pub(super) fn same_source(a: &Attribution, b: &Attribution) -> bool {
+    if a.source.is_empty() || b.source.is_empty() {
+        return false;
+    }
+    // Bihari is not Bihari's spokesman.
+    if is_owned(a) != is_owned(b) {
+        return main_word(&a.source) == main_word(&b.source);
+    }
+    let named = |a: &Attribution| matches!(a.source_kind, SourceKind::Person | SourceKind::Organisation | SourceKind::Government);
+    let names = named(a) || named(b) && !is_unnamed(a);
+    a.source == b.source || main_word(&a.source) == main_word(&b.source) || names && same_name(&a.source, &b.source)
+}
+
+/// True for "Bihari's spokesman": who is told by whose they are.
+fn is_owned(a: &Attribution) -> bool {
+    a.source.contains("’s ") || a.source.contains("'s ")
+}
+
+fn is_unnamed(a: &Attribution) -> bool {
+    matches!(a.source_kind, SourceKind::Anonymous | SourceKind::Group)
+}
+
+/// The stem of the word that says what a source is: the person of "a person close to the board".
+fn main_word(source: &str) -> Option<Term> {
+    let stops = ["close", "familiar", "who", "which", "that", "whose", "speaking"];
+    let ends = |w: &&str| !stops.contains(w) && FUNCTION.word(form(w)) != Some("preposition");
+    source.split_whitespace().take_while(ends).last().map(stem)
+}
+
+/// True when a sentence or its neighbours in the paragraph give the source or, where it has a name, mention it by one of its words.
+pub(super) fn is_mentioned(side: &Side, sentence: u32, a: &Attribution, side_of: &Side) -> bool {
+    // Who vouches for a lead vouches, as often as not, for what follows.
+    let leads = a.mention.is_some_and(|m| side_of.is_lead(m));
+    let near: Vec<u32> = [sentence].into_iter().chain(side.beside(sentence, if leads { 3 } else { 1 })).collect();
+    if side.claims_in(&near).filter_map(|(_, c)| side.attribution(c)).any(|b| same_source(a, b)) {
+        return true;
+    }
+    let owned = head_word(side_of, a).is_some_and(|w| w.upos == Upos::Noun) && a.source.contains(['’', '\'']);
+    if matches!(a.source_kind, SourceKind::Anonymous | SourceKind::Group | SourceKind::Unknown) || owned {
+        // "The analysts' view": whoever is unnamed is told by what they are; "Bihari's spokesman" is not mentioned where Bihari is.
+        let stands = |stem: Term| side.sentence(sentence).any(|i| side.token(i).stem == stem);
+        let words = a.source.split(' ').filter(|w| w.len() > 2 && !FUNCTION.has(form(w))).filter(|w| stands(stem(w))).count();
+        return words >= 2 || head_term(side_of, a).is_some_and(stands);
+    }
+    // "Pendrava hospital" is not mentioned where Pendrava is, nor the central bank where banks are.
+    let capitals = a.source.split(' ').filter(|w| w.starts_with(char::is_uppercase)).count();
+    if a.source_kind == SourceKind::Organisation && capitals < 2 && a.source.ends_with(char::is_lowercase) {
+        let Some(head) = a.source.split(' ').next_back().map(form) else { return false };
+        return side.tokens_of(&near).any(|i| side.token(i).form == head);
+    }
+    let words = a.source.split(|c: char| !c.is_alphanumeric()).filter(|w| w.len() > 2 && !FUNCTION.has(form(w)));
+    let words: Vec<(&str, Term)> = words.map(|w| (w, stem(w))).collect();
+    // "Vanhoorne", "Van Hoorne"
+    let joined = |i: usize, w: &str| i > 0 && side.token(i - 1).capital && same_spelling(&[side.word(i - 1), side.word(i)].concat(), w);
+    let spells =
+        |i: usize, w: &str| side.token(i).capital && w.starts_with(char::is_uppercase) && (same_spelling(side.word(i), w) || joined(i, w));
+    let named = |i: usize| words.iter().any(|(w, stem)| side.token(i).stem == *stem || spells(i, w));
+    side.tokens_of(&near).any(named)
+}
+
+/// True when two sources are surely two: no shared name, and neither can be the other by another name.
+pub(super) fn is_other(pair: &Pair, old: &Attribution, new: &Attribution) -> bool {
+    let mentions = |side: &Side, a: &Attribution| a.mention.map_or(String::new(), |m| m.of(side.text).to_string());
+    let (before, after) = (mentions(&pair.parent, old), mentions(&pair.child, new));
+    let vague = |mention: &str| {
+        let first = mention.split_whitespace().next().unwrap_or("");
+        // "the company" may be anybody who was named before.
+        let bare =
+            matches!(first, "the" | "The") && mention.split_whitespace().count() == 2 || matches!(first, "What" | "what" | "Who" | "who");
+        mention.is_empty() || bare || FUNCTION.word(form(first)).is_some_and(|f| f == "pronoun" || f == "possessive")
+    };
+    let words = |s: &str| -> Vec<Term> {
+        s.split(|c: char| !c.is_alphanumeric())
+            .filter(|w| (w.len() > 2 || w.chars().all(char::is_uppercase)) && !FUNCTION.has(form(w)))
+            .map(stem)
+            .collect()
+    };
+    let shared = words(&format!("{} {before}", old.source)).iter().any(|w| words(&format!("{} {after}", new.source)).contains(w));
+    let initials =
+        |s: &str| s.split_whitespace().filter(|w| w.starts_with(char::is_uppercase)).filter_map(|w| w.chars().next()).collect::<String>();
+    let acronym = initials(&old.source) == new.source || initials(&new.source) == old.source;
+    // "A person close to Bihari" and "Bihari's spokesman" share a name, but one speaks for all to hear and the other does not.
+    let hidden = |side: &Side, a: &Attribution| {
+        let plain = head_word(side, a).is_some_and(|w| ["person", "source", "insider"].iter().any(|n| w.lemma == form(n)));
+        // "Two people familiar with the inquiry"
+        let knows = |i: usize| ["familiar", "knowledge", "close", "briefed", "anonymity"].iter().any(|w| side.token(i).form == form(w));
+        a.source_kind == SourceKind::Anonymous && !is_owned(a)
+            || plain
+            || a.mention.is_some_and(|m| side.reading.segments.tokens_in(m).any(knows))
+    };
+    let unnamed = |a: &Attribution| matches!(a.source_kind, SourceKind::Anonymous | SourceKind::Group | SourceKind::Unknown);
+    let sort = |side: &Side, a: &Attribution| head_word(side, a).and_then(|w| Lexeme::of(&w));
+    let akin = unnamed(old)
+        && unnamed(new)
+        && sort(&pair.parent, old)
+            .zip(sort(&pair.child, new))
+            .is_some_and(|(a, b)| !matches!(relation(a, b), Sense::Far | Sense::Contrast(_) | Sense::Opposite));
+    // "A Bersian negotiator", "a Kivaran negotiator": the one word that sets them apart is a name.
+    let nation = |side: &Side, a: &Attribution| {
+        let mention = a.mention.filter(|_| unnamed(a) && hidden(side, a))?;
+        side.reading
+            .segments
+            .tokens_in(mention)
+            .find(|&i| side.token(i).capital && i + 1 < side.reading.segments.tokens.len())
+            .map(|i| side.token(i).stem)
+    };
+    let foreign =
+        nation(&pair.parent, old).zip(nation(&pair.child, new)).is_some_and(|(a, b)| a != b && !pair.parent.has(b) | !pair.child.has(a));
+    // "Two people" may be anybody: two former employees, two sources.
+    let anybody = |side: &Side, a: &Attribution| {
+        head_word(side, a).is_some_and(|w| ["people", "person", "source"].iter().any(|n| w.lemma == form(n)))
+    };
+    let akin = akin || unnamed(old) && unnamed(new) && (anybody(&pair.parent, old) || anybody(&pair.child, new));
+    let apart = foreign || !shared && !akin || hidden(&pair.parent, old) != hidden(&pair.child, new);
+    !vague(&before) && !vague(&after) && apart && !acronym && old.source != new.source && !same_name_of(old, new)
+}
+
+/// True when both are named and the names can be one.
+fn same_name_of(a: &Attribution, b: &Attribution) -> bool {
+    let named = |a: &Attribution| matches!(a.source_kind, SourceKind::Person | SourceKind::Organisation | SourceKind::Government);
+    named(a) && named(b) && same_name(&a.source, &b.source)
+}
+
+/// The noun of a mention that the others hang on.
+pub(super) fn head_word(side: &Side, a: &Attribution) -> Option<Word> {
+    let mention = a.mention?;
+    let tree = side.reading.grammar.tree(side.reading.segments.sentence_at(mention.start));
+    tree.top(mention).map(|i| tree.words[i])
+}
+
+fn head_term(side: &Side, a: &Attribution) -> Option<Term> {
+    head_word(side, a).map(|w| side.token(w.token as usize).stem)
+}
