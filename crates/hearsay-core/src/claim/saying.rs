@@ -175,13 +175,22 @@ impl Finder<'_> {
     /// What stands before word `i` in an insertion between dashes or brackets: "the ship - |it carried 200|, according to the owner -".
     fn inserted(&self, i: usize) -> Option<Span> {
         let words = self.tree.words;
-        let is_mark = |w: &Word| w.upos == Upos::Punct && matches!(w.text(self.text), "-" | "–" | "—" | "--" | "(" | ")");
-        let behind = words[i..].iter().any(is_mark);
-        let mut first = words[..i].iter().rposition(is_mark).filter(|_| behind)? + 1;
+        let opens = words[..i].iter().rposition(|w| self.sets_apart(w))?;
+        let closes = if words[opens].text(self.text) == "(" { ")" } else { words[opens].text(self.text) };
+        let mut first = words[i..].iter().any(|w| self.sets_apart(w) && w.text(self.text) == closes).then_some(opens + 1)?;
         while first < i && (self.relation(first) == R::Case || matches!(words[first].xpos, Xpos::Wdt)) {
             first += 1;
         }
         (first < i).then(|| words[first].span.cover(words[i - 1].span))
+    }
+
+    /// True for dashes and brackets, not for the hyphen of "walk-in".
+    fn sets_apart(&self, word: &Word) -> bool {
+        let dash = matches!(word.text(self.text), "-" | "–" | "—" | "--" | "(" | ")");
+        let letter = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
+        let before = self.text.get(..word.span.start as usize).and_then(|t| t.chars().next_back());
+        let glued = letter(before) && letter(self.text.get(word.span.end as usize..).and_then(|t| t.chars().next()));
+        word.upos == Upos::Punct && dash && !glued
     }
 
     /// The clause that a word is part of: upwards to a verb that is the root or a clause said by somebody.
@@ -209,9 +218,12 @@ impl Finder<'_> {
         let spoken = |frame: &str| matches!(frame, "that" | "told" | "ask" | "quote");
         let speech = !matches!(class, CueClass::Attitude | CueClass::Commitment | CueClass::Refusal) && frames.split(' ').any(spoken);
         let source = self.source(i);
-        let (rule, content) = self.content(i, frames, (speech || frames.starts_with("seen")) && source.is_some());
-        // A film that shows and a law that demands say nothing.
-        let testifies = source.is_none_or(|(_, last)| self.testifies(last));
+        let (rule, mut content) = self.content(i, frames, (speech || frames.starts_with("seen")) && source.is_some());
+        if !content.is_empty() && content.iter().all(|part| part.end <= word.span.start) {
+            content.extend(self.taken_up(i));
+        }
+        // A film that shows and a law that demands say nothing; nor do people who find a thing, and not that something is so.
+        let testifies = source.is_none_or(|(_, last)| self.testifies(last)) && !content.is_empty();
         if frames.split(' ').any(|f| f == "seen") && !testifies {
             return None;
         }

@@ -6,6 +6,7 @@
 
 mod clause;
 mod phrase;
+mod row;
 
 use super::unit::is_time;
 use crate::claim::Time;
@@ -13,6 +14,7 @@ use crate::span::Span;
 use crate::syntax::{Relation, Tree, Upos, Word};
 use clause::Clause;
 use phrase::phrase;
+use row::noun_before;
 
 /// The longest sentence, in words, whose tree is asked: a tree of more is seldom right, and the search is not linear.
 const LONGEST: usize = 300;
@@ -67,6 +69,11 @@ fn gather(clause: &Clause, mut top: usize, core: &Core, about: &mut Vec<usize>) 
             return gather(clause, top, &Core { span: core.span, unit: Some(String::new()) }, about);
         }
     }
+    let first = (0..top).rev().take_while(|&i| clause.figures[i]).last().unwrap_or(top);
+    if let Some(noun) = noun_before(clause, first) {
+        phrase(clause, noun, about);
+        return;
+    }
     // "the voltage was 5 volts"; "the bridge is 90 metres long", "the index is up 5 points", where "long" and "up" may have the subject
     let long = |&k: &usize| matches!(clause.upos(k), Upos::Adj | Upos::Adv) && clause.own_subject(k).is_some_and(|s| s < top);
     if let Some(long) = clause.tree.children(top).find(long) {
@@ -107,8 +114,10 @@ fn gather(clause: &Clause, mut top: usize, core: &Core, about: &mut Vec<usize>) 
     }
     let predicate = matches!(relation, "root" | "acl" | "ccomp" | "advcl" | "parataxis");
     let verb = clause.tree.head(at).filter(|_| !predicate).unwrap_or(at);
-    // "boost the range by 35 miles" tells of the range.
+    // "boost the range by 35 miles", "pull the index 2 percent lower" tell of range and index.
     if relation == "obl" && beside.is_none() {
+        let lower = matches!(clause.upos(verb), Upos::Adj | Upos::Adv) && clause.relation(verb).universal() != "root";
+        let verb = clause.tree.head(verb).filter(|_| lower).unwrap_or(verb);
         let object = clause.tree.children(verb).find(|&k| clause.is_thing(k) && clause.relation(k) == Relation::Obj);
         object.into_iter().for_each(|object| phrase(clause, object, about));
     }
@@ -163,6 +172,9 @@ mod tests {
             ("The town won a grant worth $2 million.", &["grant"]),
             ("Markets welcomed a rally in bank stocks, which were up 3 percent.", &["bank stocks"]),
             ("The army, which has 4,000 tanks, said nothing.", &["army"]),
+            ("The day's losers were Harlow Group, down 68 p at 1112 p.", &["Harlow Group", "Harlow Group"]),
+            ("At 2 p.m.: Dax +0.2% Nikkei +0.3%.", &["Dax", "Nikkei"]),
+            ("Top scorers: Joan Gunt (5 goals), Alba Rayes (4 goals).", &["Joan Gunt", "Alba Rayes"]),
         ] {
             let reading = read(Report { text: text.into(), ..Report::default() });
             let found = reading.claims.iter().filter_map(|c| match &c.kind {

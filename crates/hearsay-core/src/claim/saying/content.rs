@@ -19,6 +19,9 @@ const BLAME: [&str; 2] = ["of", "for"];
 /// Words that begin the reporter's own remark behind what was said.
 const ASIDE: [&str; 7] = ["although", "though", "after", "as", "before", "when", "while"];
 
+/// Words that take up what was said behind the reporting clause: of what they begin nobody says "… said, until".
+const TAKEN_UP: [&str; 6] = ["because", "if", "include", "since", "unless", "until"];
+
 impl Finder<'_> {
     /// The content of a verb of saying, and the rule that found it, by the frames of the verb.
     pub(super) fn content(&self, i: usize, frames: &str, spoken: bool) -> (&'static str, Vec<Span>) {
@@ -97,6 +100,17 @@ impl Finder<'_> {
             R::Conj => alone() && self.child(i, |r| r == R::Cc).is_none() && self.subject_behind_comma(i),
             _ => false,
         }
+    }
+
+    /// "The yard made money, he said, |until the war|": what goes on behind the reporting clause of `i`, wherever a tree hangs it.
+    pub(super) fn taken_up(&self, i: usize) -> Option<Span> {
+        let words = self.tree.words;
+        let comma = (i + 1..words.len()).find(|&w| words[w].upos == Upos::Punct).filter(|&w| words[w].text(self.text) == ",")?;
+        let mark = comma + 1;
+        let next = words.get(mark).filter(|_| TAKEN_UP.iter().any(|w| self.is(mark, w)))?;
+        let head = self.tree.head(mark).filter(|&h| h > mark && matches!(self.relation(mark), R::Mark | R::Case))?;
+        let reporting = (i + 1..comma).all(|w| self.tree.is_under(w, i) && self.relation(w) != R::Ccomp);
+        reporting.then(|| Span { start: next.span.start, end: self.solid(head).end.max(next.span.end) })
     }
 
     fn subject_behind_comma(&self, i: usize) -> bool {
@@ -195,6 +209,12 @@ impl Finder<'_> {
         let asked = self.child(i, |r| matches!(r, R::Obj | R::Iobj)).filter(|&o| o > i && o < head && self.relation(head) == R::Xcomp);
         if let Some(asked) = asked {
             start = start.min(self.solid(asked).start);
+        }
+        // "She says |his tweets about a “plot”| are lies": of two subjects of the verb the one behind it is that of the clause.
+        let own = self.child(i, |r| r == R::Nsubj).filter(|&s| s < i);
+        let stray = own.and_then(|_| self.tree.children(i).find(|&c| c > i && c < head && self.relation(c) == R::Nsubj));
+        if let Some(stray) = stray.filter(|_| mark.is_none()) {
+            start = start.min(self.solid(stray).start);
         }
         let whole = Span { start, end: span.end.max(start) };
         self.parted(i, self.shortened(i, whole))
