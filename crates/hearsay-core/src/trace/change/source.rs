@@ -1,8 +1,8 @@
 //! Sources that went, came or changed.
 
 use super::side::{Group, Pair, Side, weight};
-use super::who::{head_word, is_mentioned, is_other, same_source};
-use super::words::{How, Words};
+use super::who::{head_word, is_mentioned, is_mentioned_in, is_other, same_source};
+use super::words::{How, Words, is_light};
 use super::{Difference, DifferenceKind};
 use crate::claim::{Attribution, Claim, ClaimKind, CueClass, SourceKind, same_outlet};
 use crate::span::Span;
@@ -133,6 +133,11 @@ impl Kept {
         // "The sponge, which lives in the trench": that tells nothing of what the researchers found.
         known && (self.main || self.share >= 0.5)
     }
+
+    /// True where nearly all that is told is kept.
+    fn is_all(&self) -> bool {
+        self.words.len() >= 5 && self.share >= 0.8
+    }
 }
 
 /// True for acts that vouch for a fact: what is hoped, refused or asked for is no fact that loses its source.
@@ -201,7 +206,11 @@ fn dropped(pair: &Pair, group: &Group, new: &Told, act: &Act, kept: &Kept, found
 
 /// What another source vouches for in the child.
 fn changed(pair: &Pair, group: &Group, act: &Act, kept: &Kept, found: &mut Vec<Difference>) {
-    if !asserts(&pair.parent, act.attribution) || !kept.is_enough() || !kept.verb || is_credit(&pair.parent, act.attribution) {
+    if !asserts(&pair.parent, act.attribution)
+        || !kept.is_enough()
+        || !(kept.verb || kept.is_all())
+        || is_credit(&pair.parent, act.attribution)
+    {
         return;
     }
     let Some((&index, &most)) = kept.sources.iter().max_by(|a, b| a.1.total_cmp(b.1)) else { return };
@@ -209,20 +218,29 @@ fn changed(pair: &Pair, group: &Group, act: &Act, kept: &Kept, found: &mut Vec<D
     let claim =
         (0u32..).zip(&pair.child.reading.claims).find(|(_, c)| c.attribution == Some(index) && !matches!(c.kind, ClaimKind::Figure(_)));
     let Some((child_claim, told)) = claim else { return };
-    let gone = !is_mentioned(&pair.child, told.sentence, act.attribution, &pair.parent)
-        && !is_mentioned(&pair.parent, act.sentence, after, &pair.child);
+    // Where nearly all of it is told by another, it does not matter who speaks in the sentence before.
+    // "Water on the runway caused the crash, investigators said" is news of theirs.
+    let news =
+        group.words.child.top(told.span).is_some_and(|c| group.words.parent_of(c).is_none() && !is_light(&group.words.child.nodes[c]));
+    let all = kept.is_all() && !news;
+    let speaks_of = |side: &Side, sentence: u32, a: &Attribution, of: &Side| {
+        if all { is_mentioned_in(side, &[sentence], a, of) } else { is_mentioned(side, sentence, a, of) }
+    };
+    let gone =
+        !speaks_of(&pair.child, told.sentence, act.attribution, &pair.parent) && !speaks_of(&pair.parent, act.sentence, after, &pair.child);
     // "The landlords' federation estimated", "the tenants' league estimated"
     let answer = group.words.parent.cue(act.attribution).and_then(|p| group.words.child_by(p, How::Kin));
     let cues = answer.is_some() && answer == group.words.child.cue(after);
     // The only source of a sentence stands for all of it.
     let least = if kept.sources.len() == 1 { 0.25 } else { 0.6 };
     if most < least * kept.total
-        || after.source_kind == SourceKind::Unknown && !(cues && is_definite(&pair.child, after))
+        || after.source_kind == SourceKind::Unknown && !(kept.verb && cues && is_definite(&pair.child, after))
         || !asserts(&pair.child, after)
         || is_credit(&pair.child, after)
         || !gone
         || is_outlet(pair, after)
-        || is_record(&pair.parent, act.attribution) && is_record(&pair.child, after)
+        || is_record(&pair.parent, act.attribution)
+        || is_record(&pair.child, after)
         || !is_other(pair, act.attribution, after)
     {
         return;

@@ -3,7 +3,7 @@
 use super::side::{Pair, Side};
 use crate::claim::{Attribution, SourceKind};
 use crate::lexical::{Lexeme, Relation as Sense, relation};
-use crate::syntax::{Upos, Word};
+use crate::syntax::{Relation as Joint, Upos, Word};
 use crate::text::{FUNCTION, Term, form, same_name, same_spelling, stem};
 
 /// True when two attributions are to one source, as far as the names tell: names by their words, whoever is unnamed by what they are.
@@ -41,7 +41,13 @@ pub(super) fn is_mentioned(side: &Side, sentence: u32, a: &Attribution, side_of:
     // Who vouches for a lead vouches, as often as not, for what follows.
     let leads = a.mention.is_some_and(|m| side_of.is_lead(m));
     let near: Vec<u32> = [sentence].into_iter().chain(side.beside(sentence, if leads { 3 } else { 1 })).collect();
-    if side.claims_in(&near).filter_map(|(_, c)| side.attribution(c)).any(|b| same_source(a, b)) {
+    is_mentioned_in(side, &near, a, side_of)
+}
+
+/// True when some sentences give the source or mention it by one of its words; whoever has no name, by the first of them.
+pub(super) fn is_mentioned_in(side: &Side, near: &[u32], a: &Attribution, side_of: &Side) -> bool {
+    let sentence = near[0];
+    if side.claims_in(near).filter_map(|(_, c)| side.attribution(c)).any(|b| same_source(a, b)) {
         return true;
     }
     let owned = head_word(side_of, a).is_some_and(|w| w.upos == Upos::Noun) && a.source.contains(['’', '\'']);
@@ -55,7 +61,7 @@ pub(super) fn is_mentioned(side: &Side, sentence: u32, a: &Attribution, side_of:
     let capitals = a.source.split(' ').filter(|w| w.starts_with(char::is_uppercase)).count();
     if a.source_kind == SourceKind::Organisation && capitals < 2 && a.source.ends_with(char::is_lowercase) {
         let Some(head) = a.source.split(' ').next_back().map(form) else { return false };
-        return side.tokens_of(&near).any(|i| side.token(i).form == head);
+        return side.tokens_of(near).any(|i| side.token(i).form == head);
     }
     let words = a.source.split(|c: char| !c.is_alphanumeric()).filter(|w| w.len() > 2 && !FUNCTION.has(form(w)));
     let words: Vec<(&str, Term)> = words.map(|w| (w, stem(w))).collect();
@@ -64,7 +70,7 @@ pub(super) fn is_mentioned(side: &Side, sentence: u32, a: &Attribution, side_of:
     let spells =
         |i: usize, w: &str| side.token(i).capital && w.starts_with(char::is_uppercase) && (same_spelling(side.word(i), w) || joined(i, w));
     let named = |i: usize| words.iter().any(|(w, stem)| side.token(i).stem == *stem || spells(i, w));
-    side.tokens_of(&near).any(named)
+    side.tokens_of(near).any(named)
 }
 
 /// True when two sources are surely two: no shared name, and neither can be the other by another name.
@@ -120,6 +126,20 @@ pub(super) fn is_other(pair: &Pair, old: &Attribution, new: &Attribution) -> boo
         head_word(side, a).is_some_and(|w| ["people", "person", "source"].iter().any(|n| w.lemma == form(n)))
     };
     let akin = akin || unnamed(old) && unnamed(new) && (anybody(&pair.parent, old) || anybody(&pair.child, new));
+    // "Two people with knowledge of the process", "union sources": those of the child are of a party.
+    let party = |side: &Side, a: &Attribution| -> Vec<Term> {
+        let (Some(mention), Some(head)) = (a.mention, head_word(side, a)) else { return Vec::new() };
+        let tree = side.reading.grammar.tree(side.reading.segments.sentence_at(mention.start));
+        let of_head = |w: &&Word| w.relation == Joint::Compound && tree.words[w.head as usize].token == head.token || w.upos == Upos::Propn;
+        tree.words.iter().filter(|w| mention.contains(w.span)).filter(of_head).map(|w| side.token(w.token as usize).stem).collect()
+    };
+    let taken_side = || {
+        let sentence = pair.parent.reading.segments.sentence_at(old.mention.map_or(0, |m| m.start)) as u32;
+        let parties = party(&pair.child, new);
+        let known = |stem: &Term| pair.parent.sentence(sentence).any(|i| pair.parent.token(i).stem == *stem);
+        !parties.is_empty() && party(&pair.parent, old).is_empty() && !parties.iter().any(known)
+    };
+    let foreign = foreign || hidden(&pair.parent, old) && hidden(&pair.child, new) && taken_side();
     let apart = foreign || !shared && !akin || hidden(&pair.parent, old) != hidden(&pair.child, new);
     !vague(&before) && !vague(&after) && apart && !acronym && old.source != new.source && !same_name_of(old, new)
 }
