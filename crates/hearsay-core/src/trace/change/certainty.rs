@@ -63,8 +63,8 @@ struct Held<'w, 'r> {
     hedges: Vec<Option<Span>>,
     /// For each word: how likely its hedge makes it.
     degrees: Vec<u8>,
-    /// For each word: the first of the softer words that leave it open.
-    soft: Vec<Option<Term>>,
+    /// For each word: the first of the softer words that leave it open, and whether it may stand over any word of the other side.
+    soft: Vec<Option<(Term, bool)>>,
 }
 
 impl<'w, 'r> Held<'w, 'r> {
@@ -79,7 +79,8 @@ impl<'w, 'r> Held<'w, 'r> {
         };
         for &sentence in sentences {
             for hedge in hedges(side, sentence).filter(|h| h.strength != Strength::Unverified) {
-                for i in held.governed(hedge.span).into_iter().filter(|&i| !is_ability(words, side.text, i)) {
+                let able = |i: usize| hedge.strength == Strength::Possible && is_ability(words, side.text, i);
+                for i in held.governed(hedge.span).into_iter().filter(|&i| !able(i)).collect::<Vec<_>>() {
                     held.hedges[i].get_or_insert(hedge.span);
                     held.degrees[i] = held.degrees[i].max(degree(hedge.strength));
                 }
@@ -90,7 +91,7 @@ impl<'w, 'r> Held<'w, 'r> {
                 let phrase = side.span(&(at..at + length));
                 for i in held.governed(phrase) {
                     // "If the lists are ready" counts for nothing where both sides have it.
-                    held.soft[i] = Some(if value == "both" { side.token(at).stem } else { Term::default() });
+                    held.soft[i] = Some((side.token(at).stem, value == "both"));
                     // "They suspect that it leaks": a doubt about what is under it, not about the suspicion.
                     let verb = || words.top(phrase).is_some_and(|t| words.nodes[t].word.upos == Upos::Verb);
                     if doubts && (value == "doubt" || value == "intent" && verb()) && !phrase.overlaps(words.nodes[i].word.span) {
@@ -109,11 +110,16 @@ impl<'w, 'r> Held<'w, 'r> {
         let words = self.words;
         let Some(top) = words.top(phrase) else { return Vec::new() };
         let relation = |i: usize| words.nodes[i].word.relation;
+        // "In all likelihood"
+        let prepositional = words.children(top).any(|c| relation(c) == Case && words.nodes[c].word.span.start == phrase.start);
         let mut found = match relation(top) {
             Aux | AuxPass | Advmod | Amod | Mark | Cop | Discourse => words.head(top).into_iter().collect(),
+            Obl if prepositional && words.nodes[top].word.upos == Upos::Noun => words.head(top).into_iter().collect(),
             _ => {
                 let complement = |&i: &usize| matches!(relation(i), Xcomp | Ccomp | Csubj | CsubjPass | Acl | Advcl);
-                let mut found: Vec<usize> = words.children(top).filter(complement).collect();
+                // "Appear likely to": what hangs on either.
+                let said = words.children(top).filter(|&c| phrase.overlaps(words.nodes[c].word.span)).flat_map(|c| words.children(c));
+                let mut found: Vec<usize> = words.children(top).chain(said).filter(complement).collect();
                 // "the gang, investigators think, changed cars": what is beside the doubt.
                 let alone = found.is_empty();
                 found.push(top);
@@ -133,19 +139,25 @@ impl<'w, 'r> Held<'w, 'r> {
         found
     }
 
-    /// True when a word, or a clause above it, is left open in whatever way; what both sides have, "if the lists are ready", makes no
-    /// difference.
-    fn is_open(&self, i: usize, other: &Held) -> bool {
-        let open =
-            |i: usize| self.hedges[i].is_some() || self.soft[i].is_some_and(|s| s == Term::default() || !other.soft.contains(&Some(s)));
+    /// True when word `i`, or a clause above it, is left open in whatever way that its answer `from` on the other side is not: what both
+    /// sides have, "if the lists are ready", "let", makes no difference, nor does "investigators believe" over a `hedge` "may".
+    fn is_open(&self, i: usize, other: &Held, from: usize, hedge: Span) -> bool {
+        let (beside, apart) = (is_modal(other, hedge), !hedge.overlaps(other.words.nodes[from].word.span));
+        let own = self.words.nodes[i].stem;
+        let above = || [from].into_iter().chain(other.words.above(from).take(4));
+        let both = |k: usize, soft: (Term, bool)| {
+            soft.1 && other.soft.contains(&Some(soft))
+                || beside && above().any(|a| other.soft[a] == Some(soft))
+                || apart && k == i && soft.0 == own && own == other.words.nodes[from].stem
+        };
+        let open = |k: usize| self.hedges[k].is_some() || self.soft[k].is_some_and(|soft| !both(k, soft));
         open(i) || self.words.above(i).take(4).any(open)
     }
 
-    /// True for "estimated" in "the estimated value".
-    fn is_adjective(&self, hedge: Span) -> bool {
-        self.words
-            .top(hedge)
-            .is_some_and(|i| self.words.nodes[i].word.relation == Relation::Amod && self.words.nodes[i].word.lemma == form("estimate"))
+    /// True for "estimated" in "the estimated value" and "he estimated the loss": a number that somebody gives is no surer than this.
+    fn is_estimate(&self, hedge: Span, i: usize) -> bool {
+        let values = |t: usize| self.words.nodes[t].word.relation == Relation::Amod || self.side.is_cue(hedge);
+        self.words.top(hedge).is_some_and(|t| (t == i || !self.side.is_cue(hedge)) && values(t) && self.words.nodes[t].word.lemma == form("estimate"))
     }
 
     /// True for the number of a figure that is told by an end or two.
@@ -183,7 +195,7 @@ fn lost(from: &Held, to: &Held, lowered: bool, answer: impl Fn(usize) -> Option<
         // "Up to ten days", "could be ten days": a noun is no assertion.
         // "The indictment suggests", "the indictment says": a matter of the verbs.
         let cue = hedge.overlaps(node.word.span) && from.side.is_cue(hedge) && to.side.is_cue(other.word.span);
-        if lowered && named || from.is_adjective(hedge) || cue {
+        if lowered && named || from.is_estimate(hedge, i) || cue {
             continue;
         }
         // "Could take three to five months", "would take up to five months": the number is left open.
@@ -193,7 +205,7 @@ fn lost(from: &Held, to: &Held, lowered: bool, answer: impl Fn(usize) -> Option<
         let forbidden = lowered && from.words.children(i).any(|c| is_no(form(from.words.nodes[c].word.text(from.side.text))));
         let open = forbidden
             || !lowered && is_modal(from, hedge) && limited()
-            || to.is_open(j, from) && !firmer
+            || to.is_open(j, from, i, hedge) && !firmer
             || can(to, j)
             || lowered && from.side.is_cue(hedge);
         if other.quoted || open || lowered && !is_asserted(to, j) {
