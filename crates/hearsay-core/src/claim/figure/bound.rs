@@ -20,8 +20,13 @@ list!(
     MOTION, "motion.txt"
 );
 
+/// Times that are no units: what goes on over four of them went on in all four.
+const SPELLS: [&str; 9] = ["evenings", "matches", "mornings", "nights", "rounds", "seasons", "summers", "weekends", "winters"];
+
 /// The bound of `number`, whose first token (its currency included) is `lead` and whose phrase ends before `end`.
 pub(super) fn bound(line: &Line, number: &Number, lead: usize, end: usize, lasts: bool) -> Bounded {
+    // "Over four winters" is how long it took.
+    let lasts = lasts || SPELLS.contains(&line.word(number.tokens.end));
     let before = words_before(line, lead, lasts);
     // "Five or more countries", "a hundred and thirty buildings at the very least"
     let after = words_after(line, number.tokens.end).or_else(|| words_after(line, end));

@@ -5,6 +5,7 @@ use super::DifferenceKind;
 use super::figure::{Found, told};
 use super::side::{Group, Pair, Side};
 use super::words::Words;
+use crate::lexical::{Relation as Sense, relation};
 use crate::span::Span;
 use crate::syntax::{Relation, Upos};
 use crate::text::list;
@@ -29,8 +30,14 @@ pub(super) fn compare(pair: &Pair, group: &Group, o: &Found, n: &Found, found: &
         && o.noun != n.noun
         && let (Some(before), Some(after)) = (class(&pair.parent, o), class(&pair.child, n))
         && is_other(before, after)
+        && !is_told(pair, group, n)
         && !is_dead(pair, group, o, n)
     {
+        let note = format!("{} → {}", old.of(pair.parent.text), new.of(pair.child.text));
+        found.push(told(pair, DifferenceKind::CountedChanged, (o.claim, n.claim), (o.span, n.span), Confidence::Likely, note));
+        return;
+    }
+    if let Some((old, new)) = other_sort(group, pair, o, n) {
         let note = format!("{} → {}", old.of(pair.parent.text), new.of(pair.child.text));
         found.push(told(pair, DifferenceKind::CountedChanged, (o.claim, n.claim), (o.span, n.span), Confidence::Likely, note));
         return;
@@ -45,6 +52,33 @@ pub(super) fn compare(pair: &Pair, group: &Group, o: &Found, n: &Found, found: &
         let spans = (o.span.cover(before), n.span.cover(after));
         found.push(told(pair, DifferenceKind::CountedChanged, (o.claim, n.claim), spans, Confidence::Likely, note));
     }
+}
+
+/// "80 unarmed observers", "80 armed observers": the words that make opposites of what is counted.
+fn other_sort(group: &Group, pair: &Pair, o: &Found, n: &Found) -> Option<(Span, Span)> {
+    let words = &group.words;
+    let sorts = |words: &Words, side: &Side, f: &Found| -> Vec<usize> {
+        let thing = words.number(side, f.figure).map(|i| words.counted(i));
+        let sort = |&c: &usize| matches!(words.nodes[c].word.relation, Relation::Amod | Relation::Compound);
+        thing.into_iter().flat_map(|t| words.children(t)).filter(sort).collect()
+    };
+    let (old, new) = (sorts(&words.parent, &pair.parent, o), sorts(&words.child, &pair.child, n));
+    let text = |words: &Words, side: &Side, i: usize| words.nodes[i].word.text(side.text).to_lowercase();
+    old.iter().flat_map(|&a| new.iter().map(move |&b| (a, b))).find_map(|(a, b)| {
+        let (before, after) = (text(&words.parent, &pair.parent, a), text(&words.child, &pair.child, b));
+        let turned = |x: &str, y: &str| ["un", "non-", "in"].iter().any(|no| x.strip_prefix(no) == Some(y));
+        let opposed = turned(&before, &after) || turned(&after, &before);
+        opposed.then_some((words.parent.nodes[a].word.span, words.child.nodes[b].word.span))
+    })
+}
+
+/// True where a verb of the parent says what the child's noun does: it "employs 620 people", "has 620 employees".
+fn is_told(pair: &Pair, group: &Group, n: &Found) -> bool {
+    let words = &group.words;
+    let noun = n.figure.noun.and_then(|s| pair.child.reading.segments.tokens_in(s).next_back()).and_then(|t| words.child.at_token(t));
+    let Some(noun) = noun.and_then(|i| words.child.nodes[i].lexeme) else { return false };
+    let verbs = words.parent.nodes.iter().filter(|w| w.word.upos == Upos::Verb).filter_map(|w| w.lexeme);
+    verbs.into_iter().any(|verb| relation(verb, noun) == Sense::Derived)
 }
 
 /// True where one side counts the dead and the other deaths: "27 fishermen have died", "27 deaths among fishermen".

@@ -68,12 +68,26 @@ fn figures<'r>(side: &Side<'r>, sentences: &[u32]) -> Vec<Found<'r>> {
     let outside = |span: Span| side.reading.segments.tokens_in(span).next().is_none_or(|i| !side.is_quoted(i));
     side.claims_in(sentences)
         .filter_map(|(claim, c)| match &c.kind {
-            ClaimKind::Figure(figure) if outside(c.span) => {
+            ClaimKind::Figure(figure) if outside(c.span) && !is_no_value(side, figure) => {
                 Some(Found { claim, span: c.span, figure, noun: figure.noun.map(|n| last_stem(side, n)) })
             }
             _ => None,
         })
         .collect()
+}
+
+/// True for a number that nobody gives: "five pages, |not four| as first told", and the one of "|one| stolen car in ten".
+fn is_no_value(side: &Side, figure: &Figure) -> bool {
+    let number = side.reading.segments.tokens_in(figure.number);
+    let sentence = side.sentence(side.reading.segments.sentence_at(figure.number.start) as u32);
+    let before = |back: usize| number.start.checked_sub(back).filter(|&i| i >= sentence.start).map_or("", |i| side.word(i));
+    let behind = number.end..sentence.end.min(number.end + 5);
+    let in_ten = |i: usize| side.word(i) == "in" && side.reading.segments.tokens.get(i + 1).is_some_and(|t| is_number(t.kind, t.form));
+    before(1) == "not" && before(2) == "," || figure.value == Some(1.0) && behind.skip(1).any(in_ten)
+}
+
+fn is_number(kind: Kind, form: Term) -> bool {
+    kind == Kind::Number || FUNCTION.word(form) == Some("number")
 }
 
 fn last_stem(side: &Side, noun: Span) -> Term {
@@ -215,7 +229,7 @@ fn is_bounded_beside(side: &Side, found: &Found) -> bool {
 
 /// True where another number is added: "six years and four months" are more than six years.
 fn goes_on(side: &Side, behind: Range<usize>) -> bool {
-    let number = |i: usize| side.token(i).kind == Kind::Number || FUNCTION.word(side.token(i).form) == Some("number");
+    let number = |i: usize| is_number(side.token(i).kind, side.token(i).form);
     behind.len() >= 2 && side.word(behind.start) == "and" && number(behind.start + 1)
 }
 
@@ -294,7 +308,9 @@ fn likeness(pair: &Pair, group: &Group, o: &Found, n: &Found) -> u32 {
         // Each is another's: the one party's share, the other's.
         return if words.child_of(a) == Some(b) { 4 + u32::from(noun) } else { 0 };
     }
-    1 + 2 * u32::from(numbers) + 2 * u32::from(nouns) + u32::from(noun) + u32::from(state)
+    // "By ten days", "by twelve days": the days answer.
+    let measured = unit && places.0.zip(places.1).is_some_and(|(p, c)| words.child_by(words.parent.counted(p), How::Same) == Some(words.child.counted(c)));
+    1 + 2 * u32::from(numbers) + 2 * u32::from(nouns) + u32::from(noun) + u32::from(state) + u32::from(measured)
 }
 
 /// True for numbers of two digits and more that are one digit or one turn of two digits apart: 25 and 35, 5,480 and 5,840.
