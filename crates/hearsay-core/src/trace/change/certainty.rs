@@ -207,6 +207,7 @@ fn lost(from: &Held, to: &Held, lowered: bool, answer: impl Fn(usize) -> Option<
             || !lowered && is_modal(from, hedge) && limited()
             || to.is_open(j, from, i, hedge) && !firmer
             || can(to, j)
+            || is_question(to, j)
             || lowered && from.side.is_cue(hedge);
         if other.quoted || open || lowered && !is_asserted(to, j) {
             continue;
@@ -246,6 +247,11 @@ fn is_modal(held: &Held, hedge: Span) -> bool {
 /// True for "probably" and its like.
 fn is_adverb(held: &Held, hedge: Span) -> bool {
     held.words.top(hedge).is_some_and(|i| held.words.nodes[i].word.relation == Relation::Advmod)
+}
+
+/// True in a sentence that asks.
+fn is_question(held: &Held, i: usize) -> bool {
+    held.side.sentence(held.words.nodes[i].sentence).next_back().is_some_and(|last| held.side.word(last) == "?")
 }
 
 /// True for what is told to be so, not what somebody is to do: "to milk them".

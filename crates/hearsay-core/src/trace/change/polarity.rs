@@ -55,6 +55,8 @@ fn turned(pair: &Pair, group: &Group) -> Option<(Span, Span, bool)> {
                 || !told
                 || old.is_limited(p) != new.is_limited(c)
                 || old.is_conditional(p) != new.is_conditional(c)
+                || old.is_asked(p)
+                || new.is_asked(c)
             {
                 return None;
             }
@@ -192,6 +194,14 @@ impl Denied<'_, '_> {
             self.relation(c) == Relation::Mark && matches!(self.words.nodes[c].word.text(self.side.text), "if" | "unless" | "whether")
         };
         self.words.children(i).any(mark)
+    }
+
+    /// True for what is asked: "who had fired was not clear", "no decision on whether they would have to sit it".
+    fn is_asked(&self, i: usize) -> bool {
+        let asks = ["how", "what", "when", "where", "whether", "which", "who", "why"];
+        let first = self.words.under(i).into_iter().find(|&w| self.words.nodes[w].word.upos != Upos::Adp);
+        let clause = matches!(self.relation(i), Relation::Ccomp | Relation::Csubj | Relation::CsubjPass | Relation::Acl | Relation::Advcl);
+        clause && first.is_some_and(|w| w < i && asks.iter().any(|a| self.words.nodes[w].word.text(self.side.text).eq_ignore_ascii_case(a)))
     }
 
     /// True for what is denied up to a time or a number only: "not before Saturday", "not more than".
