@@ -4,6 +4,7 @@ mod certainty;
 mod counted;
 mod figure;
 mod name;
+mod numbered;
 mod polarity;
 mod quote;
 mod side;
@@ -103,6 +104,7 @@ pub fn differences(parent: &Reading, child: &Reading, alignment: &Alignment) -> 
     certainty::changes(&pair, &mut found);
     time::changes(&pair, &mut found);
     name::changes(&pair, &mut found);
+    numbered::changes(&pair, &mut found);
     polarity::changes(&pair, &mut found);
     support::changes(&pair, &mut found);
     found.sort_by_key(|d| (d.kind, d.child.or(d.parent), d.parent));

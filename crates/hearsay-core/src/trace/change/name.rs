@@ -307,8 +307,16 @@ fn is_employer(side: &Side, name: &Range<usize>) -> bool {
     name.start.checked_sub(1).is_some_and(works)
 }
 
-/// True behind a preposition of place.
+/// Nouns behind the name of a place: "in the Lower Teal district".
+const REGIONS: [&str; 12] =
+    ["area", "county", "district", "island", "neighbourhood", "province", "quarter", "region", "state", "suburb", "valley", "village"];
+
+/// True behind a preposition of place, and before a noun that tells of what kind the place is.
 fn is_place(side: &Side, name: &Range<usize>) -> bool {
+    let behind = side.reading.segments.tokens.get(name.end);
+    if behind.is_some_and(|t| REGIONS.iter().any(|r| t.form == form(r))) {
+        return true;
+    }
     name.start.checked_sub(1).is_some_and(|b| {
         ["in", "at", "from", "to", "near", "into", "of", "towards", "outside", "with"].iter().any(|w| side.token(b).form == form(w))
     })
