@@ -15,6 +15,7 @@ use std::ops::Range;
 const MOST_WORDS: usize = 1500;
 
 /// Quotations of one act of saying, as one run of words: a split quotation is one utterance.
+#[derive(Clone)]
 pub(super) struct Utterance {
     /// Indices of the claims.
     pub claims: Vec<u32>,
@@ -31,10 +32,11 @@ pub(super) fn changes(pair: &Pair, found: &mut Vec<Difference>) {
     let mut children: Vec<Vec<Utterance>> = groups.iter().map(|g| utterances(&pair.child, &g.child)).collect();
     let mut matched = Vec::new();
     for g in 0..groups.len() {
-        match_utterances(groups[g], &mut parents[g], &mut children[g], &mut matched);
+        match_utterances(pair, groups[g], &mut parents[g], &mut children[g], &mut matched);
     }
     match_moved(&mut parents, &mut children, &mut matched);
-    for (p, c) in &matched {
+    for (p, c) in &mut matched {
+        put_in(pair, p, c, found);
         compare(pair, p, c, found);
         super::speaker::changed(pair, p, c, found);
     }
@@ -99,17 +101,37 @@ fn is_direct(claim: &Claim) -> bool {
 }
 
 /// Takes out of both lists the utterances that are the same or a form of each other, the most alike first.
-fn match_utterances(group: &Group, parents: &mut Vec<Utterance>, children: &mut Vec<Utterance>, matched: &mut Vec<(Utterance, Utterance)>) {
+fn match_utterances(pair: &Pair, group: &Group, parents: &mut Vec<Utterance>, children: &mut Vec<Utterance>, matched: &mut Vec<(Utterance, Utterance)>) {
     while let Some((p, c)) = best(parents, children) {
         matched.push((parents.remove(p), children.remove(c)));
     }
     // One quotation left on each side of sentences that answer each other, of about one length: a translation there and back leaves
     // little more.
-    if let ([p], [c]) = (parents.as_slice(), children.as_slice()) {
+    if let Some((p, c)) = whole(&pair.parent, parents).zip(whole(&pair.child, children)) {
         let (short, long) = (p.words.len().min(c.words.len()), p.words.len().max(c.words.len()));
-        if short * 2 >= long && (short >= 3 && likeness(p, c) >= 0.25 || answered(group, p, c) >= 0.5) {
-            matched.push((parents.remove(0), children.remove(0)));
+        if short * 2 >= long && (short >= 3 && likeness(&p, &c) >= 0.25 || answered(group, &p, &c) >= 0.5) {
+            parents.clear();
+            children.clear();
+            matched.push((p, c));
         }
+    }
+}
+
+/// All that is left as one utterance: "“We knew,” stated before the council its head, “and kept still.”" may be two where the tree shows no
+/// speaker.
+fn whole(side: &Side, left: &[Utterance]) -> Option<Utterance> {
+    match left {
+        [one] => Some(one.clone()),
+        [first, second] => {
+            let claim = |u: &Utterance| &side.reading.claims[u.claims[0] as usize];
+            let one = claim(first).sentence == claim(second).sentence && is_direct(claim(first)) && is_direct(claim(second));
+            one.then(|| Utterance {
+                claims: [&first.claims[..], &second.claims].concat(),
+                words: [&first.words[..], &second.words].concat(),
+                stems: [&first.stems[..], &second.stems].concat(),
+            })
+        }
+        _ => None,
     }
 }
 
@@ -184,6 +206,33 @@ fn match_moved(parents: &mut [Vec<Utterance>], children: &mut [Vec<Utterance>], 
     let mut moved: Vec<((usize, usize), Utterance)> = pairs.iter().map(|&(p, (g, i))| (p, children[g].remove(i))).collect();
     moved.sort_by_key(|&(p, _)| std::cmp::Reverse(p));
     matched.extend(moved.into_iter().map(|((g, i), c)| (parents[g].remove(i), c)));
+}
+
+/// Takes sentences out of the child's utterance that the parent tells without marks, where it goes on with what the parent quotes.
+fn put_in(pair: &Pair, p: &Utterance, c: &mut Utterance, found: &mut Vec<Difference>) {
+    let side = &pair.child;
+    let sentence = |w: usize| side.reading.segments.sentence_at(side.token(w).span.start) as u32;
+    let mut kept = vec![false; c.words.len()];
+    ops(&p.stems, &c.stems).iter().filter(|op| matches!(op, DiffOp::Equal { .. })).for_each(|op| kept[op.new_range()].fill(true));
+    let mut start = 0;
+    while start < c.words.len() {
+        let here = sentence(c.words[start]);
+        let end = (start..c.words.len()).find(|&w| sentence(c.words[w]) != here).unwrap_or(c.words.len());
+        let equal = kept[start..end].iter().filter(|k| **k).count();
+        let part = Utterance { claims: c.claims.clone(), words: c.words[start..end].to_vec(), stems: c.stems[start..end].to_vec() };
+        let known = found.len();
+        let group = pair.reworded().find(|g| g.child.contains(&here)).filter(|_| equal * 3 <= end - start && end - start < c.words.len());
+        if let Some(group) = group {
+            invented(pair, group, &part, found);
+        }
+        if found.len() > known {
+            c.words.drain(start..end);
+            c.stems.drain(start..end);
+            kept.drain(start..end);
+        } else {
+            start = end;
+        }
+    }
 }
 
 /// Looks for words that differ inside the marks.
