@@ -139,7 +139,8 @@ impl Finder<'_> {
             .children(i)
             .find(|&c| c > i && self.relation(c) == R::Obl && self.child(c, |r| r == R::Case).is_some_and(|k| self.is(k, "at")));
         let place = self.solid(number?);
-        place.of(self.text).contains(|c: char| c.is_ascii_digit()).then(|| from.cover(place))
+        let counts = |w: &Word| w.upos == Upos::Num && place.contains(w.span);
+        self.tree.words.iter().any(counts).then(|| from.cover(place))
     }
 
     /// What is called for, spoken of, pointed to: the noun without its preposition, with an infinitive behind it ("called on |the army to

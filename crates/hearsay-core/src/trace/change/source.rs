@@ -131,7 +131,7 @@ impl Kept {
     fn is_enough(&self) -> bool {
         let known = self.words.len() >= 3 && self.share >= if self.verb { 0.4 } else { 0.6 } || self.words.len() >= 2 && self.share >= 0.45;
         // "The sponge, which lives in the trench": that tells nothing of what the researchers found.
-        known && (self.main || self.share >= 0.5)
+        known && (self.main || self.share >= 0.6)
     }
 
     /// True where nearly all that is told is kept.
@@ -161,6 +161,13 @@ fn dropped(pair: &Pair, group: &Group, new: &Told, act: &Act, kept: &Kept, found
     // Who credits another outlet names no source of a fact: that is a matter of the derivation.
     let vouches = act.attribution.cue.is_some_and(|c| c.class != CueClass::Attitude) && !is_citing(side, act.attribution);
     if act.quoted || !vouches || !asserts(side, act.attribution) || is_credit(side, act.attribution) || !kept.is_enough() {
+        return false;
+    }
+    // "The inspector said records suggested it", "the inspector said it": who passes it on still does. Whom somebody told it is one more.
+    let cue = act.attribution.cue.map(|c| c.span).filter(|c| c.of(side.text) != "told");
+    let passes = acts(side, &group.parent).into_iter().filter(|o| o.index != act.index && cue.is_some_and(|c| o.content.contains(c)));
+    let tellers: Vec<Act> = acts(&pair.child, &group.child);
+    if passes.into_iter().any(|o| tellers.iter().any(|t| same_source(t.attribution, o.attribution))) {
         return false;
     }
     // What stands within another's word keeps that one: "an officer said he saw smoke, two people with knowledge of it said".
