@@ -137,7 +137,20 @@ fn holds(line: &Line, start: usize, length: usize, lasts: bool) -> bool {
             (!lasts
                 || matches!(
                     before.as_ref(),
-                    "in" | "of" | "took" | "lasted" | "just" | "for" | "well" | "after" | "them" | "it" | "him" | "her"
+                    "in" | "of"
+                        | "took"
+                        | "lasted"
+                        | "just"
+                        | "for"
+                        | "well"
+                        | "after"
+                        | "them"
+                        | "it"
+                        | "him"
+                        | "her"
+                        | "had"
+                        | "has"
+                        | "have"
                 ))
                 && before != "from"
         }

@@ -208,7 +208,7 @@ fn lost(from: &Held, to: &Held, lowered: bool, answer: impl Fn(usize) -> Option<
             || to.is_open(j, from, i, hedge) && !firmer
             || can(to, j)
             || is_question(to, j)
-            || lowered && from.side.is_cue(hedge);
+            || lowered && (from.side.is_cue(hedge) || to.side.is_cue(other.word.span) && how == How::Place);
         if other.quoted || open || lowered && !is_asserted(to, j) {
             continue;
         }

@@ -37,7 +37,10 @@ pub(super) fn changes(pair: &Pair, found: &mut Vec<Difference>) {
         }
         for (parent, child) in sides(words) {
             let note = format!("{} → {}", parent.of(pair.parent.text), child.of(pair.child.text));
-            found.push(pair.difference(DifferenceKind::PlaceChanged, Some(parent), Some(child), note));
+            // The Eastern Front is a name.
+            let proper = [(parent, pair.parent.text), (child, pair.child.text)].iter().all(|(s, text)| s.of(text).starts_with(char::is_uppercase));
+            let kind = if proper { DifferenceKind::NameChanged } else { DifferenceKind::PlaceChanged };
+            found.push(pair.difference(kind, Some(parent), Some(child), note));
         }
         for c in &new {
             if old.iter().any(|p| same_words(&pair.parent, p, &pair.child, c)) {

@@ -215,7 +215,7 @@ impl Denied<'_, '_> {
     fn denials(&self, i: usize) -> Vec<usize> {
         let mut found = self.beside(i);
         let mut at = i;
-        while let Some(above) = self.words.head(at).filter(|_| self.is_under(at)) {
+        while let Some(above) = self.words.head(at).filter(|&a| self.is_under(at) && !self.is_parted(a, at)) {
             let verb = self.words.nodes[above].word.upos == Upos::Verb;
             let denies = self.value(above) == Some("under");
             if denies && self.relation(at) != Relation::AclRelcl {
@@ -231,6 +231,10 @@ impl Denied<'_, '_> {
             if !verb && matches!(self.relation(at), Relation::AclRelcl | Relation::Acl) {
                 // "Nothing to suggest it"
                 found.extend((self.value(above) == Some("word")).then_some(above));
+                // "A plan to order it does not exist"
+                if let Some(verb) = self.words.head(above).filter(|_| self.relation(above) == Relation::Nsubj) {
+                    found.extend(self.words.children(verb).filter(|&d| self.relation(d) == Relation::Advmod && self.value(d) == Some("word")));
+                }
                 found.extend(self.words.children(above).filter(|&d| self.relation(d) == Relation::Det && self.value(d) == Some("word")));
             } else if (verb || matches!(self.relation(at), Relation::Xcomp | Relation::Csubj)) && (denies || !says) {
                 found.extend(self.beside(above));
@@ -244,6 +248,11 @@ impl Denied<'_, '_> {
         found.sort_unstable();
         found.dedup();
         found
+    }
+
+    /// True where a colon stands between: "rejected this: samples showed it".
+    fn is_parted(&self, above: usize, at: usize) -> bool {
+        (above + 1..at).any(|i| self.words.nodes[i].word.text(self.side.text) == ":")
     }
 
     /// True for what is said, wanted or done in what stands above it.
@@ -274,10 +283,14 @@ impl Denied<'_, '_> {
     fn beside(&self, i: usize) -> Vec<usize> {
         let argument = |c: usize| matches!(self.relation(c), Relation::Nsubj | Relation::NsubjPass | Relation::Obj | Relation::Obl);
         let mut found: Vec<usize> = Vec::new();
+        // "No confirmed deaths", "no shouted warning"
+        if let Some(noun) = self.words.head(i).filter(|_| self.relation(i) == Relation::Amod) {
+            found.extend(self.words.children(noun).filter(|&d| self.relation(d) == Relation::Det && self.value(d) == Some("word")));
+        }
         // "Too early to rule it out"
         if let Some(above) = self.words.head(i).filter(|_| matches!(self.relation(i), Relation::Xcomp | Relation::Advcl | Relation::Ccomp))
         {
-            let too = |&c: &usize| self.relation(c) == Relation::Advmod && self.words.nodes[c].word.text(self.side.text) == "too";
+            let too = |&c: &usize| self.relation(c) == Relation::Advmod && c < above && self.words.nodes[c].word.text(self.side.text) == "too";
             found.extend(self.words.children(above).find(too));
         }
         // "Has yet to reply"
@@ -286,7 +299,9 @@ impl Denied<'_, '_> {
         for c in self.words.children(i) {
             // "They were treated for burns, none of them grave", "no fewer than 19"
             let apart = c > i && self.words.nodes[c - 1].word.upos == Upos::Punct;
-            if apart || self.bounds(c) {
+            // "Not far from the road"
+            let far = || self.words.nodes.get(c + 1).is_some_and(|n| n.word.text(self.side.text) == "far");
+            if apart || self.bounds(c) || far() {
                 continue;
             }
             // "No longer worked"
@@ -335,6 +350,11 @@ impl Denied<'_, '_> {
         // "Ruled out changing the law"
         let out = |&c: &usize| self.relation(c) == Relation::CompoundPrt && self.words.nodes[c].word.text(self.side.text) == "out";
         if word.lemma == form("rule") && self.words.children(i).any(|c| out(&c)) {
+            return Some("under");
+        }
+        // "Gave up smoking"
+        let up = |&c: &usize| self.relation(c) == Relation::CompoundPrt && self.words.nodes[c].word.text(self.side.text) == "up";
+        if word.lemma == form("give") && self.words.children(i).any(|c| up(&c)) {
             return Some("under");
         }
         let value = NEGATION.word(form(word.text(self.side.text))).or_else(|| NEGATION.word(word.lemma))?;
