@@ -299,9 +299,7 @@ impl Denied<'_, '_> {
         for c in self.words.children(i) {
             // "They were treated for burns, none of them grave", "no fewer than 19"
             let apart = c > i && self.words.nodes[c - 1].word.upos == Upos::Punct;
-            // "Not far from the road"
-            let far = || self.words.nodes.get(c + 1).is_some_and(|n| n.word.text(self.side.text) == "far");
-            if apart || self.bounds(c) || far() {
+            if apart || self.bounds(c) {
                 continue;
             }
             // "No longer worked"
@@ -351,6 +349,10 @@ impl Denied<'_, '_> {
         let out = |&c: &usize| self.relation(c) == Relation::CompoundPrt && self.words.nodes[c].word.text(self.side.text) == "out";
         if word.lemma == form("rule") && self.words.children(i).any(|c| out(&c)) {
             return Some("under");
+        }
+        // "Not far from the road"
+        if self.words.nodes.get(i + 1).is_some_and(|next| next.word.text(self.side.text) == "far") {
+            return None;
         }
         // "Gave up smoking"
         let up = |&c: &usize| self.relation(c) == Relation::CompoundPrt && self.words.nodes[c].word.text(self.side.text) == "up";

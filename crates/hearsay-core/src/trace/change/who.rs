@@ -140,6 +140,17 @@ pub(super) fn is_other(pair: &Pair, old: &Attribution, new: &Attribution) -> boo
         !parties.is_empty() && party(&pair.parent, old).is_empty() && !parties.iter().any(known)
     };
     let foreign = foreign || hidden(&pair.parent, old) && hidden(&pair.child, new) && taken_side();
+    // "A police sergeant" of a lead is whom a child calls a cop, or by the name that the parent has further down.
+    let somebody = |mention: &str| mention.starts_with("a ") || mention.starts_with("A ") || mention.starts_with("An ");
+    let leads = |side: &Side, a: &Attribution| a.mention.is_some_and(|m| side.is_lead(m));
+    let introduced = leads(&pair.parent, old) && somebody(&before) && unnamed(old) && {
+        let last = new.source.split(' ').next_back().map(stem);
+        leads(&pair.child, new) && somebody(&after) && unnamed(new)
+            || new.source_kind == SourceKind::Person && last.is_some_and(|last| pair.parent.has(last))
+    };
+    if introduced {
+        return false;
+    }
     let apart = foreign || !shared && !akin || hidden(&pair.parent, old) != hidden(&pair.child, new);
     !vague(&before) && !vague(&after) && apart && !acronym && old.source != new.source && !same_name_of(old, new)
 }
