@@ -14,6 +14,9 @@ impl Finder<'_> {
             if passive && verb == i {
                 return self.child(verb, |r| r == R::OblAgent).and_then(|agent| self.phrase(agent));
             }
+            if let Some(speaker) = self.inverted(verb) {
+                return self.phrase(speaker);
+            }
             if let Some(subject) = self.subject(verb) {
                 let relative = matches!(self.tree.words[subject].xpos, Xpos::Wp | Xpos::Wdt) || self.is(subject, "that");
                 if relative && self.relation(verb) == R::AclRelcl {
@@ -32,6 +35,16 @@ impl Finder<'_> {
             }
         }
         None
+    }
+
+    /// "…, said |doctors speaking over a satellite phone|": a tree may take who speaks for the subject of a clause that was said.
+    fn inverted(&self, verb: usize) -> Option<usize> {
+        let words = self.tree.words;
+        let comma = verb.checked_sub(1).is_some_and(|b| words[b].text(self.text) == ",");
+        let clause = self.tree.children(verb).find(|&c| c > verb && self.relation(c) == R::Ccomp && words[c].xpos == Xpos::Vbg)?;
+        let bare = self.child(clause, |r| matches!(r, R::Aux | R::Cop | R::Mark)).is_none();
+        let speaker = self.subject(clause).filter(|&s| comma && bare && s < clause && self.solid(s).start > words[verb].span.start)?;
+        self.subject(verb).is_none().then_some(speaker)
     }
 
     /// The subject of a verb in the reporter's words: what stands in quotation marks before it is what was said.

@@ -190,7 +190,7 @@ fn lost(from: &Held, to: &Held, lowered: bool, answer: impl Fn(usize) -> Option<
         let Some((j, how)) = answer(i) else { continue };
         let other = &to.words.nodes[j];
         // "May rise", "is expected to rise": still open, but less so.
-        let firmer = !lowered && how >= How::Synonym && from.degrees[i] == 1 && to.degrees[j] == 2;
+        let firmer = how >= How::Synonym && from.degrees[i] == 1 && to.degrees[j] == 2;
         let named = node.word.upos != Upos::Verb && !from.words.children(i).any(|c| from.words.nodes[c].word.relation == Relation::Cop);
         // "Up to ten days", "could be ten days": a noun is no assertion.
         // "The indictment suggests", "the indictment says": a matter of the verbs.

@@ -246,8 +246,8 @@ fn changed(pair: &Pair, group: &Group, act: &Act, kept: &Kept, found: &mut Vec<D
         || is_credit(&pair.child, after)
         || !gone
         || is_outlet(pair, after)
-        || is_record(&pair.parent, act.attribution)
-        || is_record(&pair.child, after)
+        || is_record(&pair.parent, act.attribution) && makes_records(&pair.child, after)
+        || is_record(&pair.child, after) && makes_records(&pair.parent, act.attribution)
         || !is_other(pair, act.attribution, after)
     {
         return;
@@ -389,6 +389,12 @@ fn is_record(side: &Side, a: &Attribution) -> bool {
     const RECORDS: [&str; 12] =
         ["data", "document", "figure", "image", "log", "record", "report", "result", "study", "survey", "telemetry", "test"];
     head_word(side, a).is_some_and(|w| RECORDS.iter().any(|n| w.lemma == form(n)))
+}
+
+/// True for records, and for those who make them: researchers have results.
+fn makes_records(side: &Side, a: &Attribution) -> bool {
+    const MAKERS: [&str; 6] = ["author", "expert", "investigator", "researcher", "scientist", "team"];
+    is_record(side, a) || head_word(side, a).is_some_and(|w| MAKERS.iter().any(|n| w.lemma == form(n)))
 }
 
 /// True for a credit to another outlet: "Arbor Press reports".

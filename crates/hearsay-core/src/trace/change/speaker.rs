@@ -32,7 +32,11 @@ pub(super) fn changed(pair: &Pair, p: &Utterance, c: &Utterance, found: &mut Vec
 /// True when two sources are surely not the same: named differently, and not by a pronoun or a role that may be the other's.
 fn is_other(pair: &Pair, old: &Attribution, new: &Attribution) -> bool {
     use SourceKind::{Anonymous, Group, Person};
-    let named = |side: &Side, a: &Attribution| a.mention.is_some_and(|m| side.reading.segments.tokens_in(m).all(|i| side.token(i).capital));
+    // "Siv, a cleaner"
+    let named = |side: &Side, a: &Attribution| {
+        let mut name = a.mention.into_iter().flat_map(|m| side.reading.segments.tokens_in(m)).take_while(|&i| side.word(i) != ",").peekable();
+        name.peek().is_some() && name.all(|i| side.token(i).capital)
+    };
     let clear =
         |side: &Side, a: &Attribution| !a.source.is_empty() && (matches!(a.source_kind, Person | Anonymous | Group) || named(side, a));
     // "They" are not one man, whoever they are.
