@@ -115,6 +115,8 @@ impl<'w, 'r> Held<'w, 'r> {
         let mut found = match relation(top) {
             Aux | AuxPass | Advmod | Amod | Mark | Cop | Discourse => words.head(top).into_iter().collect(),
             Obl if prepositional && words.nodes[top].word.upos == Upos::Noun => words.head(top).into_iter().collect(),
+            // "The thieves in all likelihood had": hung on the subject.
+            Nmod if prepositional => words.head(top).and_then(|noun| words.head(noun)).into_iter().collect(),
             _ => {
                 let complement = |&i: &usize| matches!(relation(i), Xcomp | Ccomp | Csubj | CsubjPass | Acl | Advcl);
                 // "Appear likely to": what hangs on either.
@@ -157,7 +159,9 @@ impl<'w, 'r> Held<'w, 'r> {
     /// True for "estimated" in "the estimated value" and "he estimated the loss": a number that somebody gives is no surer than this.
     fn is_estimate(&self, hedge: Span, i: usize) -> bool {
         let values = |t: usize| self.words.nodes[t].word.relation == Relation::Amod || self.side.is_cue(hedge);
-        self.words.top(hedge).is_some_and(|t| (t == i || !self.side.is_cue(hedge)) && values(t) && self.words.nodes[t].word.lemma == form("estimate"))
+        self.words
+            .top(hedge)
+            .is_some_and(|t| (t == i || !self.side.is_cue(hedge)) && values(t) && self.words.nodes[t].word.lemma == form("estimate"))
     }
 
     /// True for the number of a figure that is told by an end or two.

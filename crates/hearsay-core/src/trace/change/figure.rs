@@ -311,7 +311,8 @@ fn likeness(pair: &Pair, group: &Group, o: &Found, n: &Found) -> u32 {
         return if words.child_of(a) == Some(b) { 4 + u32::from(noun) } else { 0 };
     }
     // "By ten days", "by twelve days": the days answer.
-    let measured = unit && places.0.zip(places.1).is_some_and(|(p, c)| words.child_by(words.parent.counted(p), How::Same) == Some(words.child.counted(c)));
+    let measured = unit
+        && places.0.zip(places.1).is_some_and(|(p, c)| words.child_by(words.parent.counted(p), How::Same) == Some(words.child.counted(c)));
     1 + 2 * u32::from(numbers) + 2 * u32::from(nouns) + u32::from(noun) + u32::from(state) + u32::from(measured)
 }
 

@@ -38,7 +38,8 @@ pub(super) fn changes(pair: &Pair, found: &mut Vec<Difference>) {
         for (parent, child) in sides(words) {
             let note = format!("{} → {}", parent.of(pair.parent.text), child.of(pair.child.text));
             // The Eastern Front is a name.
-            let proper = [(parent, pair.parent.text), (child, pair.child.text)].iter().all(|(s, text)| s.of(text).starts_with(char::is_uppercase));
+            let proper =
+                [(parent, pair.parent.text), (child, pair.child.text)].iter().all(|(s, text)| s.of(text).starts_with(char::is_uppercase));
             let kind = if proper { DifferenceKind::NameChanged } else { DifferenceKind::PlaceChanged };
             found.push(pair.difference(kind, Some(parent), Some(child), note));
         }

@@ -233,7 +233,9 @@ impl Denied<'_, '_> {
                 found.extend((self.value(above) == Some("word")).then_some(above));
                 // "A plan to order it does not exist"
                 if let Some(verb) = self.words.head(above).filter(|_| self.relation(above) == Relation::Nsubj) {
-                    found.extend(self.words.children(verb).filter(|&d| self.relation(d) == Relation::Advmod && self.value(d) == Some("word")));
+                    found.extend(
+                        self.words.children(verb).filter(|&d| self.relation(d) == Relation::Advmod && self.value(d) == Some("word")),
+                    );
                 }
                 found.extend(self.words.children(above).filter(|&d| self.relation(d) == Relation::Det && self.value(d) == Some("word")));
             } else if (verb || matches!(self.relation(at), Relation::Xcomp | Relation::Csubj)) && (denies || !says) {
@@ -271,7 +273,9 @@ impl Denied<'_, '_> {
             Relation::Ccomp | Relation::Xcomp | Relation::Acl | Relation::AclRelcl | Relation::Csubj | Relation::CsubjPass => true,
             Relation::Advcl => {
                 let of = |c: usize| matches!(self.words.nodes[c].word.text(self.side.text), "of" | "from");
-                self.words.children(i).any(|c| self.relation(c) == Relation::Mark && of(c))
+                // "Give up prescribing it"
+                let particle = i > 0 && self.relation(i - 1) == Relation::CompoundPrt && self.words.head(i - 1) == self.words.head(i);
+                particle || self.words.children(i).any(|c| self.relation(c) == Relation::Mark && of(c))
             }
             Relation::Obj => noun,
             Relation::NsubjPass => true,
@@ -290,7 +294,8 @@ impl Denied<'_, '_> {
         // "Too early to rule it out"
         if let Some(above) = self.words.head(i).filter(|_| matches!(self.relation(i), Relation::Xcomp | Relation::Advcl | Relation::Ccomp))
         {
-            let too = |&c: &usize| self.relation(c) == Relation::Advmod && c < above && self.words.nodes[c].word.text(self.side.text) == "too";
+            let too =
+                |&c: &usize| self.relation(c) == Relation::Advmod && c < above && self.words.nodes[c].word.text(self.side.text) == "too";
             found.extend(self.words.children(above).find(too));
         }
         // "Has yet to reply"

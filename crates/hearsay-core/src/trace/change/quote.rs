@@ -101,7 +101,13 @@ fn is_direct(claim: &Claim) -> bool {
 }
 
 /// Takes out of both lists the utterances that are the same or a form of each other, the most alike first.
-fn match_utterances(pair: &Pair, group: &Group, parents: &mut Vec<Utterance>, children: &mut Vec<Utterance>, matched: &mut Vec<(Utterance, Utterance)>) {
+fn match_utterances(
+    pair: &Pair,
+    group: &Group,
+    parents: &mut Vec<Utterance>,
+    children: &mut Vec<Utterance>,
+    matched: &mut Vec<(Utterance, Utterance)>,
+) {
     while let Some((p, c)) = best(parents, children) {
         matched.push((parents.remove(p), children.remove(c)));
     }

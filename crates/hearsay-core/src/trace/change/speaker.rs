@@ -34,7 +34,8 @@ fn is_other(pair: &Pair, old: &Attribution, new: &Attribution) -> bool {
     use SourceKind::{Anonymous, Group, Person};
     // "Siv, a cleaner"
     let named = |side: &Side, a: &Attribution| {
-        let mut name = a.mention.into_iter().flat_map(|m| side.reading.segments.tokens_in(m)).take_while(|&i| side.word(i) != ",").peekable();
+        let mut name =
+            a.mention.into_iter().flat_map(|m| side.reading.segments.tokens_in(m)).take_while(|&i| side.word(i) != ",").peekable();
         name.peek().is_some() && name.all(|i| side.token(i).capital)
     };
     let clear =
