@@ -40,7 +40,7 @@ fn no_figure_falls_below_its_floor() {
 
 /// The floors for rewrites by other hands, written by people who had not seen what is found: changes and what is harmless.
 const FLOORS_OF_REWRITES: [(&str, f64); 4] =
-    [("changes, precision", 80.0), ("changes, recall", 45.5), ("changes, F1", 58.0), ("harmless differences left in peace", 97.0)];
+    [("changes, precision", 83.0), ("changes, recall", 48.5), ("changes, F1", 61.5), ("harmless differences left in peace", 97.5)];
 
 /// Of so many percent of the harmless differences of wholly faithful rewrites nothing may be told.
 const FLOOR_OF_FAITHFUL: f64 = 97.0;
