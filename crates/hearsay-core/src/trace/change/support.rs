@@ -319,15 +319,18 @@ fn lost_clause(pair: &Pair, group: &Group) -> Option<Span> {
         let content = under.iter().filter(|&&k| parent.nodes[k].content).count();
         let but =
             parent.children(i).any(|c| parent.nodes[c].word.relation == Relation::Cc && parent.nodes[c].word.text(side.text) == "but");
+        // "Which he denies"
+        let denied = parent.nodes[i].word.relation == Relation::AclRelcl
+            && ["deny", "dispute", "reject"].iter().any(|v| parent.nodes[i].word.lemma == form(v));
         let says = under.iter().any(|&k| {
             let tokens = &side.reading.segments.tokens[parent.nodes[k].word.token as usize..side.sentence(parent.nodes[k].sentence).end];
             WEIGHTY.at(tokens).is_some() && parent.nodes[k].word.relation != Relation::Amod && !parent.nodes[k].quoted
         });
         let whole = parent.head(i).is_some_and(|h| words.child_of(h).is_some());
-        let gone = content >= 2 && kept(&under) < 0.34 && whole;
+        let gone = (content >= 2 || denied) && kept(&under) < 0.34 && whole;
         let anywhere = under.iter().filter(|&&k| parent.nodes[k].content && pair.child.has(parent.nodes[k].stem)).count();
         let no = under.iter().any(|&k| super::polarity::is_no(form(parent.nodes[k].word.text(side.text))));
-        (gone && anywhere * 2 < content && (but && no || says) && !told).then(|| parent.span(under))
+        (gone && anywhere * 2 < content && (but && no || says || denied) && !told).then(|| parent.span(under))
     })
 }
 
