@@ -199,7 +199,9 @@ fn lost(from: &Held, to: &Held, lowered: bool, answer: impl Fn(usize) -> Option<
         // "Up to ten days", "could be ten days": a noun is no assertion.
         // "The indictment suggests", "the indictment says": a matter of the verbs.
         let cue = hedge.overlaps(node.word.span) && from.side.is_cue(hedge) && to.side.is_cue(other.word.span);
-        if lowered && named || from.is_estimate(hedge, i) || cue {
+        // "Could be as many as ten days"
+        let numbered = lowered && node.word.upos == Upos::Noun && from.words.children(i).any(|c| from.is_limit(c));
+        if lowered && named || numbered || from.is_estimate(hedge, i) || cue {
             continue;
         }
         // "Could take three to five months", "would take up to five months": the number is left open.

@@ -19,6 +19,9 @@ list!(
     NEGATION, "negation.txt"
 );
 
+/// Nouns of which a clause says what they tell.
+const REPORTS: [&str; 6] = ["allegation", "claim", "report", "rumour", "suggestion", "statement"];
+
 /// Adds what was turned round.
 pub(super) fn changes(pair: &Pair, found: &mut Vec<Difference>) {
     for group in pair.reworded() {
@@ -206,7 +209,8 @@ impl Denied<'_, '_> {
 
     /// True for what is denied up to a time or a number only: "not before Saturday", "not more than".
     fn is_limited(&self, i: usize) -> bool {
-        let limit = |c: usize| matches!(self.words.nodes[c].word.text(self.side.text), "before" | "until" | "only" | "without" | "unless");
+        let limit =
+            |c: usize| matches!(self.words.nodes[c].word.text(self.side.text), "before" | "until" | "only" | "without" | "unless" | "even");
         self.words.children(i).any(|c| limit(c) || self.words.children(c).any(limit))
     }
 
@@ -241,8 +245,8 @@ impl Denied<'_, '_> {
             } else if (verb || matches!(self.relation(at), Relation::Xcomp | Relation::Csubj)) && (denies || !says) {
                 found.extend(self.beside(above));
             }
-            // "Will not sign a text that mentions it" does not say that none does.
-            if self.relation(at) == Relation::AclRelcl {
+            // "Will not sign a text that mentions it" does not say that none does; "a report that it wants to" is denied with all it says.
+            if self.relation(at) == Relation::AclRelcl && !REPORTS.iter().any(|r| self.words.nodes[above].word.lemma == form(r)) {
                 break;
             }
             at = above;
@@ -354,6 +358,11 @@ impl Denied<'_, '_> {
         let out = |&c: &usize| self.relation(c) == Relation::CompoundPrt && self.words.nodes[c].word.text(self.side.text) == "out";
         if word.lemma == form("rule") && self.words.children(i).any(|c| out(&c)) {
             return Some("under");
+        }
+        // "No later than March"
+        let later = |n: &Node| matches!(n.word.text(self.side.text), "later" | "earlier" | "sooner");
+        if word.text(self.side.text) == "no" && self.words.nodes.get(i + 1).is_some_and(later) {
+            return None;
         }
         // "Not far from the road"
         if self.words.nodes.get(i + 1).is_some_and(|next| next.word.text(self.side.text) == "far") {
