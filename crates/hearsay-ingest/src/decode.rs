@@ -34,6 +34,16 @@ pub(crate) fn decode(mut bytes: Vec<u8>) -> Decoded {
     }
 }
 
+/// Decodes a plain text: as [`decode`] does, or, where it is no UTF-8 and has no bytes that no text has, in the encoding it looks like.
+pub(crate) fn decode_text(bytes: Vec<u8>) -> Decoded {
+    let marked = Encoding::for_bom(&bytes).is_some() || wide_markup(&bytes).is_some();
+    let control = |b: &u8| b.is_ascii_control() && !matches!(b, b'\t' | b'\n' | b'\r' | b'\x0C');
+    if marked || std::str::from_utf8(&bytes).is_ok() || bytes.iter().any(control) {
+        return decode(bytes);
+    }
+    undeclared(bytes, false)
+}
+
 fn utf8(bytes: Vec<u8>) -> Decoded {
     match String::from_utf8(bytes) {
         Ok(text) => Decoded { text, note: None },
@@ -156,6 +166,20 @@ mod tests {
             let decoded = decode_page(bytes.to_vec(), charset);
             assert!(decoded.text.ends_with(text), "{}", decoded.text);
             assert_eq!(decoded.note.is_some(), noted, "{text}");
+        }
+    }
+
+    #[test]
+    fn plain_texts_are_read_as_what_they_look_like() {
+        for (bytes, text) in [
+            (&b"The Caf\xE9 Royal burned on Monday, police said."[..], "The Café Royal burned on Monday, police said."),
+            (b"He said \x93no\x94.", "He said “no”."),
+            (b"caf\xC3\xA9, caf\xC3\xA9, caf\xC3\xA9 and caf\xE9", "café, café, café and café"),
+            (b"PK\x03\x04\xE9", "PK\x03\x04\u{FFFD}"),
+        ] {
+            let decoded = decode_text(bytes.to_vec());
+            assert_eq!(decoded.text, text);
+            assert!(decoded.note.is_some(), "{text}");
         }
     }
 

@@ -2,7 +2,7 @@
 
 use crate::bytes::Bytes;
 use crate::csv::Rows;
-use crate::decode::decode;
+use crate::decode::decode_text;
 use crate::error::{Error, Reason, Skipped, Unit};
 use crate::feed;
 use crate::html::Care;
@@ -130,7 +130,7 @@ fn whole(path: &str, bytes: Bytes, limit: usize) -> Result<Vec<u8>, Error> {
 
 /// A plain text, stored as it came.
 fn text(path: &str, bytes: Vec<u8>) -> Result<Report, Error> {
-    let decoded = decode(bytes);
+    let decoded = decode_text(bytes);
     if is_blank(&decoded.text) {
         return Err(Error::Empty { path: path.into() });
     }
