@@ -6,6 +6,7 @@ use super::crew::{Crew, Step};
 use super::forest::{Descent, MOST_SECOND, SECOND, could_be_second, origins, parents};
 use super::index::Index;
 use super::merge::Residue;
+use super::part::part;
 use super::shelf::Shelf;
 use super::sketch::{Sketch, Sketcher};
 use super::tie::{Between, Tie};
@@ -15,6 +16,7 @@ use crate::claim::{CreditKind, Reading, same_outlet};
 use crate::report::Report;
 use crate::story::{Topic, Topics, group};
 use crate::trace::{Confidence, CreditGiven, DerivationKind, Difference, DifferenceKind, Direction, Verdict, align, differences};
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use xxhash_rust::xxh3::xxh3_64;
 
@@ -23,7 +25,8 @@ pub fn trace(mut reports: Vec<Report>, options: &Options, crew: &impl Crew) -> T
     // Undated reports last: nothing says that they are early.
     let moment = |r: &Report| r.published.as_ref().map(|p| (p.date, p.moment.unwrap_or_else(|| p.date.at(0, 0, 0, 0))));
     reports.sort_by_cached_key(|r| (r.published.is_none(), moment(r)));
-    let mut tracing = Tracing::new(&reports, options, crew);
+    let parts: Vec<Cow<Report>> = reports.iter().map(part).collect();
+    let mut tracing = Tracing::new(&reports, &parts, options, crew);
     tracing.sketch();
     let candidates = tracing.candidates();
     tracing.weigh(&candidates);
@@ -32,6 +35,7 @@ pub fn trace(mut reports: Vec<Report>, options: &Options, crew: &impl Crew) -> T
     let unseen = tracing.unseen();
     let (stories, story) = tracing.stories(&edges);
     let Tracing { left_out, boilerplate, cut, .. } = tracing;
+    drop(parts);
     for (number, report) in (0u32..).zip(&mut reports).filter(|(_, r)| r.title.is_none()) {
         report.title = headline(&report.text, &boilerplate.of(number));
     }
@@ -43,6 +47,7 @@ pub fn trace(mut reports: Vec<Report>, options: &Options, crew: &impl Crew) -> T
 
 /// The state of tracing. Everything but twins happens among the *texts*: the reports that are the first of their text.
 struct Tracing<'r, C> {
+    /// The part of each report that is compared.
     reports: Vec<&'r Report>,
     days: Vec<Option<i32>>,
     options: &'r Options,
@@ -81,10 +86,10 @@ const COMPARED: usize = 3;
 const PER_CHANGE: f32 = 0.15;
 
 impl<'r, C: Crew> Tracing<'r, C> {
-    fn new(reports: &'r [Report], options: &'r Options, crew: &'r C) -> Self {
-        let reports: Vec<&Report> = reports.iter().collect();
-        let days: Vec<Option<i32>> = reports.iter().map(|r| day(r)).collect();
-        let twins = twins(&reports, &days, options.window);
+    fn new(whole: &'r [Report], parts: &'r [Cow<Report>], options: &'r Options, crew: &'r C) -> Self {
+        let days: Vec<Option<i32>> = whole.iter().map(day).collect();
+        let twins = twins(whole, &days, options.window);
+        let reports: Vec<&Report> = parts.iter().map(|r| &**r).collect();
         let boilerplate = Boilerplate::find(&reports);
         let mut outlets: Vec<&str> = reports.iter().filter_map(|r| r.outlet.as_deref()).collect();
         outlets.sort_unstable();

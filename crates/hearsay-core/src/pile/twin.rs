@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 /// For each report the first of the same text within the window before it; `None` for a text not met before. Reports in the order of time,
 /// so that ten thousand copies of one text cost no more than ten thousand other texts.
-pub(super) fn twins(reports: &[&Report], days: &[Option<i32>], window: u32) -> Vec<Option<u32>> {
+pub(super) fn twins(reports: &[Report], days: &[Option<i32>], window: u32) -> Vec<Option<u32>> {
     let mut first: BTreeMap<&str, u32> = BTreeMap::new();
     let mut twins = Vec::with_capacity(reports.len());
     for (number, report) in (0u32..).zip(reports) {
