@@ -120,7 +120,9 @@ fn a_folder_is_read_and_what_is_no_report_skipped() {
     hay.file("picture.txt", b"\x89PNG\r\n\x1a\n").file("empty.txt", "");
     #[cfg(unix)]
     std::os::unix::fs::symlink(hay.path(), hay.path().join("again")).unwrap();
-    let trace = hay.run(&["trace", ".", "--format", "json"]).json();
+    let run = hay.run(&["trace", ".", "--format", "json"]);
+    assert_eq!((run.code, run.err.as_str()), (0, ""), "what a folder holds besides reports is no failure");
+    let trace = run.json();
     let reasons: Vec<&str> = trace["skipped"].as_array().unwrap().iter().map(|s| s["reason"].as_str().unwrap()).collect();
     assert!(reasons.contains(&"is a PNG image") && reasons.contains(&"is empty"), "{reasons:?}");
     assert_eq!(trace["counts"]["reports"], 5, "wire.txt and copy.txt, and the three of the pile; the loop of links adds none");

@@ -6,7 +6,6 @@
 use super::Trace;
 use crate::report::Report;
 use crate::text::grouped;
-use std::borrow::Cow;
 
 /// Bytes of text that are compared: some 170,000 words, the length of two novels.
 const LONGEST: usize = 1_000_000;
@@ -19,18 +18,15 @@ fn end(text: &str) -> Option<usize> {
     Some(head.rfind('\n').filter(near).or_else(|| head.rfind(char::is_whitespace).filter(near)).unwrap_or(head.len()))
 }
 
-/// The part of a report that is compared.
-pub(super) fn part(report: &Report) -> Cow<'_, Report> {
-    match end(&report.text) {
-        None => Cow::Borrowed(report),
-        Some(end) => Cow::Owned(Report { text: report.text[..end].to_owned(), ..report.clone() }),
-    }
+/// The part of a report that is compared; `None` where it is all of it.
+pub(super) fn part(report: &Report) -> Option<Report> {
+    end(&report.text).map(|end| Report { text: report.text[..end].to_owned(), ..report.clone() })
 }
 
 impl Trace {
     /// A report as it was compared with others: spans within it hold in the whole.
-    pub fn compared(&self, number: u32) -> Cow<'_, Report> {
-        self.reports.get(number as usize).map_or_else(|| Cow::Owned(Report::default()), part)
+    pub fn compared(&self, number: u32) -> Report {
+        self.reports.get(number as usize).map_or_else(Report::default, |whole| part(whole).unwrap_or_else(|| whole.clone()))
     }
 
     /// Where the part of a report's text that was compared ends, in bytes; `None` where it is all of it.

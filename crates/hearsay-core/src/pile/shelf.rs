@@ -43,7 +43,7 @@ impl Shelf {
             let oldest = self.order.pop_front().and_then(|number| self.readings.remove(&number));
             self.bytes -= oldest.map_or(0, |r| r.report.text.len());
         }
-        let reading = Rc::new(make(&mut self.reader, part(report).into_owned()));
+        let reading = Rc::new(make(&mut self.reader, part(report).unwrap_or_else(|| report.clone())));
         self.bytes += reading.report.text.len();
         self.order.push_back(number);
         self.readings.insert(number, reading.clone());
