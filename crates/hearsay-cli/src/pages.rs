@@ -48,7 +48,7 @@ impl Folder {
 }
 
 fn write(folder: &Path, trace: &Trace, parent: u32, child: u32) -> Result<()> {
-    let [a, b] = [parent, child].map(|n| read(trace.reports[n as usize].clone()));
+    let [a, b] = [parent, child].map(|n| read(trace.compared(n)));
     let path = folder.join(hearsay_web::pair_name(parent, child));
     let story = trace.story_of(child).map_or("", |s| s.id.as_str());
     let page = hearsay_web::compare_page_of_pile(&a, &b, &compare(&a, &b), story);

@@ -120,10 +120,28 @@ fn a_folder_is_read_and_what_is_no_report_skipped() {
     hay.file("picture.txt", b"\x89PNG\r\n\x1a\n").file("empty.txt", "");
     #[cfg(unix)]
     std::os::unix::fs::symlink(hay.path(), hay.path().join("again")).unwrap();
-    let trace = hay.run(&["trace", ".", "--format", "json"]).json();
+    let run = hay.run(&["trace", ".", "--format", "json"]);
+    assert!(run.code == 0 && !run.err.contains("again"), "what a folder holds besides reports is no failure: {}", run.err);
+    let trace = run.json();
     let reasons: Vec<&str> = trace["skipped"].as_array().unwrap().iter().map(|s| s["reason"].as_str().unwrap()).collect();
     assert!(reasons.contains(&"is a PNG image") && reasons.contains(&"is empty"), "{reasons:?}");
     assert_eq!(trace["counts"]["reports"], 5, "wire.txt and copy.txt, and the three of the pile; the loop of links adds none");
+}
+
+#[test]
+fn a_text_too_long_for_a_report_is_named_wherever_one_looks() {
+    let hay = pile();
+    let long = format!("{WIRE}\n\n{}", "Another lot of the archive was read out. ".repeat(30_000));
+    hay.file("archive.jsonl", json!({"id": "archive", "text": long}).to_string());
+    let run = |format: &str| hay.run(&["trace", "pile.jsonl", "archive.jsonl", "--format", format]);
+    let trace = run("json").json();
+    let part = |id: &str| trace["reports"].as_array().unwrap().iter().find(|r| r["id"] == id).unwrap()["compared_to"].as_u64();
+    assert!(part("archive").is_some_and(|end| end < long.chars().count() as u64) && part("wire").is_none());
+    assert!(trace["derivations"].as_array().unwrap().iter().any(|d| d["child"] == "archive" || d["parent"] == "archive"));
+    for format in ["table", "html"] {
+        let out = run(format).out;
+        assert!(out.contains("Compared in part") && out.contains("bytes were"), "{format}: {out}");
+    }
 }
 
 #[test]

@@ -210,6 +210,23 @@ fn odd_piles_do_no_harm() {
     check(&trace(reports, &Options { claims: false, ..Options::default() }, &Alone));
 }
 
+#[test]
+fn of_a_report_too_long_a_part_is_compared_and_that_is_said() {
+    let filler: String = (0..60_000).map(|n| format!("Lot {n} of the archive was read out. ")).collect();
+    let long = report(0, Some("2031-05-01"), &format!("{HARBOUR}\n\n{filler}"));
+    let mut found = trace(vec![long.clone(), report(1, Some("2031-05-02"), HARBOUR)], &Options::default(), &Alone);
+    gather_claims(&mut found, &Alone);
+    check(&found);
+    assert_eq!(found.edges.len(), 1, "what stands in the part is found");
+    let told: Vec<u32> = found.in_part().iter().map(|(number, _)| *number).collect();
+    let part = found.compared_to(0).unwrap();
+    assert!(told == [0] && part < long.text.len() && found.compared_to(1).is_none());
+    assert!(long.text.starts_with(&found.compared(0).text) && found.compared(0).text.len() == part);
+    let json = serde_json::to_value(hearsay_core::json::trace(&found, &[])).unwrap();
+    assert_eq!(json["reports"][0]["compared_to"], part, "the text is ASCII: bytes are code points");
+    assert!(json["reports"][1].get("compared_to").is_none());
+}
+
 const HARBOUR: &str = "A ferry with at least 40 people aboard sank off the coast of Tessara before dawn on Friday, the harbour master said.\n\n\
     Fishing boats took everyone from the water within an hour, and three passengers were treated for cold in the town's hospital.\n\n\
     \"We looked at the sea, but the sea did not look at us,\" said Ilse Marrow, who had been on deck with her two sons.\n\n\

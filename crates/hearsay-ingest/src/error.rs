@@ -56,6 +56,14 @@ pub enum Error {
         /// What to do about it.
         hint: &'static str,
     },
+    /// What a folder holds that is neither file nor folder, and is left aside.
+    #[error("{path}: {what}")]
+    Aside {
+        /// The path as given.
+        path: String,
+        /// What it is: `a link, not followed`.
+        what: &'static str,
+    },
     /// Each of its lines was skipped.
     #[error("{first}{}", also(*.more))]
     AllSkipped {
@@ -93,6 +101,7 @@ impl Error {
             | Error::TooLarge { path, .. }
             | Error::Empty { path }
             | Error::NotText { path, .. }
+            | Error::Aside { path, .. }
             | Error::Several { path, .. }
             | Error::NoSuchReport { path, .. } => path,
             Error::AllSkipped { first, .. } => &first.path,

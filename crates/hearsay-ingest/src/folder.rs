@@ -21,7 +21,7 @@ pub fn files(path: &str) -> (Vec<String>, Vec<Error>) {
             Ok(entry) if entry.file_type().is_some_and(|t| t.is_dir()) => {}
             Ok(entry) => {
                 let what = if entry.path_is_symlink() { "a link, not followed" } else { "no plain file" };
-                errors.push(Error::io(&entry.path().to_string_lossy(), io::Error::other(what)));
+                errors.push(Error::Aside { path: entry.path().to_string_lossy().into_owned(), what });
             }
             Err(error) => {
                 let text = error.to_string();

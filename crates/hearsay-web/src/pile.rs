@@ -244,6 +244,14 @@ fn aside(trace: &Trace, skipped: &[NotRead]) -> Markup {
                 @if skipped.len() > MOST_SKIPPED { li { (grouped(skipped.len() - MOST_SKIPPED)) " more" } }
             }
         }
+        @let in_part = trace.in_part();
+        @if !in_part.is_empty() {
+            h2 { "Compared in part" }
+            ul {
+                @for (number, why) in in_part.iter().take(MOST_SKIPPED) { li { (Plain(trace.name(*number))) ": " (why) } }
+                @if in_part.len() > MOST_SKIPPED { li { (grouped(in_part.len() - MOST_SKIPPED)) " more" } }
+            }
+        }
         p.aside {
             "Left aside: " (grouped(trace.boilerplate)) " paragraphs that outlets put under unrelated reports, "
             (grouped(trace.left_out.common as usize)) " phrases too common to follow, " (grouped(trace.left_out.faint as usize)) " faint likenesses."

@@ -38,7 +38,12 @@ impl<'p> Input<'p> {
     pub fn read(&mut self, names: &[String], batch: usize, mut take: impl FnMut(Vec<Report>) -> Result<()>) -> Result<()> {
         for name in names {
             let (files, errors) = hearsay_ingest::files(name);
-            errors.into_iter().for_each(|error| self.fail(error));
+            for error in errors {
+                match error {
+                    Error::Aside { .. } => self.aside(&error),
+                    error => self.fail(error),
+                }
+            }
             let folder = files.len() != 1 || files[0] != *name;
             let (mut empty, mut told) = (true, false);
             let before = self.kept.as_ref().map_or(0, Vec::len);
@@ -49,10 +54,7 @@ impl<'p> Input<'p> {
                 match self.intake.open(file) {
                     Ok(source) => empty &= !self.reports(source, batch, &mut take)?,
                     // What a folder holds besides reports is no failure.
-                    Err(error) if folder => {
-                        self.others += 1;
-                        self.skip(&error.to_string(), || of_file(&error));
-                    }
+                    Err(error) if folder => self.aside(&error),
                     Err(error) => {
                         told = true;
                         self.fail(error);
@@ -94,6 +96,12 @@ impl<'p> Input<'p> {
             take(reports)?;
         }
         Ok(any)
+    }
+
+    /// Leaves aside what a folder holds besides reports.
+    fn aside(&mut self, error: &Error) {
+        self.others += 1;
+        self.skip(&error.to_string(), || of_file(error));
     }
 
     fn skip(&mut self, what: &str, not_read: impl FnOnce() -> NotRead) {

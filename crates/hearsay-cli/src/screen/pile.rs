@@ -132,6 +132,15 @@ fn rest(page: &mut Page, trace: &Trace, skipped: &[NotRead]) {
         }
         more(page, skipped.len());
     }
+    let in_part = trace.in_part();
+    if !in_part.is_empty() {
+        page.gap();
+        page.lines(["Compared in part"]);
+        for (number, why) in in_part.iter().take(NAMED) {
+            page.paragraph(&format!("  {}: {why}", clean(trace.id(*number))), 4);
+        }
+        more(page, in_part.len());
+    }
     let left_out = trace.left_out;
     let parts = [
         (trace.boilerplate, "paragraphs of boilerplate"),

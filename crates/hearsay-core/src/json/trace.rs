@@ -53,6 +53,9 @@ pub(super) struct ReportView<'t> {
     title: Option<&'t str>,
     story: Option<&'t str>,
     origin: &'t str,
+    /// Where the part of a long text ends that was compared, in code points.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    compared_to: Option<usize>,
 }
 
 #[derive(Serialize)]
@@ -192,6 +195,7 @@ impl<'t> ReportView<'t> {
             title: report.title.as_deref(),
             story: trace.story_of(number as u32).map(|s| s.id.as_str()),
             origin: trace.id(trace.origin[number]),
+            compared_to: trace.compared_to(number as u32).map(|end| report.text[..end].chars().count()),
         }
     }
 }
@@ -200,6 +204,9 @@ impl<'t> StoryView<'t> {
     pub(super) fn new(trace: &'t Trace, story: &'t Story) -> Self {
         let dated = |n: &&u32| trace.reports[**n as usize].published.is_some();
         let at = |n: Option<&u32>| n.and_then(|&n| published(&trace.reports[n as usize]));
+        // One count of code points for all claims of a report.
+        let told: &[u32] = if story.claims.is_empty() { &[] } else { &story.reports };
+        let places: BTreeMap<u32, Places> = told.iter().map(|&n| (n, Places::new(&trace.reports[n as usize].text))).collect();
         StoryView {
             id: &story.id,
             title: trace.title(story),
@@ -208,14 +215,14 @@ impl<'t> StoryView<'t> {
             outlets: trace.outlets(story.reports.iter().copied()),
             first_seen: at(story.reports.first()),
             last_seen: at(story.reports.iter().rev().find(dated)),
-            claims: story.claims.iter().zip(1..).map(|(claim, n)| ClaimView::new(trace, claim, n)).collect(),
+            claims: story.claims.iter().zip(1..).map(|(claim, n)| ClaimView::new(trace, &places, claim, n)).collect(),
         }
     }
 }
 
 impl<'t> ClaimView<'t> {
-    fn new(trace: &'t Trace, claim: &'t StoryClaim, number: usize) -> Self {
-        let form = |(_, tellings): (&str, Vec<&'t Telling>)| FormView::new(trace, &tellings);
+    fn new(trace: &'t Trace, places: &BTreeMap<u32, Places<'t>>, claim: &'t StoryClaim, number: usize) -> Self {
+        let form = |(_, tellings): (&str, Vec<&'t Telling>)| FormView::new(trace, places, &tellings);
         ClaimView {
             id: format!("k{number}"),
             kind: claim.sort,
@@ -229,12 +236,12 @@ impl<'t> ClaimView<'t> {
 }
 
 impl<'t> FormView<'t> {
-    fn new(trace: &'t Trace, tellings: &[&'t Telling]) -> Option<Self> {
+    fn new(trace: &'t Trace, places: &BTreeMap<u32, Places<'t>>, tellings: &[&'t Telling]) -> Option<Self> {
         let first = *tellings.first()?;
         Some(FormView {
             report: trace.id(first.report),
             claim: claim_id(first.claim),
-            place: Places::new(&trace.reports.get(first.report as usize)?.text).of(first.span),
+            place: places.get(&first.report)?.of(first.span),
             reports: tellings.iter().map(|t| trace.id(t.report)).collect(),
             changes: &first.changes,
         })

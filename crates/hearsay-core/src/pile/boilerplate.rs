@@ -1,7 +1,8 @@
 //! What an outlet puts under every report: paragraphs that stand in several reports which have little else in common.
 
 use crate::report::Report;
-use std::collections::BTreeMap;
+use memchr::memchr2_iter;
+use std::collections::{BTreeMap, BTreeSet};
 use xxhash_rust::xxh3::xxh3_64;
 
 /// The paragraphs of each report that are boilerplate, by their numbers among the lines that hold words.
@@ -51,13 +52,17 @@ impl Boilerplate {
     fn give_back(&mut self, reports: &[&Report]) {
         let bytes = |report: u32| paragraphs(&reports[report as usize].text).map(|(_, line)| line.len()).collect::<Vec<usize>>();
         let mut bare: BTreeMap<u64, Vec<(u32, u32)>> = BTreeMap::new();
+        let mut lengths = BTreeSet::new();
         for own in self.masked.chunk_by(|a, b| a.0 == b.0) {
             let report = own[0].0;
-            let lengths = bytes(report);
-            let masked: usize = own.iter().filter_map(|m| lengths.get(m.1 as usize)).sum();
-            if masked * 2 > lengths.iter().sum() {
+            let all = bytes(report);
+            let masked: usize = own.iter().filter_map(|m| all.get(m.1 as usize)).sum();
+            if masked * 2 > all.iter().sum() {
                 let lines = paragraphs(&reports[report as usize].text).filter(|(n, _)| own.binary_search(&(report, *n)).is_ok());
-                lines.for_each(|(n, line)| bare.entry(xxh3_64(line.as_bytes())).or_default().push((report, n)));
+                for (n, line) in lines {
+                    lengths.insert(line.len());
+                    bare.entry(xxh3_64(line.as_bytes())).or_default().push((report, n));
+                }
             }
         }
         if bare.is_empty() {
@@ -65,7 +70,8 @@ impl Boilerplate {
         }
         let mut kept: Vec<(u32, u32)> = Vec::new();
         for (number, report) in (0u32..).zip(reports) {
-            for (n, line) in paragraphs(&report.text) {
+            // Most lines are told apart by their length.
+            for (n, line) in paragraphs(&report.text).filter(|(_, line)| lengths.contains(&line.len())) {
                 let same = bare.get(&xxh3_64(line.as_bytes()));
                 if self.masked.binary_search(&(number, n)).is_err()
                     && let Some(same) = same
@@ -152,7 +158,9 @@ fn reports_of(pieces: &[Piece]) -> usize {
 
 /// The lines that hold words, numbered as the scanner numbers them.
 fn paragraphs(text: &str) -> impl Iterator<Item = (u32, &str)> {
-    let lines = text.split('\n').flat_map(|line| line.split('\r')).map(str::trim).filter(|line| line.contains(char::is_alphanumeric));
+    let ends = memchr2_iter(b'\n', b'\r', text.as_bytes()).chain([text.len()]);
+    let lines = ends.scan(0, |from, end| text.get(std::mem::replace(from, end + 1)..end));
+    let lines = lines.map(str::trim).filter(|line| line.contains(char::is_alphanumeric));
     (0..).zip(lines)
 }
 

@@ -65,6 +65,7 @@ pub struct Search<'i> {
     window: u32,
     counts: Vec<[u16; 3]>,
     touched: Vec<u32>,
+    places: Vec<(u32, u32)>,
     /// What was left out so far.
     pub left_out: LeftOut,
 }
@@ -72,7 +73,8 @@ pub struct Search<'i> {
 impl<'i> Search<'i> {
     /// Prepares a search over all shards of an index.
     pub fn new(sketches: &'i [Sketch], index: &'i [Index], days: &'i [Option<i32>], window: u32) -> Self {
-        Search { sketches, index, days, window, counts: vec![[0; 3]; sketches.len()], touched: Vec::new(), left_out: LeftOut::default() }
+        let counts = vec![[0; 3]; sketches.len()];
+        Search { sketches, index, days, window, counts, touched: Vec::new(), places: Vec::new(), left_out: LeftOut::default() }
     }
 
     /// The candidates among the reports before number `later`, the earliest first.
@@ -106,8 +108,7 @@ impl<'i> Search<'i> {
     }
 
     fn count(&mut self, postings: &Postings, hashes: &[u32], later: u32, kind: usize) {
-        for &hash in hashes {
-            let sharing = postings.of(hash);
+        for sharing in postings.of(hashes, &mut self.places) {
             let before = sharing.partition_point(|&e| (e as u32) < later);
             let (first, nearest) = if sharing.len() <= MOST_SHARING || before <= 2 * FEW {
                 (&sharing[..before], &sharing[..0])

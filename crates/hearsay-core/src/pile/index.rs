@@ -50,10 +50,22 @@ impl Postings {
         Postings { entries, directory, shift: 32 - bits }
     }
 
-    /// The entries of a hash; the report is their lower half.
-    pub fn of(&self, hash: u32) -> &[u64] {
-        let bucket = (hash >> self.shift) as usize;
-        let bucket = &self.entries[self.directory[bucket] as usize..self.directory[bucket + 1] as usize];
+    /// The entries of each of some hashes, in their order; the report is the lower half of an entry. `places` is room that is kept.
+    pub fn of<'p>(&'p self, hashes: &'p [u32], places: &'p mut Vec<(u32, u32)>) -> impl Iterator<Item = &'p [u64]> {
+        places.clear();
+        places.extend(hashes.iter().map(|hash| {
+            let bucket = (hash >> self.shift) as usize;
+            (self.directory[bucket], self.directory[bucket + 1])
+        }));
+        // Each look waits for memory. Looks that hang on nothing wait together: the first entries are fetched before any is asked what it is.
+        let first = places.iter().fold(0, |all, p| all ^ self.entries.get(p.0 as usize).copied().unwrap_or(0));
+        std::hint::black_box(first);
+        hashes.iter().zip(&*places).map(|(&hash, &(from, to))| self.within(from as usize..to as usize, hash))
+    }
+
+    /// The entries of a hash in its bucket.
+    fn within(&self, bucket: std::ops::Range<usize>, hash: u32) -> &[u64] {
+        let bucket = &self.entries[bucket];
         let from = bucket.iter().take_while(|e| (*e >> 32) < u64::from(hash)).count();
         let length = bucket[from..].iter().take_while(|e| (*e >> 32) == u64::from(hash)).count();
         &bucket[from..from + length]

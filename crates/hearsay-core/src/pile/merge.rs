@@ -6,29 +6,41 @@ use crate::text::pair;
 /// Pairs of words that a second parent must add: in a text of two sentences a few are shared by chance.
 const FEWEST_PAIRS: usize = 12;
 
-/// Measures what a second parent adds.
+/// What of a child's wording no parent accounts for so far, measured in pairs of words; keeps its buffers.
 pub(super) struct Residue {
     scanner: Scanner,
     words: Vec<Word>,
+    /// The weight of all pairs of the child.
+    all: f64,
+    /// Those of its pairs that no known parent has, ascending.
+    left: Vec<(u32, f32)>,
 }
 
 impl Default for Residue {
     fn default() -> Self {
-        Residue { scanner: Scanner::new(), words: Vec::new() }
+        Residue { scanner: Scanner::new(), words: Vec::new(), all: 0.0, left: Vec::new() }
     }
 }
 
 impl Residue {
-    /// The share of the child's pairs of words, by their rarity, that `second` has and none of `known` has. Quotations count: whoever takes
-    /// from two reports takes the quotations of both.
-    pub fn share(&mut self, child: &str, known: &[&str], second: &str) -> f32 {
-        let known: Vec<_> = known.iter().map(|text| self.pairs(text)).collect();
-        let (child, second) = (self.pairs(child), self.pairs(second));
-        let has = |list: &[(u32, f32)], key: u32| list.binary_search_by_key(&key, |p| p.0).is_ok();
-        let all: f64 = child.iter().map(|p| f64::from(p.1)).sum();
-        let added: Vec<f64> =
-            child.iter().filter(|p| has(&second, p.0) && !known.iter().any(|k| has(k, p.0))).map(|p| f64::from(p.1)).collect();
-        if added.len() >= FEWEST_PAIRS { (added.iter().sum::<f64>() / all) as f32 } else { 0.0 }
+    /// Begins with another child, none of whose parents is known. Quotations count: whoever takes from two reports takes the quotations of
+    /// both.
+    pub fn begin(&mut self, child: &str) {
+        self.left = self.pairs(child);
+        self.all = self.left.iter().map(|p| f64::from(p.1)).sum();
+    }
+
+    /// Takes out what a parent accounts for.
+    pub fn take_out(&mut self, parent: &str) {
+        let known = self.pairs(parent);
+        self.left.retain(|p| !has(&known, p.0));
+    }
+
+    /// The share of the child's pairs of words, by their rarity, that `second` has and no parent that was taken out.
+    pub fn share(&mut self, second: &str) -> f32 {
+        let second = self.pairs(second);
+        let added: Vec<f64> = self.left.iter().filter(|p| has(&second, p.0)).map(|p| f64::from(p.1)).collect();
+        if added.len() >= FEWEST_PAIRS { (added.iter().sum::<f64>() / self.all) as f32 } else { 0.0 }
     }
 
     /// Pairs of stems in a row, each once, with their weight.
@@ -42,6 +54,10 @@ impl Residue {
     }
 }
 
+fn has(pairs: &[(u32, f32)], key: u32) -> bool {
+    pairs.binary_search_by_key(&key, |p| p.0).is_ok()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -51,7 +67,11 @@ mod tests {
         let sea = "A ferry with forty people aboard sank off the coast of Tessara before dawn.";
         let land = "Wheat prices in Velmora rose for a third week while the silos by the harbour stood all but empty.";
         let child = format!("{sea} {land}");
-        let share = |second: &str| Residue::default().share(&child, &[sea], second);
-        assert!(share(land) > 0.4 && share(sea) == 0.0 && share("Nothing of the kind.") == 0.0);
+        let mut residue = Residue::default();
+        residue.begin(&child);
+        residue.take_out(sea);
+        assert!(residue.share(land) > 0.4 && residue.share(sea) == 0.0 && residue.share("Nothing of the kind.") == 0.0);
+        residue.take_out(land);
+        assert_eq!(residue.share(land), 0.0, "nothing is left to account for");
     }
 }

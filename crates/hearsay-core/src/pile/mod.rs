@@ -12,6 +12,7 @@ mod crew;
 mod forest;
 mod index;
 mod merge;
+mod part;
 mod said;
 mod scan;
 mod shelf;

@@ -128,27 +128,32 @@ fn is_rare(first: &Word, second: &Word) -> bool {
     rarer >= RARE_PAIR || both >= RARE_PAIR && Background::embedded().idf_pair(first.stem, second.stem) >= RARE_PAIR
 }
 
-/// The words of a paragraph so far.
+/// The last words of a paragraph.
 #[derive(Default)]
-struct Window(Vec<Word>);
+struct Window {
+    /// The newest word of all; `None` before the first.
+    newest: Option<Word>,
+    /// The forms of the last words, the newest last, and how many of them are of this paragraph.
+    forms: [u32; 5],
+    held: usize,
+}
 
 impl Window {
     fn push(&mut self, word: &Word) {
-        if self.last(word.paragraph).is_none() {
-            self.0.clear();
-        }
-        self.0.push(*word);
+        self.held = if self.last(word.paragraph).is_none() { 1 } else { self.held + 1 };
+        self.forms = [self.forms[1], self.forms[2], self.forms[3], self.forms[4], word.form.0];
+        self.newest = Some(*word);
     }
 
     /// The newest word, if it is of this paragraph.
     fn last(&self, paragraph: u32) -> Option<&Word> {
-        self.0.last().filter(|w| w.paragraph == paragraph)
+        self.newest.as_ref().filter(|w| w.paragraph == paragraph)
     }
 
-    /// The hash of the last words, once there are so many.
+    /// The hash of the last words, once there are so many; five at most.
     fn run<const WORDS: usize>(&self) -> Option<u32> {
-        let mix = |hash: u64, word: &Word| (hash.rotate_left(5) ^ u64::from(word.form.0)).wrapping_mul(0x517c_c1b7_2722_0a95);
-        let run = self.0.last_chunk::<WORDS>()?;
+        let mix = |hash: u64, form: &u32| (hash.rotate_left(5) ^ u64::from(*form)).wrapping_mul(0x517c_c1b7_2722_0a95);
+        let run = self.forms.last_chunk::<WORDS>().filter(|_| self.held >= WORDS)?;
         Some(spread((run.iter().fold(0, mix) >> 32) as u32))
     }
 }

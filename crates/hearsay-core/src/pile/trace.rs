@@ -6,6 +6,7 @@ use super::crew::{Crew, Step};
 use super::forest::{Descent, MOST_SECOND, SECOND, could_be_second, origins, parents};
 use super::index::Index;
 use super::merge::Residue;
+use super::part::part;
 use super::shelf::Shelf;
 use super::sketch::{Sketch, Sketcher};
 use super::tie::{Between, Tie};
@@ -16,14 +17,15 @@ use crate::report::Report;
 use crate::story::{Topic, Topics, group};
 use crate::trace::{Confidence, CreditGiven, DerivationKind, Difference, DifferenceKind, Direction, Verdict, align, differences};
 use std::collections::BTreeMap;
-use xxhash_rust::xxh3::xxh3_64;
+use xxhash_rust::xxh3::Xxh3Default;
 
 /// Traces a pile: which reports are taken from which, which tell one story, and where each comes from.
 pub fn trace(mut reports: Vec<Report>, options: &Options, crew: &impl Crew) -> Trace {
     // Undated reports last: nothing says that they are early.
     let moment = |r: &Report| r.published.as_ref().map(|p| (p.date, p.moment.unwrap_or_else(|| p.date.at(0, 0, 0, 0))));
     reports.sort_by_cached_key(|r| (r.published.is_none(), moment(r)));
-    let mut tracing = Tracing::new(&reports, options, crew);
+    let parts: BTreeMap<usize, Report> = reports.iter().enumerate().filter_map(|(number, whole)| Some((number, part(whole)?))).collect();
+    let mut tracing = Tracing::new(&reports, &parts, options, crew);
     tracing.sketch();
     let candidates = tracing.candidates();
     tracing.weigh(&candidates);
@@ -32,6 +34,7 @@ pub fn trace(mut reports: Vec<Report>, options: &Options, crew: &impl Crew) -> T
     let unseen = tracing.unseen();
     let (stories, story) = tracing.stories(&edges);
     let Tracing { left_out, boilerplate, cut, .. } = tracing;
+    drop(parts);
     for (number, report) in (0u32..).zip(&mut reports).filter(|(_, r)| r.title.is_none()) {
         report.title = headline(&report.text, &boilerplate.of(number));
     }
@@ -43,6 +46,7 @@ pub fn trace(mut reports: Vec<Report>, options: &Options, crew: &impl Crew) -> T
 
 /// The state of tracing. Everything but twins happens among the *texts*: the reports that are the first of their text.
 struct Tracing<'r, C> {
+    /// The part of each report that is compared.
     reports: Vec<&'r Report>,
     days: Vec<Option<i32>>,
     options: &'r Options,
@@ -81,10 +85,10 @@ const COMPARED: usize = 3;
 const PER_CHANGE: f32 = 0.15;
 
 impl<'r, C: Crew> Tracing<'r, C> {
-    fn new(reports: &'r [Report], options: &'r Options, crew: &'r C) -> Self {
-        let reports: Vec<&Report> = reports.iter().collect();
-        let days: Vec<Option<i32>> = reports.iter().map(|r| day(r)).collect();
-        let twins = twins(&reports, &days, options.window);
+    fn new(whole: &'r [Report], parts: &'r BTreeMap<usize, Report>, options: &'r Options, crew: &'r C) -> Self {
+        let days: Vec<Option<i32>> = whole.iter().map(day).collect();
+        let twins = twins(whole, &days, options.window);
+        let reports: Vec<&Report> = whole.iter().enumerate().map(|(number, whole)| parts.get(&number).unwrap_or(whole)).collect();
         let boilerplate = Boilerplate::find(&reports);
         let mut outlets: Vec<&str> = reports.iter().filter_map(|r| r.outlet.as_deref()).collect();
         outlets.sort_unstable();
@@ -251,10 +255,10 @@ impl<'r, C: Crew> Tracing<'r, C> {
         let mut found = Vec::new();
         let text = |number: u32| self.reports[number as usize].text.as_str();
         for copy in copies {
-            // The texts that account for the child so far, and the origins they go back to.
-            let mut known = vec![text(copy.parent)];
+            // The origins that those reports go back to that account for the child so far.
             let mut seen = vec![origin[copy.parent as usize]];
-            while known.len() <= MOST_SECOND {
+            let mut begun = false;
+            while seen.len() <= MOST_SECOND {
                 let mut best: Option<(f32, u32, usize)> = None;
                 for tie in self.ties_of(copy.child) {
                     let other = self.ties[tie].parent_and_child().0;
@@ -262,13 +266,17 @@ impl<'r, C: Crew> Tracing<'r, C> {
                     if !apart || !could_be_second(&self.ties[tie], copy.child) {
                         continue;
                     }
-                    let share = residue.share(text(copy.child), &known, text(other));
+                    if !std::mem::replace(&mut begun, true) {
+                        residue.begin(text(copy.child));
+                        residue.take_out(text(copy.parent));
+                    }
+                    let share = residue.share(text(other));
                     if share >= SECOND && best.is_none_or(|b| share > b.0) {
                         best = Some((share, other, tie));
                     }
                 }
                 let Some((_, parent, tie)) = best else { break };
-                known.push(text(parent));
+                residue.take_out(text(parent));
                 seen.push(origin[parent as usize]);
                 found.push(Descent { child: copy.child, parent, tie, second: true });
             }
@@ -427,8 +435,9 @@ fn told(reports: &[&Report], story: &[u32], edges: &[Edge]) -> (Vec<Story>, Vec<
     for (number, &of) in (0u32..).zip(story) {
         if of as usize == stories.len() {
             let first = reports[number as usize];
-            let name = [first.id.as_str(), first.text.trim()].join("\n");
-            stories.push(Story { id: format!("s{:010x}", xxh3_64(name.as_bytes()) >> 24), ..Story::default() });
+            let mut name = Xxh3Default::new();
+            [first.id.as_str(), "\n", first.text.trim()].iter().for_each(|part| name.update(part.as_bytes()));
+            stories.push(Story { id: format!("s{:010x}", name.digest() >> 24), ..Story::default() });
         }
         let told = &mut stories[of as usize];
         told.reports.push(number);

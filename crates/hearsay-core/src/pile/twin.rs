@@ -2,16 +2,21 @@
 
 use crate::report::Report;
 use std::collections::BTreeMap;
+use xxhash_rust::xxh3::xxh3_64;
 
 /// For each report the first of the same text within the window before it; `None` for a text not met before. Reports in the order of time,
 /// so that ten thousand copies of one text cost no more than ten thousand other texts.
-pub(super) fn twins(reports: &[&Report], days: &[Option<i32>], window: u32) -> Vec<Option<u32>> {
-    let mut first: BTreeMap<&str, u32> = BTreeMap::new();
+pub(super) fn twins(reports: &[Report], days: &[Option<i32>], window: u32) -> Vec<Option<u32>> {
+    // By hash: near copies begin alike, and would be compared letter by letter again and again.
+    let mut first: BTreeMap<u64, u32> = BTreeMap::new();
     let mut twins = Vec::with_capacity(reports.len());
     for (number, report) in (0u32..).zip(reports) {
-        let known = first.get(report.text.trim()).copied().filter(|&f| super::near(days, f, number, window));
+        let text = report.text.trim();
+        let hash = xxh3_64(text.as_bytes());
+        let same = |f: &u32| reports[*f as usize].text.trim() == text && super::near(days, *f, number, window);
+        let known = first.get(&hash).copied().filter(same);
         if known.is_none() {
-            first.insert(report.text.trim(), number);
+            first.insert(hash, number);
         }
         twins.push(known);
     }

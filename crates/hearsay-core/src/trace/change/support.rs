@@ -146,9 +146,9 @@ fn clears(side: &Side, sentence: u32) -> bool {
         ["anonymity", "authorised", "authorized", "comment", "details", "discuss", "identified", "named", "whether", "whom"];
     let word = |i: usize| side.token(i).form;
     let outside = || side.sentence(sentence).filter(|&i| !side.is_quoted(i));
-    let says_no = outside().any(|i| super::polarity::is_no(word(i)));
-    let silent = outside().any(|i| SILENT.iter().any(|s| form(s) == word(i)));
-    says_no && !silent && outside().any(|i| EXCULPATORY.has(word(i)))
+    let says_no = || outside().any(|i| super::polarity::is_no(word(i)));
+    let silent = || outside().any(|i| SILENT.iter().any(|s| form(s) == word(i)));
+    outside().any(|i| EXCULPATORY.has(word(i))) && says_no() && !silent()
 }
 
 /// True where the child clears somebody in a sentence that answers none of the parent's that do so: it may be this one in other words.
