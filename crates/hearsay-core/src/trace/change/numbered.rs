@@ -3,7 +3,7 @@
 use super::side::{Group, Pair, Side};
 use super::{Difference, DifferenceKind};
 use crate::span::Span;
-use crate::text::{Kind, Term, list};
+use crate::text::{Term, list};
 
 list!(
     /// Nouns of what is told apart by a number, each with what it is: a place or a time.
@@ -46,18 +46,16 @@ fn numbered(side: &Side, sentences: &[u32]) -> Vec<Numbered> {
     let mut found = Vec::new();
     for &sentence in sentences {
         let tokens = side.sentence(sentence);
-        for i in tokens.clone().skip(1).filter(|&i| !side.is_quoted(i)) {
-            let (noun, number, first) = match ordinal(side, i - 1) {
-                Some(number) => (i, number, i - 1),
-                None if side.token(i).kind == Kind::Number && side.token(i - 1).capital => {
-                    let Ok(number) = side.word(i).parse() else { continue };
-                    (i - 1, number, i - 1)
-                }
-                None => continue,
-            };
+        for noun in tokens.clone().filter(|&i| !side.is_quoted(i)) {
             let Some(what) = NUMBERED.word(side.token(noun).form) else { continue };
+            let before = noun.checked_sub(1).filter(|b| tokens.contains(b)).and_then(|b| Some((ordinal(side, b)?, b..noun + 1)));
+            let behind = || {
+                let digits = Some(noun + 1).filter(|b| tokens.contains(b) && side.token(noun).capital)?;
+                Some((side.word(digits).parse().ok()?, noun..digits + 1))
+            };
+            let Some((number, place)) = before.or_else(behind) else { continue };
             let kind = if what == "time" { DifferenceKind::TimeChanged } else { DifferenceKind::PlaceChanged };
-            found.push(Numbered { noun: side.token(noun).stem, number, span: side.span(&(first..i + 1)), kind });
+            found.push(Numbered { noun: side.token(noun).stem, number, span: side.span(&place), kind });
         }
     }
     found

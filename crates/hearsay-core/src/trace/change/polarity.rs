@@ -58,8 +58,6 @@ fn turned(pair: &Pair, group: &Group) -> Option<(Span, Span, bool)> {
                 || !told
                 || old.is_limited(p) != new.is_limited(c)
                 || old.is_conditional(p) != new.is_conditional(c)
-                || old.is_asked(p)
-                || new.is_asked(c)
             {
                 return None;
             }
@@ -88,7 +86,7 @@ fn turned(pair: &Pair, group: &Group) -> Option<(Span, Span, bool)> {
             let turned = (before.len() + after.len() + usize::from(opposed)) % 2 == 1;
             let place =
                 |denied: &Denied, list: &[usize], i: usize| denied.words.span(list.iter().copied().chain(denied.helpers(i)).chain([i]));
-            (same && turned && !is_between(pair, words, a, b))
+            (same && turned && !old.is_asked(p) && !new.is_asked(c) && !is_between(pair, words, a, b))
                 .then(|| (place(&old, &before, p), place(&new, &after, c), before.len() > after.len()))
         })
     })

@@ -218,6 +218,9 @@ fn match_moved(parents: &mut [Vec<Utterance>], children: &mut [Vec<Utterance>], 
 fn put_in(pair: &Pair, p: &Utterance, c: &mut Utterance, found: &mut Vec<Difference>) {
     let side = &pair.child;
     let sentence = |w: usize| side.reading.segments.sentence_at(side.token(w).span.start) as u32;
+    if c.words.first().map(|&w| sentence(w)) == c.words.last().map(|&w| sentence(w)) {
+        return;
+    }
     let mut kept = vec![false; c.words.len()];
     ops(&p.stems, &c.stems).iter().filter(|op| matches!(op, DiffOp::Equal { .. })).for_each(|op| kept[op.new_range()].fill(true));
     let mut start = 0;

@@ -165,13 +165,15 @@ fn dropped(pair: &Pair, group: &Group, new: &Told, act: &Act, kept: &Kept, found
     }
     // "The inspector said records suggested it", "the inspector said it": who passes it on still does. Whom somebody told it is one more.
     let cue = act.attribution.cue.map(|c| c.span).filter(|c| c.of(side.text) != "told");
-    let passes = acts(side, &group.parent).into_iter().filter(|o| o.index != act.index && cue.is_some_and(|c| o.content.contains(c)));
-    let tellers: Vec<Act> = acts(&pair.child, &group.child);
-    if passes.into_iter().any(|o| tellers.iter().any(|t| same_source(t.attribution, o.attribution))) {
-        return false;
+    let inner = acts(side, &group.parent);
+    let passes: Vec<&Act> = inner.iter().filter(|o| o.index != act.index && cue.is_some_and(|c| o.content.contains(c))).collect();
+    if !passes.is_empty() {
+        let tellers = acts(&pair.child, &group.child);
+        if passes.into_iter().any(|o| tellers.iter().any(|t| same_source(t.attribution, o.attribution))) {
+            return false;
+        }
     }
     // What stands within another's word keeps that one: "an officer said he saw smoke, two people with knowledge of it said".
-    let inner = acts(side, &group.parent);
     let known = |source: &u32| {
         let a = &pair.child.reading.attributions[*source as usize];
         inner.iter().any(|i| i.index != act.index && same_source(i.attribution, a))
