@@ -22,6 +22,7 @@ pub(crate) use credit::{abbreviates, outlet_forms};
 pub use figure::{Bound, Change, Figure};
 pub use hedge::{Hedge, Strength};
 pub use quotation::Form;
+pub(crate) use saying::NOUNS as SAYING_NOUNS;
 pub use time::{Time, TimeKind, time_in_words};
 pub use wording::Wording;
 pub(crate) use wording::{Bags, Gram, Key, quoted_tokens};

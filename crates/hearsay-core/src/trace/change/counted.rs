@@ -3,6 +3,7 @@
 use super::Difference;
 use super::DifferenceKind;
 use super::figure::{Found, told};
+use super::polarity::is_prefixed;
 use super::side::{Group, Pair, Side};
 use super::words::Words;
 use crate::lexical::{Relation as Sense, relation};
@@ -66,9 +67,7 @@ fn other_sort(group: &Group, pair: &Pair, o: &Found, n: &Found) -> Option<(Span,
     let text = |words: &Words, side: &Side, i: usize| words.nodes[i].word.text(side.text).to_lowercase();
     old.iter().flat_map(|&a| new.iter().map(move |&b| (a, b))).find_map(|(a, b)| {
         let (before, after) = (text(&words.parent, &pair.parent, a), text(&words.child, &pair.child, b));
-        let turned = |x: &str, y: &str| ["un", "non-", "in"].iter().any(|no| x.strip_prefix(no) == Some(y));
-        let opposed = turned(&before, &after) || turned(&after, &before);
-        opposed.then_some((words.parent.nodes[a].word.span, words.child.nodes[b].word.span))
+        is_prefixed(&before, &after).then_some((words.parent.nodes[a].word.span, words.child.nodes[b].word.span))
     })
 }
 

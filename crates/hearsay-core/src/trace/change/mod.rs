@@ -12,6 +12,7 @@ mod source;
 mod speaker;
 mod support;
 mod time;
+mod utterance;
 mod who;
 mod words;
 

@@ -20,6 +20,11 @@ list!(
     COUNTRIES, "countries.txt"
 );
 
+list!(
+    /// Nouns behind the name of a place.
+    REGIONS, "regions.txt"
+);
+
 /// The most names of one side of a group that are looked at.
 const MOST_NAMES: usize = 16;
 
@@ -311,14 +316,10 @@ fn is_employer(side: &Side, name: &Range<usize>) -> bool {
     name.start.checked_sub(1).is_some_and(works)
 }
 
-/// Nouns behind the name of a place: "in the Lower Teal district".
-const REGIONS: [&str; 12] =
-    ["area", "county", "district", "island", "neighbourhood", "province", "quarter", "region", "state", "suburb", "valley", "village"];
-
 /// True behind a preposition of place, and before a noun that tells of what kind the place is.
 fn is_place(side: &Side, name: &Range<usize>) -> bool {
     let behind = side.reading.segments.tokens.get(name.end);
-    if behind.is_some_and(|t| REGIONS.iter().any(|r| t.form == form(r))) {
+    if behind.is_some_and(|t| REGIONS.has(t.form)) {
         return true;
     }
     name.start.checked_sub(1).is_some_and(|b| {

@@ -1,6 +1,6 @@
 //! Places and times told by a number: "the second floor", "Gate 3", "the first half of the year".
 
-use super::side::{Group, Pair, Side};
+use super::side::{Pair, Side};
 use super::{Difference, DifferenceKind};
 use crate::span::Span;
 use crate::text::{Term, list};
@@ -24,7 +24,7 @@ struct Numbered {
 /// Adds the numbers of places and times that differ in sentences that answer each other, where each side tells of one such.
 pub(super) fn changes(pair: &Pair, found: &mut Vec<Difference>) {
     for group in pair.reworded() {
-        let (old, new) = sides(pair, group);
+        let (old, new) = (numbered(&pair.parent, &group.parent), numbered(&pair.child, &group.child));
         for o in &old {
             let mut same = new.iter().filter(|n| n.noun == o.noun);
             let (Some(n), None) = (same.next(), same.next()) else { continue };
@@ -35,10 +35,6 @@ pub(super) fn changes(pair: &Pair, found: &mut Vec<Difference>) {
             }
         }
     }
-}
-
-fn sides(pair: &Pair, group: &Group) -> (Vec<Numbered>, Vec<Numbered>) {
-    (numbered(&pair.parent, &group.parent), numbered(&pair.child, &group.child))
 }
 
 /// The numbered things of some sentences outside quotation marks: an ordinal and a noun, or a noun with a capital and a number.

@@ -4,7 +4,7 @@ use super::side::{Group, Pair, Side};
 use super::who::{is_other, same_source};
 use super::words::{How, Matched, Node, Words, is_light};
 use super::{Difference, DifferenceKind};
-use crate::claim::{Attribution, Claim, ClaimKind, CueClass};
+use crate::claim::{Attribution, Claim, ClaimKind, CueClass, SAYING_NOUNS};
 use crate::lexical::{Relation as Sense, relation};
 use crate::span::Span;
 use crate::syntax::{Relation, Upos, Xpos};
@@ -19,8 +19,8 @@ list!(
     NEGATION, "negation.txt"
 );
 
-/// Nouns of which a clause says what they tell.
-const REPORTS: [&str; 6] = ["allegation", "claim", "report", "rumour", "suggestion", "statement"];
+/// Words that begin what is asked.
+const ASKING: [&str; 8] = ["how", "what", "when", "where", "whether", "which", "who", "why"];
 
 /// Adds what was turned round.
 pub(super) fn changes(pair: &Pair, found: &mut Vec<Difference>) {
@@ -65,7 +65,7 @@ fn turned(pair: &Pair, group: &Group) -> Option<(Span, Span, bool)> {
             // "Denied reports", "confirmed reports"
             let refuses = |denied: &Denied, i: usize| denied.value(i) == Some("under");
             let opposed = opposed
-                || is_prefixed(pair, a, b)
+                || is_prefixed(a.word.text(pair.parent.text), b.word.text(pair.child.text))
                 || how == How::Kin && kept >= 1 && refuses(&old, p) != refuses(&new, c) && contrasts(a, b);
             // "She is not under suspicion": nothing is there that could be kept.
             let bare = |words: &Words, i: usize| words.children(i).all(|c| !words.nodes[c].content);
@@ -93,8 +93,7 @@ fn turned(pair: &Pair, group: &Group) -> Option<(Span, Span, bool)> {
 }
 
 /// True where one word is the other with a prefix that denies it: "safe", "unsafe".
-fn is_prefixed(pair: &Pair, a: &Node, b: &Node) -> bool {
-    let (a, b) = (a.word.text(pair.parent.text), b.word.text(pair.child.text));
+pub(super) fn is_prefixed(a: &str, b: &str) -> bool {
     let (short, long) = if a.len() < b.len() { (a, b) } else { (b, a) };
     let bare = ["un", "in", "im", "ir", "non"].iter().find_map(|p| long.strip_prefix(p));
     short.len() >= 4 && bare.is_some_and(|bare| bare.trim_start_matches('-') == short)
@@ -199,10 +198,10 @@ impl Denied<'_, '_> {
 
     /// True for what is asked: "who had fired was not clear", "no decision on whether they would have to sit it".
     fn is_asked(&self, i: usize) -> bool {
-        let asks = ["how", "what", "when", "where", "whether", "which", "who", "why"];
         let first = self.words.under(i).into_iter().find(|&w| self.words.nodes[w].word.upos != Upos::Adp);
         let clause = matches!(self.relation(i), Relation::Ccomp | Relation::Csubj | Relation::CsubjPass | Relation::Acl | Relation::Advcl);
-        clause && first.is_some_and(|w| w < i && asks.iter().any(|a| self.words.nodes[w].word.text(self.side.text).eq_ignore_ascii_case(a)))
+        clause
+            && first.is_some_and(|w| w < i && ASKING.iter().any(|a| self.words.nodes[w].word.text(self.side.text).eq_ignore_ascii_case(a)))
     }
 
     /// True for what is denied up to a time or a number only: "not before Saturday", "not more than".
@@ -244,7 +243,7 @@ impl Denied<'_, '_> {
                 found.extend(self.beside(above));
             }
             // "Will not sign a text that mentions it" does not say that none does; "a report that it wants to" is denied with all it says.
-            if self.relation(at) == Relation::AclRelcl && !REPORTS.iter().any(|r| self.words.nodes[above].word.lemma == form(r)) {
+            if self.relation(at) == Relation::AclRelcl && !SAYING_NOUNS.has(self.words.nodes[above].word.lemma) {
                 break;
             }
             at = above;
@@ -264,7 +263,8 @@ impl Denied<'_, '_> {
         let noun = self.words.nodes[i].word.upos != Upos::Verb;
         // "Declined to say whether it would pay" leaves it open.
         let asked = |c: usize| {
-            matches!(self.words.nodes[c].word.text(self.side.text), "whether" | "if" | "who" | "what" | "how" | "why" | "where" | "when")
+            let word = self.words.nodes[c].word.text(self.side.text);
+            word == "if" || ASKING.contains(&word)
         };
         // "Was not able to confirm where it was filmed" does not.
         let questions = self.words.children(i).any(|c| c < i && asked(c));
@@ -357,13 +357,9 @@ impl Denied<'_, '_> {
         if word.lemma == form("rule") && self.words.children(i).any(|c| out(&c)) {
             return Some("under");
         }
-        // "No later than March"
-        let later = |n: &Node| matches!(n.word.text(self.side.text), "later" | "earlier" | "sooner");
-        if word.text(self.side.text) == "no" && self.words.nodes.get(i + 1).is_some_and(later) {
-            return None;
-        }
-        // "Not far from the road"
-        if self.words.nodes.get(i + 1).is_some_and(|next| next.word.text(self.side.text) == "far") {
+        // "No later than March", "not far from the road"
+        let next = self.words.nodes.get(i + 1).map_or("", |n| n.word.text(self.side.text));
+        if matches!((word.text(self.side.text), next), ("no", "later" | "earlier" | "sooner") | ("not", "far")) {
             return None;
         }
         // "Gave up smoking"

@@ -1,7 +1,8 @@
 //! The same words given to someone else.
 
-use super::quote::{Utterance, push};
+use super::quote::push;
 use super::side::{Pair, Side};
+use super::utterance::Utterance;
 use super::{Difference, DifferenceKind};
 use crate::claim::{Attribution, Claim, SourceKind};
 use crate::text::{FUNCTION, form, same_name};

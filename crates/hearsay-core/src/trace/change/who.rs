@@ -46,12 +46,12 @@ pub(super) fn is_mentioned(side: &Side, sentence: u32, a: &Attribution, side_of:
 
 /// True when some sentences give the source or mention it by one of its words; whoever has no name, by the first of them.
 pub(super) fn is_mentioned_in(side: &Side, near: &[u32], a: &Attribution, side_of: &Side) -> bool {
-    let sentence = near[0];
+    let Some(&sentence) = near.first() else { return false };
     if side.claims_in(near).filter_map(|(_, c)| side.attribution(c)).any(|b| same_source(a, b)) {
         return true;
     }
     let owned = head_word(side_of, a).is_some_and(|w| w.upos == Upos::Noun) && a.source.contains(['’', '\'']);
-    if matches!(a.source_kind, SourceKind::Anonymous | SourceKind::Group | SourceKind::Unknown) || owned {
+    if is_nameless(a) || owned {
         // "The analysts' view": whoever is unnamed is told by what they are; "Bihari's spokesman" is not mentioned where Bihari is.
         let stands = |stem: Term| side.sentence(sentence).any(|i| side.token(i).stem == stem);
         let words = a.source.split(' ').filter(|w| w.len() > 2 && !FUNCTION.has(form(w))).filter(|w| stands(stem(w))).count();
@@ -103,16 +103,15 @@ pub(super) fn is_other(pair: &Pair, old: &Attribution, new: &Attribution) -> boo
             || plain
             || a.mention.is_some_and(|m| side.reading.segments.tokens_in(m).any(knows))
     };
-    let unnamed = |a: &Attribution| matches!(a.source_kind, SourceKind::Anonymous | SourceKind::Group | SourceKind::Unknown);
     let sort = |side: &Side, a: &Attribution| head_word(side, a).and_then(|w| Lexeme::of(&w));
-    let akin = unnamed(old)
-        && unnamed(new)
+    let akin = is_nameless(old)
+        && is_nameless(new)
         && sort(&pair.parent, old)
             .zip(sort(&pair.child, new))
             .is_some_and(|(a, b)| !matches!(relation(a, b), Sense::Far | Sense::Contrast(_) | Sense::Opposite));
     // "A Bersian negotiator", "a Kivaran negotiator": the one word that sets them apart is a name.
     let nation = |side: &Side, a: &Attribution| {
-        let mention = a.mention.filter(|_| unnamed(a) && hidden(side, a))?;
+        let mention = a.mention.filter(|_| is_nameless(a) && hidden(side, a))?;
         side.reading
             .segments
             .tokens_in(mention)
@@ -125,34 +124,43 @@ pub(super) fn is_other(pair: &Pair, old: &Attribution, new: &Attribution) -> boo
     let anybody = |side: &Side, a: &Attribution| {
         head_word(side, a).is_some_and(|w| ["people", "person", "source"].iter().any(|n| w.lemma == form(n)))
     };
-    let akin = akin || unnamed(old) && unnamed(new) && (anybody(&pair.parent, old) || anybody(&pair.child, new));
-    // "Two people with knowledge of the process", "union sources": those of the child are of a party.
+    let akin = akin || is_nameless(old) && is_nameless(new) && (anybody(&pair.parent, old) || anybody(&pair.child, new));
+    let foreign = foreign || hidden(&pair.parent, old) && hidden(&pair.child, new) && takes_a_side(pair, old, new);
+    if is_introduced(pair, old, new) {
+        return false;
+    }
+    let apart = foreign || !shared && !akin || hidden(&pair.parent, old) != hidden(&pair.child, new);
+    !vague(&before) && !vague(&after) && apart && !acronym && old.source != new.source && !same_name_of(old, new)
+}
+
+fn is_nameless(a: &Attribution) -> bool {
+    is_unnamed(a) || a.source_kind == SourceKind::Unknown
+}
+
+/// True where hidden sources of the child are of a party that those of the parent are not: "two people with knowledge of the process",
+/// "union sources".
+fn takes_a_side(pair: &Pair, old: &Attribution, new: &Attribution) -> bool {
     let party = |side: &Side, a: &Attribution| -> Vec<Term> {
         let (Some(mention), Some(head)) = (a.mention, head_word(side, a)) else { return Vec::new() };
         let tree = side.reading.grammar.tree(side.reading.segments.sentence_at(mention.start));
         let of_head = |w: &&Word| w.relation == Joint::Compound && tree.words[w.head as usize].token == head.token || w.upos == Upos::Propn;
         tree.words.iter().filter(|w| mention.contains(w.span)).filter(of_head).map(|w| side.token(w.token as usize).stem).collect()
     };
-    let taken_side = || {
-        let sentence = pair.parent.reading.segments.sentence_at(old.mention.map_or(0, |m| m.start)) as u32;
-        let parties = party(&pair.child, new);
-        let known = |stem: &Term| pair.parent.sentence(sentence).any(|i| pair.parent.token(i).stem == *stem);
-        !parties.is_empty() && party(&pair.parent, old).is_empty() && !parties.iter().any(known)
+    let sentence = pair.parent.reading.segments.sentence_at(old.mention.map_or(0, |m| m.start)) as u32;
+    let known = |stem: &Term| pair.parent.sentence(sentence).any(|i| pair.parent.token(i).stem == *stem);
+    let parties = party(&pair.child, new);
+    !parties.is_empty() && party(&pair.parent, old).is_empty() && !parties.iter().any(known)
+}
+
+/// True for "a police sergeant" of a lead, whom the child's lead calls a cop, or the child by the name that the parent has further down.
+fn is_introduced(pair: &Pair, old: &Attribution, new: &Attribution) -> bool {
+    let somebody = |side: &Side, a: &Attribution| {
+        let article = a.mention.map(|m| ["a ", "A ", "An "].iter().any(|article| m.of(side.text).starts_with(article)));
+        article == Some(true) && a.mention.is_some_and(|m| side.is_lead(m)) && is_nameless(a)
     };
-    let foreign = foreign || hidden(&pair.parent, old) && hidden(&pair.child, new) && taken_side();
-    // "A police sergeant" of a lead is whom a child calls a cop, or by the name that the parent has further down.
-    let somebody = |mention: &str| mention.starts_with("a ") || mention.starts_with("A ") || mention.starts_with("An ");
-    let leads = |side: &Side, a: &Attribution| a.mention.is_some_and(|m| side.is_lead(m));
-    let introduced = leads(&pair.parent, old) && somebody(&before) && unnamed(old) && {
-        let last = new.source.split(' ').next_back().map(stem);
-        leads(&pair.child, new) && somebody(&after) && unnamed(new)
-            || new.source_kind == SourceKind::Person && last.is_some_and(|last| pair.parent.has(last))
-    };
-    if introduced {
-        return false;
-    }
-    let apart = foreign || !shared && !akin || hidden(&pair.parent, old) != hidden(&pair.child, new);
-    !vague(&before) && !vague(&after) && apart && !acronym && old.source != new.source && !same_name_of(old, new)
+    let last = new.source.split(' ').next_back().map(stem);
+    let named = new.source_kind == SourceKind::Person && last.is_some_and(|last| pair.parent.has(last));
+    somebody(&pair.parent, old) && (somebody(&pair.child, new) || named)
 }
 
 /// True when both are named and the names can be one.
