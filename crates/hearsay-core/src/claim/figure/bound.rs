@@ -19,6 +19,10 @@ list!(
     /// Verbs of moving: what they move over is no bound.
     MOTION, "motion.txt"
 );
+list!(
+    /// Words of a matter: what stands behind their "about" or "over" is no bound.
+    MATTERS, "matters.txt"
+);
 
 /// Times that are no units: what goes on over four of them went on in all four.
 const SPELLS: [&str; 9] = ["evenings", "matches", "mornings", "nights", "rounds", "seasons", "summers", "weekends", "winters"];
@@ -82,54 +86,16 @@ fn holds(line: &Line, start: usize, length: usize, lasts: bool) -> bool {
         return !(compares && line.lower(start) == "as");
     }
     let before = start.checked_sub(1).map(|i| line.lower(i)).unwrap_or_default();
+    let word_before = line.tokens.get(start.wrapping_sub(1)).map_or_else(Default::default, |t| t.form);
     match line.lower(start).as_ref() {
-        "about" => !matches!(
-            before.as_ref(),
-            "talk"
-                | "talks"
-                | "talked"
-                | "talking"
-                | "concerns"
-                | "concern"
-                | "concerned"
-                | "worried"
-                | "worry"
-                | "think"
-                | "know"
-                | "knew"
-                | "ask"
-                | "asked"
-                | "said"
-                | "told"
-                | "speak"
-                | "spoke"
-                | "write"
-                | "wrote"
-                | "information"
-                | "questions"
-                | "story"
-                | "stories"
-                | "book"
-                | "film"
-                | "doubts"
-                | "complained"
-                | "complaints"
-                | "statement"
-                | "letter"
-                | "message"
-                | "report"
-                | "reports"
-                | "article"
-                | "pages"
-                | "concerning"
-                | "something"
-                | "what"
-        ),
+        // "Talks about two roads", "charges over five games"
+        "about" | "over" if MATTERS.has(word_before) => false,
+        "about" => true,
         // "a storm over three days", but "over three days later"
         // "rolled over three villages"
-        "over" if MOTION.has(line.tokens.get(start.wrapping_sub(1)).map_or_else(Default::default, |t| t.form)) => false,
+        "over" if MOTION.has(word_before) => false,
         "over" if lasts && (start + 2..start + 5).any(|i| matches!(line.word(i), "after" | "ago" | "before" | "earlier" | "later")) => true,
-        "over" => !lasts || matches!(before.as_ref(), "for" | "took" | "lasted" | "after" | "just" | "of" | "with" | "is" | "was"),
+        "over" => !lasts || matches!(before.as_ref(), "for" | "in" | "took" | "lasted" | "after" | "just" | "of" | "with" | "is" | "was"),
         // "the price passed $5,000", but not "passed 12 laws"
         "passed" | "crossed" => matches!(line.word(start + 1), "$" | "€" | "£"),
         // "He was under three hours of questioning", but "in under three hours"

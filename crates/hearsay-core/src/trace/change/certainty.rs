@@ -23,12 +23,15 @@ list!(
 /// Adds the changes to how certain things are told to be.
 pub(super) fn changes(pair: &Pair, found: &mut Vec<Difference>) {
     let parent_checks = checks(&pair.parent);
-    for group in pair.reworded() {
+    for group in pair.reworded_or_crossed() {
         let words = &group.words;
         let (old, new) =
             (Held::of(&pair.parent, &words.parent, &group.parent, true), Held::of(&pair.child, &words.child, &group.child, false));
         for (parent, child) in lost(&old, &new, false, |p| Some((words.child_of(p)?, words.how(p)))) {
             found.push(pair.difference(DifferenceKind::CertaintyRaised, Some(parent), Some(child), "the hedge is gone"));
+        }
+        if group.crossed {
+            continue;
         }
         for (child, parent) in lost(&new, &old, true, |c| words.parent_of(c).map(|p| (p, words.how(p)))) {
             found.push(pair.difference(DifferenceKind::CertaintyLowered, Some(parent), Some(child), "a hedge came in"));
@@ -36,8 +39,8 @@ pub(super) fn changes(pair: &Pair, found: &mut Vec<Difference>) {
         if let Some((parent, child)) = done(&old, &new, group) {
             found.push(pair.difference(DifferenceKind::CertaintyRaised, Some(parent), Some(child), "what was to come is told as done"));
         }
-        distanced(pair, group, found);
     }
+    pair.reworded().for_each(|group| distanced(pair, group, found));
     if !parent_checks {
         let linked: Vec<u32> = pair.groups.iter().flat_map(|g| g.child.iter().copied()).collect();
         for group in &pair.groups {
@@ -210,8 +213,9 @@ fn lost(from: &Held, to: &Held, lowered: bool, answer: impl Fn(usize) -> Option<
         // "May not speak to the media" forbids.
         let forbidden = lowered && from.words.children(i).any(|c| is_no(form(from.words.nodes[c].word.text(from.side.text))));
         let open = forbidden
-            || !lowered && is_modal(from, hedge) && limited()
+            || !lowered && is_modal(from, hedge) && limited() && !is_told_to_be(to, j)
             || to.is_open(j, from, i, hedge) && !firmer
+            || lowered && to.words.children(j).any(|k| to.hedges[k].is_some())
             || can(to, j)
             || is_question(to, j)
             || lowered && (from.side.is_cue(hedge) || to.side.is_cue(other.word.span) && how == How::Place);
@@ -233,8 +237,8 @@ fn lost(from: &Held, to: &Held, lowered: bool, answer: impl Fn(usize) -> Option<
             };
         // What was planned and then happened is news, not a lost doubt.
         let planned = hedge.of(from.side.text).split(' ').any(|w| matches!(w, "set" | "due" | "scheduled" | "about"));
-        let will = to.words.children(j).any(|c| to.words.nodes[c].word.xpos == Xpos::Md);
-        if !enough || planned && !will {
+        let modal = to.words.children(j).any(|c| to.words.nodes[c].word.xpos == Xpos::Md);
+        if !enough || planned && !modal {
             continue;
         }
         let place = hedge.cover(from.words.nodes[i].word.span);
@@ -243,6 +247,11 @@ fn lost(from: &Held, to: &Held, lowered: bool, answer: impl Fn(usize) -> Option<
         }
     }
     found
+}
+
+/// True beside "will".
+fn is_told_to_be(held: &Held, i: usize) -> bool {
+    held.words.children(i).any(|c| held.words.nodes[c].word.text(held.side.text) == "will")
 }
 
 /// True for "may", "could" and their like.
@@ -283,7 +292,8 @@ fn can(held: &Held, i: usize) -> bool {
 /// True for what somebody is able to, "could hear", for what something is done for, "so that he could milk them", and for what is in
 /// store whether it may be or is, "could face ten years".
 fn is_ability(words: &Words, text: &str, i: usize) -> bool {
-    let purpose = |c: usize| words.nodes[c].word.relation == Relation::Mark && words.nodes[c].word.text(text) == "so";
+    // "Before they could reach it"
+    let purpose = |c: usize| words.nodes[c].word.relation == Relation::Mark && matches!(words.nodes[c].word.text(text), "so" | "before");
     matches!(words.nodes[i].word.text(text), "hear" | "see" | "feel" | "smell" | "find" | "face") || words.children(i).any(purpose)
 }
 

@@ -24,8 +24,8 @@ pub(super) struct Found<'r> {
 /// Adds the changes to figures.
 pub(super) fn changes(pair: &Pair, found: &mut Vec<Difference>) {
     let all = (Values::of(&pair.parent), Values::of(&pair.child));
-    for group in pair.reworded() {
-        let (mut old, mut new) = (figures(&pair.parent, &group.parent), figures(&pair.child, &group.child));
+    for group in pair.reworded_or_crossed() {
+        let (mut old, mut new) = (figures(&pair.parent, &group.words.parent, &group.parent), figures(&pair.child, &group.words.child, &group.child));
         if old.len() > 200 || new.len() > 200 {
             continue;
         }
@@ -51,7 +51,9 @@ pub(super) fn changes(pair: &Pair, found: &mut Vec<Difference>) {
                 };
                 let (o, n) = (old.remove(i), new.remove(j));
                 same_number(pair, &o, &n, found);
-                counted::compare(pair, group, &o, &n, found);
+                if !group.crossed {
+                    counted::compare(pair, group, &o, &n, found);
+                }
             }
         }
         other_number(pair, group, old, new, &all, found);
@@ -64,11 +66,11 @@ fn fate(side: &Side, figure: &Figure) -> Option<&'static str> {
 }
 
 /// The figures of some sentences outside quotation marks.
-fn figures<'r>(side: &Side<'r>, sentences: &[u32]) -> Vec<Found<'r>> {
+fn figures<'r>(side: &Side<'r>, words: &Words, sentences: &[u32]) -> Vec<Found<'r>> {
     let outside = |span: Span| side.reading.segments.tokens_in(span).next().is_none_or(|i| !side.is_quoted(i));
     side.claims_in(sentences)
         .filter_map(|(claim, c)| match &c.kind {
-            ClaimKind::Figure(figure) if outside(c.span) && !is_no_value(side, figure) => {
+            ClaimKind::Figure(figure) if outside(c.span) && !is_no_value(side, figure) && !words.is_carried(figure.number) => {
                 Some(Found { claim, span: c.span, figure, noun: figure.noun.map(|n| last_stem(side, n)) })
             }
             _ => None,
@@ -141,7 +143,14 @@ fn same_value(a: &Figure, b: &Figure) -> bool {
     if a.value.is_none() && b.value.is_none() {
         return a.low == b.low && a.high == b.high;
     }
-    let (Some(x), Some(y)) = (number(a), number(b)) else { return false };
+    // "Between two and three million", "up to three million": one end of the range.
+    let end = |range: &Figure, f: &Figure| match f.bound {
+        _ if range.bound != Bound::Range || range.unit != f.unit => None,
+        Bound::AtMost | Bound::LessThan => range.high,
+        Bound::AtLeast | Bound::MoreThan => range.low,
+        _ => None,
+    };
+    let (Some(x), Some(y)) = (number(a).or(end(a, b)), number(b).or(end(b, a))) else { return false };
     // "2.3 billion crowns a year", "2.3 billion crowns every year": how often it is may stand elsewhere.
     let other_unit = a.unit.as_deref().zip(b.unit.as_deref()).is_some_and(|(a, b)| match (a.split_once(" per "), b.split_once(" per ")) {
         (Some((what, _)), None) => what != b,
@@ -398,7 +407,13 @@ fn other_number(pair: &Pair, group: &Group, mut old: Vec<Found>, mut new: Vec<Fo
             continue;
         }
         // "Two other managers" are not all that there are.
-        if is_part(&pair.parent, &o) != is_part(&pair.child, &n) {
+        if is_part(&pair.parent, &o) != is_part(&pair.child, &n) || recurs(&pair.parent, &o) != recurs(&pair.child, &n) {
+            continue;
+        }
+        // "Two of the plant's three furnaces", "two out of three furnaces"
+        let out_of = |side: &Side, f: &Found| f.figure.number.of(side.text).split_once(" out of ").map(|(of, _)| of.to_lowercase());
+        let part = out_of(&pair.parent, &o).or(out_of(&pair.child, &n));
+        if part.is_some_and(|part| [o.figure.number.of(pair.parent.text), n.figure.number.of(pair.child.text)].iter().all(|t| t.to_lowercase().starts_with(&part))) {
             continue;
         }
         // A number outside of a range: any number of it is another.
@@ -429,6 +444,12 @@ fn is_part(side: &Side, found: &Found) -> bool {
     let beside = |i: usize| ["other", "others", "more", "further", "additional", "another"].iter().any(|w| side.token(i).form == form(w));
     let number = side.reading.segments.tokens_in(found.figure.number).next_back();
     number.is_some_and(|i| (i + 1..(i + 3).min(side.reading.segments.tokens.len())).any(beside))
+}
+
+/// True for "every four days".
+fn recurs(side: &Side, found: &Found) -> bool {
+    let number = side.reading.segments.tokens_in(found.figure.number);
+    number.start.checked_sub(1).is_some_and(|i| matches!(side.word(i), "every" | "each"))
 }
 
 /// A change between two figures, told of their claims.

@@ -2,6 +2,7 @@
 
 mod certainty;
 mod counted;
+mod crossing;
 mod figure;
 mod name;
 mod numbered;

@@ -30,8 +30,8 @@ const MOST_NAMES: usize = 16;
 
 /// Adds names that stand where another name stood: in sentences that answer each other, in the same slot.
 pub(super) fn changes(pair: &Pair, found: &mut Vec<Difference>) {
-    for group in pair.reworded() {
-        let (old, new) = (names(&pair.parent, &group.parent), names(&pair.child, &group.child));
+    for group in pair.reworded_or_crossed() {
+        let (old, new) = (names(&pair.parent, &group.words.parent, &group.parent), names(&pair.child, &group.words.child, &group.child));
         if old.len() > MOST_NAMES || new.len() > MOST_NAMES {
             continue;
         }
@@ -125,7 +125,7 @@ fn actors(pair: &Pair, words: &Matched) -> Vec<(Span, Span)> {
 }
 
 /// The names in some sentences outside quotation marks: runs of words with capitals.
-fn names(side: &Side, sentences: &[u32]) -> Vec<Range<usize>> {
+fn names(side: &Side, words: &Words, sentences: &[u32]) -> Vec<Range<usize>> {
     let mut found = Vec::new();
     for &sentence in sentences {
         let tokens = side.sentence(sentence);
@@ -139,6 +139,7 @@ fn names(side: &Side, sentences: &[u32]) -> Vec<Range<usize>> {
             token.capital
                 && token.kind == Kind::Word
                 && !side.is_quoted(i)
+                && !words.is_carried(token.span)
                 && FUNCTION.word(token.form).is_none()
                 && !CALENDAR.has(token.form)
                 && !unit()

@@ -1,6 +1,7 @@
 //! Places and times told by a number: "the second floor", "Gate 3", "the first half of the year".
 
 use super::side::{Pair, Side};
+use super::words::Words;
 use super::{Difference, DifferenceKind};
 use crate::span::Span;
 use crate::text::{Term, list};
@@ -23,8 +24,8 @@ struct Numbered {
 
 /// Adds the numbers of places and times that differ in sentences that answer each other, where each side tells of one such.
 pub(super) fn changes(pair: &Pair, found: &mut Vec<Difference>) {
-    for group in pair.reworded() {
-        let (old, new) = (numbered(&pair.parent, &group.parent), numbered(&pair.child, &group.child));
+    for group in pair.reworded_or_crossed() {
+        let (old, new) = (numbered(&pair.parent, &group.words.parent, &group.parent), numbered(&pair.child, &group.words.child, &group.child));
         for o in &old {
             let mut same = new.iter().filter(|n| n.noun == o.noun);
             let (Some(n), None) = (same.next(), same.next()) else { continue };
@@ -38,11 +39,11 @@ pub(super) fn changes(pair: &Pair, found: &mut Vec<Difference>) {
 }
 
 /// The numbered things of some sentences outside quotation marks: an ordinal and a noun, or a noun with a capital and a number.
-fn numbered(side: &Side, sentences: &[u32]) -> Vec<Numbered> {
+fn numbered(side: &Side, words: &Words, sentences: &[u32]) -> Vec<Numbered> {
     let mut found = Vec::new();
     for &sentence in sentences {
         let tokens = side.sentence(sentence);
-        for noun in tokens.clone().filter(|&i| !side.is_quoted(i)) {
+        for noun in tokens.clone().filter(|&i| !side.is_quoted(i) && !words.is_carried(side.token(i).span)) {
             let Some(what) = NUMBERED.word(side.token(noun).form) else { continue };
             let before = noun.checked_sub(1).filter(|b| tokens.contains(b)).and_then(|b| Some((ordinal(side, b)?, b..noun + 1)));
             let behind = || {

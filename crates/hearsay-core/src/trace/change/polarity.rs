@@ -24,7 +24,7 @@ const ASKING: [&str; 8] = ["how", "what", "when", "where", "whether", "which", "
 
 /// Adds what was turned round.
 pub(super) fn changes(pair: &Pair, found: &mut Vec<Difference>) {
-    for group in pair.reworded() {
+    for group in pair.reworded_or_crossed() {
         if let Some((parent, child, gone)) = turned(pair, group) {
             let note = if gone { "the denial is gone" } else { "a denial came in" };
             found.push(pair.difference(DifferenceKind::Negated, Some(parent), Some(child), note));
@@ -111,7 +111,10 @@ fn other_subject(words: &Matched, p: usize, c: usize) -> bool {
         subjects.find(|&s| words.nodes[s].content)
     };
     let both = subject(&words.parent, p).zip(subject(&words.child, c));
-    both.is_some_and(|(a, b)| words.parent.nodes[p].word.relation != Relation::AclRelcl && words.child_of(a).is_some_and(|o| o != b))
+    // "Customs officials", "the customs"
+    let apart = |o: usize, a: usize| o != a && words.parent.head(o) != Some(a);
+    let others = |a: usize, b: usize| words.child_of(a).is_some_and(|o| o != b) || words.parent_by(b, How::Synonym).is_some_and(|o| apart(o, a));
+    both.is_some_and(|(a, b)| words.parent.nodes[p].word.relation != Relation::AclRelcl && others(a, b))
 }
 
 /// True for verbs that news must not confuse: deny and confirm, refuse and accept.
@@ -242,6 +245,10 @@ impl Denied<'_, '_> {
             } else if (verb || matches!(self.relation(at), Relation::Xcomp | Relation::Csubj)) && (denies || !says) {
                 found.extend(self.beside(above));
             }
+            // "Is deprived of the right to register"
+            if let Some(verb) = self.words.head(above).filter(|_| self.relation(above) == Relation::Obl && self.relation(at) == Relation::Acl) {
+                found.extend((self.words.nodes[verb].word.lemma == form("deprive")).then_some(verb));
+            }
             // "Will not sign a text that mentions it" does not say that none does; "a report that it wants to" is denied with all it says.
             if self.relation(at) == Relation::AclRelcl && !SAYING_NOUNS.has(self.words.nodes[above].word.lemma) {
                 break;
@@ -293,12 +300,22 @@ impl Denied<'_, '_> {
         if let Some(noun) = self.words.head(i).filter(|_| self.relation(i) == Relation::Amod) {
             found.extend(self.words.children(noun).filter(|&d| self.relation(d) == Relation::Det && self.value(d) == Some("word")));
         }
+        let text = |c: usize| self.words.nodes[c].word.text(self.side.text);
         // "Too early to rule it out"
         if let Some(above) = self.words.head(i).filter(|_| matches!(self.relation(i), Relation::Xcomp | Relation::Advcl | Relation::Ccomp))
         {
-            let too =
-                |&c: &usize| self.relation(c) == Relation::Advmod && c < above && self.words.nodes[c].word.text(self.side.text) == "too";
+            let too = |&c: &usize| self.relation(c) == Relation::Advmod && c < above && text(c) == "too";
             found.extend(self.words.children(above).find(too));
+            // "Enrolled too few people to show it"
+            let few = |&c: &usize| matches!(text(c), "few" | "little");
+            let few = self.words.children(above).filter(|&c| argument(c)).find_map(|c| self.words.children(c).find(few));
+            found.extend(few.and_then(|f| self.words.children(f).find(|&c| text(c) == "too")));
+        }
+        // "Ought to have asked", "should have asked"
+        let have = self.words.children(i).find(|&c| c < i && self.relation(c) == Relation::Aux && text(c) == "have");
+        let should = |c: usize| matches!(text(c), "ought" | "should");
+        if have.is_some() {
+            found.extend(self.words.children(i).find(|&c| c < i && should(c)).or_else(|| self.words.head(i).filter(|&h| should(h))));
         }
         // "Has yet to reply"
         let to = self.words.children(i).find(|&c| c < i && self.words.nodes[c].word.text(self.side.text) == "to");

@@ -1,5 +1,6 @@
 //! One report of a pair, made ready for questions: what stands in these sentences, is this word anywhere in the report?
 
+use super::crossing::crossings;
 use super::words::Matched;
 use super::{Difference, DifferenceKind};
 use crate::claim::{Attribution, Claim, ClaimKind, Reading};
@@ -165,6 +166,8 @@ pub(super) struct Group {
     pub score: f32,
     /// True when the words are not the same on both sides.
     pub reworded: bool,
+    /// True for what sentences of two groups have left over and share.
+    pub crossed: bool,
     /// Their words, and which answer which; empty where both sides have the same words.
     pub words: Matched,
 }
@@ -174,6 +177,8 @@ pub(super) struct Pair<'r> {
     pub parent: Side<'r>,
     pub child: Side<'r>,
     pub groups: Vec<Group>,
+    /// Pairs of sentences of different groups that share what the groups leave over.
+    crossed: Vec<Group>,
 }
 
 impl<'r> Pair<'r> {
@@ -184,15 +189,26 @@ impl<'r> Pair<'r> {
         let group = |link: &Link| {
             let reworded = forms(&parent, &link.parent) != forms(&child, &link.child);
             let words = if reworded { Matched::new(&parent, &link.parent, &child, &link.child) } else { Matched::default() };
-            Group { parent: link.parent.clone(), child: link.child.clone(), score: link.score, reworded, words }
+            Group { parent: link.parent.clone(), child: link.child.clone(), score: link.score, reworded, crossed: false, words }
         };
-        let groups = alignment.links.iter().map(group).collect();
-        Pair { parent, child, groups }
+        let groups: Vec<Group> = alignment.links.iter().map(group).collect();
+        let crossed = crossings(&parent, &child, &groups);
+        Pair { parent, child, groups, crossed }
     }
 
     /// The groups whose words are not the same on both sides. Nothing can have changed in the others.
     pub fn reworded(&self) -> impl Iterator<Item = &Group> {
         self.groups.iter().filter(|g| g.reworded)
+    }
+
+    /// All groups, and what crosses them.
+    pub fn groups_and_crossed(&self) -> impl Iterator<Item = &Group> {
+        self.groups.iter().chain(&self.crossed)
+    }
+
+    /// The groups whose words are not the same on both sides, and what crosses them.
+    pub fn reworded_or_crossed(&self) -> impl Iterator<Item = &Group> {
+        self.reworded().chain(&self.crossed)
     }
 
     /// A likely change, with the source of the claims around it; `parent` and `child` are the spans that show it.

@@ -12,8 +12,8 @@ use std::sync::LazyLock;
 /// Adds the changes to times: where sentences that answer each other have one time each without its like, and those differ.
 pub(super) fn changes(pair: &Pair, found: &mut Vec<Difference>) {
     // The same words are another day where they are counted from another day.
-    for group in &pair.groups {
-        let (old, new) = (times(&pair.parent, &group.parent), times(&pair.child, &group.child));
+    for group in pair.groups_and_crossed() {
+        let (old, new) = (times(&pair.parent, &group.words.parent, &group.parent), times(&pair.child, &group.words.child, &group.child));
         let gone: Vec<&Time> = old.iter().copied().filter(|p| !new.iter().any(|c| agree(pair, p, c))).collect();
         let come: Vec<&Time> = new.iter().copied().filter(|c| !old.iter().any(|p| agree(pair, p, c))).collect();
         let ([p], [c]) = (gone.as_slice(), come.as_slice()) else { continue };
@@ -62,7 +62,7 @@ fn tells_else(pair: &Pair, group: &Group, p: &Time, c: &Time) -> bool {
 }
 
 /// The days and hours of some sentences, outside quotation marks.
-fn times<'r>(side: &Side<'r>, sentences: &[u32]) -> Vec<&'r Time> {
+fn times<'r>(side: &Side<'r>, words: &Words, sentences: &[u32]) -> Vec<&'r Time> {
     let times = &side.reading.times;
     let mut found = Vec::new();
     for &sentence in sentences {
@@ -79,7 +79,7 @@ fn times<'r>(side: &Side<'r>, sentences: &[u32]) -> Vec<&'r Time> {
         found.extend(
             here.filter(outside)
                 .filter(|t| !named(t))
-                .filter(|t| !leans(side, t))
+                .filter(|t| !leans(side, t) && !words.is_carried(t.span))
                 .filter(|t| matches!(t.kind, TimeKind::Date | TimeKind::Time)),
         );
     }
@@ -192,7 +192,7 @@ fn is_dateline(side: &Side, time: &Time) -> bool {
 fn comparable(p: &Time, c: &Time) -> bool {
     let (a, b) = (Moment::of(&p.value), Moment::of(&c.value));
     let days = a.day.len() == 10 && b.day.len() == 10;
-    let months = a.day.len() == 7 && b.day.len() == 7 && !a.day.contains('W') && !b.day.contains('W');
+    let months = a.day.len() == 7 && b.day.len() == 7 && !a.day.contains(['W', 'Q']) && !b.day.contains(['W', 'Q']);
     let years = [a.day, b.day].iter().all(|d| d.len() == 4 && d.bytes().all(|b| b.is_ascii_digit()));
     years || months || week_in(a.day, b.day).or(week_in(b.day, a.day)) == Some(false) || days && (a.hour.is_some() == b.hour.is_some())
 }

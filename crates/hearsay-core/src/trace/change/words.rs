@@ -24,8 +24,10 @@ pub(super) struct Node {
     pub stem: Term,
     /// True inside quotation marks.
     pub quoted: bool,
-    /// True for a word that carries content.
+    /// True for a word that carries content and is not [carried](Self::carried).
     pub content: bool,
+    /// True for a word that has its answer elsewhere and is not asked about here.
+    pub carried: bool,
     /// The word as the dictionary has it, its particle included; `None` for names and function words.
     pub lexeme: Option<Lexeme>,
     /// The figure whose number stands here: an index into the claims.
@@ -60,6 +62,7 @@ impl Words {
                     stem: side.token(token).stem,
                     quoted: side.is_quoted(token),
                     content: !function && side.token(token).kind != Kind::Mark,
+                    carried: false,
                     lexeme: Lexeme::of(&word),
                     figure: side.figure_at(token),
                 }
@@ -81,6 +84,19 @@ impl Words {
             }
         }
         words
+    }
+
+    /// The same words, those of some tokens carried.
+    pub fn with_carried(mut self, carried: impl Fn(usize) -> bool) -> Self {
+        for node in self.nodes.iter_mut().filter(|n| carried(n.word.token as usize)) {
+            (node.carried, node.content) = (true, false);
+        }
+        self
+    }
+
+    /// True where the first word of a place is carried.
+    pub fn is_carried(&self, place: Span) -> bool {
+        self.nodes.iter().find(|n| place.overlaps(n.word.span)).is_some_and(|n| n.carried)
     }
 
     fn list_children(&mut self) {
@@ -224,7 +240,11 @@ const MOST_WORDS: usize = 400;
 
 impl Matched {
     pub fn new(parent: &Side, parents: &[u32], child: &Side, children: &[u32]) -> Self {
-        let (p, c) = (Words::of(parent, parents), Words::of(child, children));
+        Self::between(Words::of(parent, parents), Words::of(child, children), parent, child)
+    }
+
+    /// The same of words at hand.
+    pub fn between(p: Words, c: Words, parent: &Side, child: &Side) -> Self {
         let mut matched = Matched {
             to_child: vec![NONE; p.nodes.len()],
             to_parent: vec![NONE; c.nodes.len()],

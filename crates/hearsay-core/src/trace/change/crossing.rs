@@ -1,0 +1,119 @@
+//! Facts that the child tells in another sentence than the one that answers the parent's: a merged lead takes the year of one sentence and
+//! the price of another, and each of these has a counterpart of its own.
+//!
+//! A sentence is in one group only. What of it found no answer there is looked for in what other sentences have left over.
+
+use super::side::{Group, Side, weight};
+use super::words::{How, Matched, Words};
+use crate::text::{Role, Term, TermMap};
+
+/// The weight that left-over words must share: about two telling words and a common one.
+const SHARED: f32 = 5.0;
+
+/// The share of the left-over words, by weight, that must answer each other.
+const ALIKE: f32 = 0.18;
+
+/// The left-over words of a sentence that are looked at.
+const MOST_WORDS: usize = 60;
+
+/// What a sentence has left over.
+struct Rest {
+    sentence: u32,
+    /// The group it is in, or [`usize::MAX`].
+    group: usize,
+    /// The stems of its content words without answer, each once, ascending.
+    stems: Vec<Term>,
+    mass: f32,
+}
+
+/// Pairs of sentences of different groups whose left-over words answer each other; all other words of theirs are carried.
+pub(super) fn crossings(parent: &Side, child: &Side, groups: &[Group]) -> Vec<Group> {
+    let (old, new) = (Answered::parent(parent, groups), Answered::child(child, groups));
+    let (parents, children) = (old.rests(parent, groups, |g| &g.parent), new.rests(child, groups, |g| &g.child));
+    let mut where_to: TermMap<Vec<usize>> = TermMap::default();
+    for (i, rest) in parents.iter().enumerate() {
+        rest.stems.iter().for_each(|&s| where_to.entry(s).or_default().push(i));
+    }
+    let mut found: Vec<(f32, usize, usize)> = Vec::new();
+    let mut shared = vec![(0.0, 0); parents.len()];
+    for (c, rest) in children.iter().enumerate() {
+        shared.fill((0.0, 0));
+        for stem in &rest.stems {
+            for &p in where_to.get(stem).into_iter().flatten() {
+                shared[p].0 += weight(*stem);
+                shared[p].1 += 1;
+            }
+        }
+        for (p, &(both, count)) in shared.iter().enumerate() {
+            let other = parents[p].group != rest.group || rest.group == usize::MAX;
+            let alike = both / (parents[p].mass * rest.mass).sqrt();
+            if other && count >= 2 && both >= SHARED && alike >= ALIKE {
+                found.push((alike, p, c));
+            }
+        }
+    }
+    found.sort_by(|a, b| b.0.total_cmp(&a.0).then((a.1, a.2).cmp(&(b.1, b.2))));
+    let (mut used_parents, mut used_children) = (vec![false; parents.len()], vec![false; children.len()]);
+    let mut crossed = Vec::new();
+    for (score, p, c) in found {
+        if used_parents[p] || used_children[c] {
+            continue;
+        }
+        (used_parents[p], used_children[c]) = (true, true);
+        let (p, c) = (parents[p].sentence, children[c].sentence);
+        let words = Matched::between(
+            Words::of(parent, &[p]).with_carried(|token| old.0[token]),
+            Words::of(child, &[c]).with_carried(|token| new.0[token]),
+            parent,
+            child,
+        );
+        crossed.push(Group { parent: vec![p], child: vec![c], score, reworded: true, crossed: true, words });
+    }
+    crossed
+}
+
+/// For each token of a report: true where it has an answer in the group of its sentence.
+struct Answered(Vec<bool>);
+
+impl Answered {
+    fn parent(side: &Side, groups: &[Group]) -> Self {
+        Self::of(side, groups, |g| &g.parent, |g| {
+            g.words.pairs().filter(|p| p.2 >= How::Kin).map(|(p, _, _)| g.words.parent.nodes[p].word.token).collect()
+        })
+    }
+
+    fn child(side: &Side, groups: &[Group]) -> Self {
+        Self::of(side, groups, |g| &g.child, |g| {
+            g.words.pairs().filter(|p| p.2 >= How::Kin).map(|(_, c, _)| g.words.child.nodes[c].word.token).collect()
+        })
+    }
+
+    fn of(side: &Side, groups: &[Group], sentences: impl Fn(&Group) -> &[u32], answered: impl Fn(&Group) -> Vec<u32>) -> Self {
+        let mut taken = vec![false; side.reading.segments.tokens.len()];
+        for group in groups {
+            match group.reworded {
+                true => answered(group).into_iter().for_each(|t| taken[t as usize] = true),
+                false => sentences(group).iter().for_each(|&s| taken[side.sentence(s)].fill(true)),
+            }
+        }
+        Answered(taken)
+    }
+
+    /// The sentences of the body that have words left over.
+    fn rests(&self, side: &Side, groups: &[Group], sentences: impl Fn(&Group) -> &[u32]) -> Vec<Rest> {
+        let mut group = vec![usize::MAX; side.reading.segments.sentences.len()];
+        for (g, list) in groups.iter().map(sentences).enumerate() {
+            list.iter().for_each(|&s| group[s as usize] = g);
+        }
+        let rest = |s: usize| {
+            let free = |&i: &usize| side.is_content(i) && !self.0[i] && !side.is_quoted(i);
+            let mut stems: Vec<Term> = side.sentence(s as u32).filter(free).map(|i| side.token(i).stem).collect();
+            stems.sort_unstable();
+            stems.dedup();
+            let mass = stems.iter().map(|&s| weight(s)).sum();
+            Rest { sentence: s as u32, group: group[s], stems, mass }
+        };
+        let body = |s: &usize| side.reading.segments.sentences[*s].role == Role::Body;
+        (0..group.len()).filter(body).map(rest).filter(|r| (3..=MOST_WORDS).contains(&r.stems.len())).collect()
+    }
+}
