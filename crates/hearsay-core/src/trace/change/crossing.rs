@@ -16,6 +16,9 @@ const ALIKE: f32 = 0.18;
 /// The left-over words of a sentence that are looked at.
 const MOST_WORDS: usize = 60;
 
+/// The most sentences that what one has left over is looked for in.
+const MOST_CROSSED: u32 = 2;
+
 /// What a sentence has left over.
 struct Rest {
     sentence: u32,
@@ -53,13 +56,14 @@ pub(super) fn crossings(parent: &Side, child: &Side, groups: &[Group]) -> Vec<Gr
         }
     }
     found.sort_by(|a, b| b.0.total_cmp(&a.0).then((a.1, a.2).cmp(&(b.1, b.2))));
-    let (mut used_parents, mut used_children) = (vec![false; parents.len()], vec![false; children.len()]);
+    let (mut used_parents, mut used_children) = (vec![0; parents.len()], vec![0; children.len()]);
     let mut crossed = Vec::new();
     for (score, p, c) in found {
-        if used_parents[p] || used_children[c] {
+        if used_parents[p] == MOST_CROSSED || used_children[c] == MOST_CROSSED {
             continue;
         }
-        (used_parents[p], used_children[c]) = (true, true);
+        used_parents[p] += 1;
+        used_children[c] += 1;
         let (p, c) = (parents[p].sentence, children[c].sentence);
         let words = Matched::between(
             Words::of(parent, &[p]).with_carried(|token| old.0[token]),

@@ -20,6 +20,9 @@ pub(super) fn changes(pair: &Pair, found: &mut Vec<Difference>) {
     for g in 0..groups.len() {
         match_utterances(pair, groups[g], &mut parents[g], &mut children[g], &mut matched);
     }
+    // A sentence that answers none may still quote what is quoted elsewhere.
+    parents.push(utterances(&pair.parent, &pair.parent_alone()));
+    children.push(utterances(&pair.child, &pair.child_alone()));
     match_moved(&mut parents, &mut children, &mut matched);
     for (p, c) in &mut matched {
         put_in(pair, p, c, found);
@@ -183,6 +186,9 @@ fn truncated(pair: &Pair, p: &Utterance, c: &Utterance, gone: Range<usize>, at: 
     }
     // What is gone must belong to a sentence of which words are kept, else it is a sentence left out.
     let sentence = |w: usize| side.reading.segments.sentence_at(side.token(p.words[w]).span.start);
+    // "|We saw queues.| We did not see": the words of one sentence, though the first of the next looks like its first.
+    let slid = gone.start > 0 && p.stems[gone.start - 1] == p.stems[gone.end - 1];
+    let gone = if slid && sentence(gone.start - 1) != sentence(gone.end - 1) { gone.start - 1..gone.end - 1 } else { gone };
     let kept_beside = gone.start > 0 && sentence(gone.start - 1) == sentence(gone.start)
         || gone.end < p.words.len() && sentence(gone.end) == sentence(gone.end - 1);
     if !kept_beside {

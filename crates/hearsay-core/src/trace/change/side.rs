@@ -7,6 +7,7 @@ use crate::claim::{Attribution, Claim, ClaimKind, Reading};
 use crate::span::Span;
 use crate::text::{Background, FUNCTION, Kind, Role, Term, TermMap, Token};
 use crate::trace::{Alignment, Confidence, Link};
+use std::collections::HashSet;
 use std::ops::Range;
 
 /// One report of a pair.
@@ -152,6 +153,13 @@ impl<'r> Side<'r> {
     }
 }
 
+/// The sentences of the body that are not linked.
+fn alone(side: &Side, linked: impl Iterator<Item = u32>) -> Vec<u32> {
+    let linked: HashSet<u32> = linked.collect();
+    let body = |s: &u32| side.reading.segments.sentences[*s as usize].role == Role::Body && !linked.contains(s);
+    (0..side.reading.segments.sentences.len() as u32).filter(body).collect()
+}
+
 /// The weight of a stem: its inverse document frequency.
 pub(super) fn weight(stem: Term) -> f32 {
     Background::embedded().idf(stem)
@@ -199,6 +207,16 @@ impl<'r> Pair<'r> {
     /// The groups whose words are not the same on both sides. Nothing can have changed in the others.
     pub fn reworded(&self) -> impl Iterator<Item = &Group> {
         self.groups.iter().filter(|g| g.reworded)
+    }
+
+    /// The sentences of the parent's body that no group holds.
+    pub fn parent_alone(&self) -> Vec<u32> {
+        alone(&self.parent, self.groups.iter().flat_map(|g| g.parent.iter().copied()))
+    }
+
+    /// The sentences of the child's body that no group holds.
+    pub fn child_alone(&self) -> Vec<u32> {
+        alone(&self.child, self.groups.iter().flat_map(|g| g.child.iter().copied()))
     }
 
     /// All groups, and what crosses them.

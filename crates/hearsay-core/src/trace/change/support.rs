@@ -6,7 +6,7 @@ use super::{Difference, DifferenceKind};
 use crate::claim::{Attribution, Claim, ClaimKind, CreditKind, CueClass, Figure, Strength};
 use crate::span::Span;
 use crate::syntax::Relation;
-use crate::text::{Role, Term, form, list};
+use crate::text::{Term, form, list};
 use crate::trace::Confidence;
 use std::cell::LazyCell;
 use std::collections::HashSet;
@@ -32,13 +32,6 @@ pub(super) fn changes(pair: &Pair, found: &mut Vec<Difference>) {
     omitted_clauses(pair, found);
 }
 
-/// The sentences of the body that no group holds.
-fn alone(side: &Side, linked: impl Iterator<Item = u32>) -> Vec<u32> {
-    let linked: HashSet<u32> = linked.collect();
-    let body = |s: &u32| side.reading.segments.sentences[*s as usize].role == Role::Body && !linked.contains(s);
-    (0..side.reading.segments.sentences.len() as u32).filter(body).collect()
-}
-
 /// The share of a sentence's content, by weight, that stands anywhere in the other report.
 fn support(side: &Side, sentence: u32, other: &Side) -> f32 {
     let (mut total, mut known) = (0.0, 0.0);
@@ -57,7 +50,7 @@ const MOST_ALONE: f32 = 0.2;
 /// Sentences of the child that the parent knows hardly a word of, and closing remarks that nobody is said to have made.
 fn added(pair: &Pair, found: &mut Vec<Difference>) {
     let side = &pair.child;
-    let sentences = alone(side, pair.groups.iter().flat_map(|g| g.child.iter().copied()));
+    let sentences = pair.child_alone();
     let linked: Vec<u32> = pair.groups.iter().flat_map(|g| g.child.iter().copied()).collect();
     let (Some(&first), Some(&last)) = (linked.iter().min(), linked.iter().max()) else { return };
     // A translation there and back loses words that a rewrite keeps: what counts as little support is set by the linked sentences.
@@ -99,7 +92,7 @@ fn omitted_sentences(pair: &Pair, found: &mut Vec<Difference>) {
     let side = &pair.parent;
     let Some(last) = pair.groups.iter().flat_map(|g| g.parent.iter().copied()).max() else { return };
     let unlinked: Vec<u32> =
-        alone(side, pair.groups.iter().flat_map(|g| g.parent.iter().copied())).into_iter().filter(|&s| s < last).collect();
+        pair.parent_alone().into_iter().filter(|&s| s < last).collect();
     let figures = values(&pair.child);
     for &sentence in &unlinked {
         let span = side.reading.segments.sentences[sentence as usize].span;

@@ -18,6 +18,7 @@ pub(super) fn changes(pair: &Pair, found: &mut Vec<Difference>) {
         let come: Vec<&Time> = new.iter().copied().filter(|c| !old.iter().any(|p| agree(pair, p, c))).collect();
         let ([p], [c]) = (gone.as_slice(), come.as_slice()) else { continue };
         if !comparable(p, c)
+            || group.crossed && !share(pair, p, c) && !tells_same(group, p, c)
             || !share(pair, p, c) && tells_else(pair, group, p, c)
             || !told_alike(pair, p, c)
             || is_dateline(&pair.parent, p)
@@ -59,6 +60,13 @@ fn tells_else(pair: &Pair, group: &Group, p: &Time, c: &Time) -> bool {
     let near = |words: &Words, i: usize| -> Vec<usize> { std::iter::once(i).chain(words.above(i).take(2)).collect() };
     let (old, new) = (near(&words.parent, told), near(&words.child, now));
     !old.iter().any(|&i| words.child_by(i, How::Kin).is_some_and(|j| new.contains(&j)))
+}
+
+/// True where what both times are of answers each other.
+fn tells_same(group: &Group, p: &Time, c: &Time) -> bool {
+    let words = &group.words;
+    let told = words.parent.top(p.span).and_then(|a| words.parent.head(a)).and_then(|a| words.child_by(a, How::Kin));
+    told.is_some() && told == words.child.top(c.span).and_then(|b| words.child.head(b))
 }
 
 /// The days and hours of some sentences, outside quotation marks.
