@@ -3,7 +3,7 @@
 use super::side::{Pair, Side};
 use super::words::{How, Matched, Words};
 use super::{Difference, DifferenceKind};
-use crate::claim::{Attribution, ClaimKind, CueClass};
+use crate::claim::{Attribution, ClaimKind, CueClass, SourceKind};
 use crate::lexical::{Class, Lexeme, Relation as Sense, relation};
 use crate::span::Span;
 use crate::syntax::{Relation, Upos, is_proper};
@@ -53,15 +53,20 @@ pub(super) fn changes(pair: &Pair, found: &mut Vec<Difference>) {
                 continue;
             }
             let strange = is_strange(&pair.child, c, &pair.parent);
-            let gone = |p: &&Range<usize>| new.iter().all(|n| !same_words(&pair.parent, p, &pair.child, n));
+            let gone = |p: &&Range<usize>| {
+                new.iter().all(|n| !same_words(&pair.parent, p, &pair.child, n)) && !has_adjective(&pair.parent, p, &pair.child, &group.child)
+            };
             let Some(p) = old
                 .iter()
                 .filter(gone)
-                .find(|p| is_other(pair, p, c) && (strange && same_slot(pair, words, p, c) || has_its_place(pair, words, p, c)))
+                .find(|p| {
+                    is_namesake(pair, p, c)
+                        || is_other(pair, p, c) && (strange && same_slot(pair, words, p, c) || has_its_place(pair, words, p, c))
+                })
             else {
                 continue;
             };
-            if is_source(&pair.parent, p) || is_source(&pair.child, c) {
+            if !is_namesake(pair, p, c) && (is_source(&pair.parent, p) || is_source(&pair.child, c)) {
                 continue;
             }
             let place = is_place(&pair.parent, p) && is_place(&pair.child, c) && !is_employer(&pair.parent, p);
@@ -167,6 +172,13 @@ fn is_strange(side: &Side, name: &Range<usize>, other: &Side) -> bool {
     name.clone().any(|i| side.word(i).chars().count() > 2 && !other.has(side.token(i).stem))
 }
 
+/// True where the other side's sentences tell a place by its adjective: "in eastern Varesia", "a Varesian border post".
+fn has_adjective(side: &Side, name: &Range<usize>, other: &Side, sentences: &[u32]) -> bool {
+    let root = |i: usize| side.word(i).get(..5).filter(|_| name.len() == 1);
+    let begins = |r: &str| other.tokens_of(sentences).any(|i| other.token(i).capital && other.word(i).starts_with(r));
+    root(name.start).is_some_and(begins)
+}
+
 /// The country that a name is all of: "Côte d'Ivoire" is Ivory Coast.
 fn country(side: &Side, name: &Range<usize>) -> Option<&'static str> {
     COUNTRIES.at(&side.reading.segments.tokens[name.start..]).filter(|(length, _)| *length >= name.len()).map(|(_, country)| country)
@@ -209,8 +221,35 @@ fn is_other(pair: &Pair, p: &Range<usize>, c: &Range<usize>) -> bool {
     // Northern Front, Northern Alliance: one word of two is shared, and each has one of its own.
     let own = p.len() - shared >= 1 && c.clone().any(|j| p.clone().all(|i| !alike(i, j)));
     let one_kept = shared == 1 && p.len() == 2 && c.len() == 2 && p.clone().zip(c.clone()).any(|(i, j)| alike(i, j));
+    // The National Spaceflight Board, the National Aviation Board
+    let apart: Vec<(usize, usize)> = p.clone().zip(c.clone()).filter(|&(i, j)| !alike(i, j)).collect();
+    let one_kept = one_kept || p.len() >= 3 && p.len() == c.len() && matches!(apart[..], [(i, _)] if i > p.start && i + 1 < p.end);
     let named_alike = abbreviation(old, p).is_some_and(|letters| abbreviation(new, c) == Some(letters));
     own && (shared == 0 || one_kept) && !named_alike
+}
+
+/// True for two single names that may be one in another spelling: Hristo, Khristo.
+pub(super) fn is_spelling(a: &str, b: &str) -> bool {
+    same_spelling(a, b) || name_likeness(a, b) > 0.0
+}
+
+/// True for two people with one given name, of whom each report knows the one by the whole name and nothing of the other: "Louise Hart",
+/// "Louise Carr".
+fn is_namesake(pair: &Pair, p: &Range<usize>, c: &Range<usize>) -> bool {
+    let (old, new) = (&pair.parent, &pair.child);
+    // "Transport Secretary Louise Hart"
+    let bare = |side: &Side, name: &Range<usize>| {
+        let given = name.end.checked_sub(2).filter(|&g| g >= name.start)?;
+        (given == name.start || TITLES.has(side.token(given - 1).form)).then_some((given, given + 1))
+    };
+    let Some(((a, b), (x, y))) = bare(old, p).zip(bare(new, c)) else { return false };
+    let same = |i: usize, j: usize| old.token(i).form == new.token(j).form;
+    let strange = !new.has(old.token(b).stem) && !old.has(new.token(y).stem) && !is_spelling(old.word(b), new.word(y));
+    let person = |side: &Side, name: usize| {
+        let is = |a: &Attribution| a.source_kind == SourceKind::Person && a.source.split(' ').next_back() == Some(side.word(name));
+        side.reading.attributions.iter().any(is)
+    };
+    same(a, x) && strange && (person(old, b) || person(new, y) || p.start < a || c.start < x)
 }
 
 /// True where one person bears two offices: "Defence Minister Radu Tenev", "Interior Minister Radu Tenev".
@@ -218,7 +257,10 @@ fn has_other_title(old: &Side, p: &Range<usize>, new: &Side, c: &Range<usize>) -
     const RANKS: [&str; 8] = ["Deputy", "Vice", "Acting", "First", "Former", "Prime", "Senior", "Chief"];
     let apart: Vec<(usize, usize)> = p.clone().zip(c.clone()).filter(|&(i, j)| !same_spelling(old.word(i), new.word(j))).collect();
     let office = |side: &Side, i: usize| side.token(i + 1).capital && !RANKS.contains(&side.word(i));
-    p.len() == c.len() && p.len() >= 3 && matches!(apart[..], [(i, j)] if i == p.start && office(old, i) && office(new, j))
+    // "Boss Dario Lenz" is no office.
+    let titled = |side: &Side, i: usize| TITLES.has(side.token(i + 1).form);
+    let other = |i: usize, j: usize| office(old, i) && office(new, j) && titled(old, i) && titled(new, j);
+    p.len() == c.len() && p.len() >= 3 && matches!(apart[..], [(i, j)] if i == p.start && other(i, j))
 }
 
 /// True where one name is the other's initials: N.Y., UCLA.

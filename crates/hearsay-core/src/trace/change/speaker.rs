@@ -1,11 +1,12 @@
 //! The same words given to someone else.
 
+use super::name::is_spelling;
 use super::quote::push;
 use super::side::{Pair, Side};
 use super::utterance::Utterance;
 use super::{Difference, DifferenceKind};
 use crate::claim::{Attribution, Claim, SourceKind};
-use crate::text::{FUNCTION, form, same_name};
+use crate::text::{FUNCTION, form, same_name, stem};
 use crate::trace::Confidence;
 
 /// Looks whether the same words are given to someone else.
@@ -55,6 +56,9 @@ fn is_other(pair: &Pair, old: &Attribution, new: &Attribution) -> bool {
     }
     let mention = |side: &Side, a: &Attribution| a.mention.map_or("", |m| m.of(side.text)).to_string();
     let (before, after) = (mention(&pair.parent, old), mention(&pair.child, new));
+    if old.source_kind == Person && new.source_kind == Person && is_relative(pair, (&old.source, &before), (&new.source, &after)) {
+        return true;
+    }
     if same_name(&old.source, &new.source) || same_name(&before, &new.source) || same_name(&old.source, &after) {
         return false;
     }
@@ -77,4 +81,16 @@ fn is_other(pair: &Pair, old: &Attribution, new: &Attribution) -> bool {
             || a.source_kind == Anonymous && !matches!(first, "a" | "an" | "one" | "A" | "An" | "One")
     };
     !(vague(old, &before) || vague(new, &after))
+}
+
+/// True for one surname with two given names, each told in its place or unknown to the other report: "Mikael Koivu", "Anders Koivu". Of
+/// both the name and its mention.
+fn is_relative(pair: &Pair, (old, before): (&str, &str), (new, after): (&str, &str)) -> bool {
+    let (Some((given, name)), Some((other, last))) = (old.split_once(' '), new.split_once(' ')) else { return false };
+    // Initials, short forms and spellings are one name.
+    let short = given.get(..2).is_none_or(|g| other.get(..2) == Some(g)) || given.ends_with('.') || other.ends_with('.');
+    let plain = |w: &str| w.chars().all(char::is_alphabetic);
+    let strange = || !pair.child.has(stem(given)) && !pair.parent.has(stem(other));
+    let told = before.contains(given) && after.contains(other);
+    name == last && [name, given, other].into_iter().all(plain) && !short && !is_spelling(given, other) && (told || strange())
 }
