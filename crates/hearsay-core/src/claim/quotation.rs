@@ -55,6 +55,7 @@ fn bound(reading: &Reading, run: &Run, claims: &[Claim], acts: &[Act]) -> Option
     let found = |found: Option<&Act>, how| found.map(|a| (a.attribution, how));
     found(beside(reading, run, &here), "beside")
         .or_else(|| found(within(reading, run, &here), "within"))
+        .or_else(|| found(goes_on(run, &here), "goes on"))
         .or_else(|| found(near(reading, run, &here), "near"))
         .or_else(|| carried(reading, run, claims, acts).map(|a| (a, "carried")))
 }
@@ -83,6 +84,12 @@ fn within<'a>(reading: &Reading, run: &Run, here: &[&'a Act]) -> Option<&'a Act>
     let mut acts = around.into_iter().map(|(_, act)| act);
     let outermost = acts.next()?;
     Some(acts.fold(outermost, |outer, inner| if inner.speech && !is_pronoun(reading, inner) { inner } else { outer }))
+}
+
+/// The act whose content goes on in the run: "said no link was proved, |“but the overlap is hard to ignore”|".
+fn goes_on<'a>(run: &Run, here: &[&'a Act]) -> Option<&'a Act> {
+    let ends = |a: &&&Act| a.speech && a.content.iter().any(|c| c.end <= run.outside.start && run.outside.start - c.end <= 3);
+    here.iter().find(ends).copied()
 }
 
 fn is_pronoun(reading: &Reading, act: &Act) -> bool {

@@ -6,7 +6,7 @@ use super::Credit;
 use super::attribution::SourceKind;
 use super::tokens::{function, span};
 use crate::span::Span;
-use crate::text::{Kind, PARTICLES, Role, Segments, TITLES, Term, TermMap, Token, form, list};
+use crate::text::{Kind, PARTICLES, Role, Segments, TITLES, Term, TermMap, Token, form, list, same_spelling};
 use organisation::{Organisations, names_organisation};
 use std::ops::Range;
 
@@ -193,7 +193,9 @@ impl<'t> Sources<'t> {
         let name = capitals.map_or(name.end..name.end, |from| from..name.end);
         if !name.is_empty() && self.is_name(&name) {
             let last = self.tokens[name.end - 1].form;
-            let known = self.people.get(&last);
+            // "Mikael Koivu" is not Anders Koivu.
+            let own = |known: &Span| name.len() < 2 || self.shares_given(&name, *known);
+            let known = self.people.get(&last).filter(|known| own(known));
             let titled = title.is_some() || name.start > head.start && self.title_ending_at(head.start, name.start).is_some();
             if known.is_some()
                 || titled
@@ -251,6 +253,13 @@ impl<'t> Sources<'t> {
             None => SourceKind::Unknown,
         };
         Source { name: whole, kind, description: None, head: last.form, at: 0 }
+    }
+
+    /// True when the first word of a name, or its initial, stands in a known name of the same last word, in whatever spelling.
+    fn shares_given(&self, name: &Range<usize>, known: Span) -> bool {
+        let given = self.tokens[name.start].text(self.text);
+        let short = |a: &str, b: &str| a.get(..3).map_or(b.starts_with(a), |a| b.starts_with(a));
+        known.of(self.text).split([' ', '-', '.']).any(|w| short(given, w) || short(w, given) || same_spelling(given, w))
     }
 
     /// The mention up to the first preposition outside a title: "Anna Brezik |of the consultancy Portline".

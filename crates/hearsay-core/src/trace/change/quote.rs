@@ -4,6 +4,7 @@ use super::side::{Group, Pair, Side, weight};
 use super::utterance::{Utterance, is_direct, match_moved, match_utterances, ops, utterances};
 use super::words::How;
 use super::{Difference, DifferenceKind};
+use crate::claim::ClaimKind;
 use crate::span::Span;
 use crate::text::{Kind, Term, fold};
 use crate::trace::Confidence;
@@ -13,7 +14,7 @@ use std::ops::Range;
 
 /// Adds the changes to quotations.
 pub(super) fn changes(pair: &Pair, found: &mut Vec<Difference>) {
-    let groups: Vec<&Group> = pair.reworded().collect();
+    let groups: Vec<&Group> = pair.groups.iter().filter(|g| g.reworded || runs_on(&pair.parent, &g.parent)).collect();
     let mut parents: Vec<Vec<Utterance>> = groups.iter().map(|g| utterances(&pair.parent, &g.parent)).collect();
     let mut children: Vec<Vec<Utterance>> = groups.iter().map(|g| utterances(&pair.child, &g.child)).collect();
     let mut matched = Vec::new();
@@ -37,6 +38,12 @@ pub(super) fn changes(pair: &Pair, found: &mut Vec<Difference>) {
             invented(pair, group, c, found);
         }
     }
+}
+
+/// True where a quotation goes on behind some sentences: who spoke may stand there.
+fn runs_on(side: &Side, sentences: &[u32]) -> bool {
+    let end = sentences.last().map_or(0, |&s| side.reading.segments.sentences[s as usize].span.end);
+    side.claims_in(sentences).any(|(_, c)| matches!(c.kind, ClaimKind::Quotation(_)) && c.span.end > end)
 }
 
 /// Takes sentences out of the child's utterance that the parent tells without marks, where it goes on with what the parent quotes.
