@@ -32,6 +32,7 @@ pub(super) fn changes(pair: &Pair, found: &mut Vec<Difference>) {
         }
     }
     cited(pair, found);
+    no_longer_cited(pair, found);
 }
 
 /// An act of saying in some sentences.
@@ -164,7 +165,7 @@ fn dropped(pair: &Pair, group: &Group, new: &Told, act: &Act, kept: &Kept, found
         return false;
     }
     // "The inspector said records suggested it", "the inspector said it": who passes it on still does. Whom somebody told it is one more.
-    let cue = act.attribution.cue.map(|c| c.span).filter(|c| c.of(side.text) != "told");
+    let cue = act.attribution.cue.map(|c| c.span).filter(|c| c.of(side.text) != "told" && !is_somebody(side, act.attribution));
     let inner = acts(side, &group.parent);
     let passes: Vec<&Act> = inner.iter().filter(|o| o.index != act.index && cue.is_some_and(|c| o.content.contains(c))).collect();
     if !passes.is_empty() {
@@ -193,20 +194,28 @@ fn dropped(pair: &Pair, group: &Group, new: &Told, act: &Act, kept: &Kept, found
         is_mentioned(&pair.child, s, act.attribution, side)
             || in_words(&pair.child, s)
             || has_source(&pair.child, s) && kept.sources.keys().all(|k| !known(k))
-            || near.iter().any(|&n| has_source(&pair.child, n))
+            || near.iter().any(|&n| has_source(&pair.child, n) && !pair.child.claims_at(n).filter_map(|(_, c)| c.attribution).any(|a| known(&a)))
             || told.iter().any(|t| *t == s || near.contains(t))
     };
     let mut sentences: Vec<u32> = kept.words.iter().map(|&c| words.child.nodes[c].sentence).collect();
     sentences.sort_unstable();
     sentences.dedup();
-    let bare = sentences.into_iter().find(|&s| {
+    let bare = |&s: &u32| {
         let here: Vec<usize> = kept.words.iter().copied().filter(|&c| words.child.nodes[c].sentence == s).collect();
         let sourced = here.iter().any(|&c| new.0[c].iter().any(|source| !known(source)));
         let verb = here.iter().any(|&c| words.child.nodes[c].word.upos == Upos::Verb);
         (here.len() == kept.words.len() || here.len() >= 4 && verb) && !sourced && !carried(s)
-    });
-    let Some(bare) = bare else { return false };
-    let child = words.child.span(kept.words.iter().copied().filter(|&c| words.child.nodes[c].sentence == bare));
+    };
+    let bare: Vec<u32> = sentences.into_iter().filter(bare).collect();
+    let clause = |s: u32| {
+        let here = kept.words.iter().copied().filter(|&c| words.child.nodes[c].sentence == s);
+        // The whole of the clause that stands bare.
+        let top = here.clone().find(|&c| words.child.above(c).all(|a| !kept.words.contains(&a)));
+        let span = words.child.span(here);
+        let mark = |&c: &usize| words.child.nodes[c].word.upos != Upos::Punct;
+        top.map_or(span, |t| span.cover(words.child.span(words.child.under(t).into_iter().filter(mark))))
+    };
+    let Some(child) = bare.into_iter().map(clause).reduce(Span::cover) else { return false };
     let note = format!("{} no longer given as source", act.attribution.source);
     let change = pair.difference(DifferenceKind::AttributionDropped, place(act.attribution), Some(child), note);
     found.push(Difference { parent_claim: Some(act.claim), child_claim: None, source: act.attribution.source.clone(), ..change });
@@ -327,7 +336,50 @@ fn joined(pair: &Pair, group: &Group, act: &Act, found: &mut Vec<Difference>) {
 
 /// "citing people who saw the draft", where the parent knows of no such sources.
 fn cited(pair: &Pair, found: &mut Vec<Difference>) {
-    let side = &pair.child;
+    for cited in citations(&pair.child) {
+        let head = pair.child.token(cited.head).stem;
+        if cited.named || pair.parent.has(head) {
+            continue;
+        }
+        let change = pair.difference(DifferenceKind::AttributionAdded, None, Some(cited.place), "the parent names no such source");
+        found.push(Difference { source: cited.source.of(pair.child.text).to_string(), ..change });
+    }
+}
+
+/// "she said, citing the audit court", where the child knows of no audit court.
+fn no_longer_cited(pair: &Pair, found: &mut Vec<Difference>) {
+    for cited in citations(&pair.parent) {
+        let group = pair.reworded().find(|g| g.parent.contains(&cited.sentence));
+        let Some(group) = group.filter(|_| !pair.child.has(pair.parent.token(cited.head).stem)) else { continue };
+        // What was told with it must be told still.
+        let words = &group.words;
+        let told = |i: &usize| words.parent.nodes[*i].content && !cited.place.overlaps(words.parent.nodes[*i].word.span);
+        let all: Vec<usize> = (0..words.parent.nodes.len()).filter(told).collect();
+        let kept: Vec<usize> = all.iter().filter_map(|&p| words.child_by(p, How::Kin)).collect();
+        if kept.len() < 3 || kept.len() * 2 < all.len() {
+            continue;
+        }
+        let child = words.child.span(kept);
+        let note = format!("{} no longer cited", cited.source.of(pair.parent.text));
+        let change = pair.difference(DifferenceKind::AttributionDropped, Some(cited.place), Some(child), note);
+        found.push(Difference { source: cited.source.of(pair.parent.text).to_string(), ..change });
+    }
+}
+
+/// What somebody cites for what is told: "citing two officials".
+struct Cited {
+    sentence: u32,
+    /// The token of its head.
+    head: usize,
+    source: Span,
+    /// The source with its cue.
+    place: Span,
+    named: bool,
+}
+
+/// What is cited without quotation marks by the reports of body and title, outlets left aside.
+fn citations(side: &Side) -> Vec<Cited> {
+    let mut found = Vec::new();
     let told = |s: &Sentence| matches!(s.role, Role::Body | Role::Title);
     for (sentence, _) in side.reading.segments.sentences.iter().enumerate().filter(|(_, s)| told(s)) {
         let tree = side.reading.grammar.tree(sentence);
@@ -337,15 +389,13 @@ fn cited(pair: &Pair, found: &mut Vec<Difference>) {
             let Some(source) = tree.children(cue).find(|&c| tree.words[c].relation == Relation::Obj) else { continue };
             let span = tree.span(source);
             let named = side.reading.segments.tokens_in(span).any(|i| side.token(i).capital);
-            let head = side.token(tree.words[source].token as usize).stem;
-            if named || pair.parent.has(head) || tree.words[source].upos != Upos::Noun {
-                continue;
+            if tree.words[source].upos == Upos::Noun {
+                let (head, place) = (tree.words[source].token as usize, tree.words[cue].span.cover(span));
+                found.push(Cited { sentence: sentence as u32, head, source: span, place, named });
             }
-            let place = Some(tree.words[cue].span.cover(span));
-            let change = pair.difference(DifferenceKind::AttributionAdded, None, place, "the parent names no such source");
-            found.push(Difference { source: span.of(side.text).to_string(), ..change });
         }
     }
+    found
 }
 
 /// Where an attribution stands: source and cue, when they stand together.
@@ -368,6 +418,13 @@ fn has_source(side: &Side, sentence: u32) -> bool {
         || side
             .sentence(sentence)
             .any(|i| SOURCING.at(&side.reading.segments.tokens[i..side.sentence(sentence).end]).is_some() && !side.is_quoted(i))
+}
+
+/// True for "a crew member": a person whom another passes on.
+fn is_somebody(side: &Side, a: &Attribution) -> bool {
+    a.mention.is_some_and(|m| ["a ", "A ", "an ", "An ", "one ", "One "].iter().any(|article| m.of(side.text).starts_with(article)))
+        && head_word(side, a).is_some_and(|w| w.upos == Upos::Noun)
+        && !is_record(side, a)
 }
 
 /// True for "the tenants' league": who is told as the one there is.

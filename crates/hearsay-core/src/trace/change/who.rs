@@ -4,7 +4,12 @@ use super::side::{Pair, Side};
 use crate::claim::{Attribution, SourceKind};
 use crate::lexical::{Lexeme, Relation as Sense, relation};
 use crate::syntax::{Relation as Joint, Upos, Word};
-use crate::text::{FUNCTION, Term, form, same_name, same_spelling, stem};
+use crate::text::{FUNCTION, Term, form, list, same_name, same_spelling, stem};
+
+list!(
+    /// Nouns that sources are told by, each with the sort of body or people it is of.
+    BODIES, "bodies.txt"
+);
 
 /// True when two attributions are to one source, as far as the names tell: names by their words, whoever is unnamed by what they are.
 pub(super) fn same_source(a: &Attribution, b: &Attribution) -> bool {
@@ -77,11 +82,12 @@ pub(super) fn is_mentioned_in(side: &Side, near: &[u32], a: &Attribution, side_o
 pub(super) fn is_other(pair: &Pair, old: &Attribution, new: &Attribution) -> bool {
     let mentions = |side: &Side, a: &Attribution| a.mention.map_or(String::new(), |m| m.of(side.text).to_string());
     let (before, after) = (mentions(&pair.parent, old), mentions(&pair.child, new));
+    let sorts = body(&pair.parent, old).zip(body(&pair.child, new));
     let vague = |mention: &str| {
         let first = mention.split_whitespace().next().unwrap_or("");
         // "the company" may be anybody who was named before.
         let bare =
-            matches!(first, "the" | "The") && mention.split_whitespace().count() == 2 || matches!(first, "What" | "what" | "Who" | "who");
+            matches!(first, "the" | "The") && mention.split_whitespace().count() == 2 && sorts.is_none_or(|(a, b)| a == b) || matches!(first, "What" | "what" | "Who" | "who");
         mention.is_empty() || bare || FUNCTION.word(form(first)).is_some_and(|f| f == "pronoun" || f == "possessive")
     };
     let words = |s: &str| -> Vec<Term> {
@@ -120,6 +126,10 @@ pub(super) fn is_other(pair: &Pair, old: &Attribution, new: &Attribution) -> boo
     };
     let foreign =
         nation(&pair.parent, old).zip(nation(&pair.child, new)).is_some_and(|(a, b)| a != b && !pair.parent.has(b) | !pair.child.has(a));
+    // "A worker", "two workers"
+    if is_nameless(old) && is_nameless(new) && count(&pair.parent, old).zip(count(&pair.child, new)).is_some_and(|(a, b)| (a == 1) != (b == 1)) {
+        return true;
+    }
     // "Two people" may be anybody: two former employees, two sources.
     let anybody = |side: &Side, a: &Attribution| {
         head_word(side, a).is_some_and(|w| ["people", "person", "source"].iter().any(|n| w.lemma == form(n)))
@@ -135,6 +145,20 @@ pub(super) fn is_other(pair: &Pair, old: &Attribution, new: &Attribution) -> boo
 
 fn is_nameless(a: &Attribution) -> bool {
     is_unnamed(a) || a.source_kind == SourceKind::Unknown
+}
+
+/// The sort of body or people that a source is, by the noun it is told by; `None` for people with names.
+fn body(side: &Side, a: &Attribution) -> Option<&'static str> {
+    let head = head_word(side, a).filter(|_| a.source_kind != SourceKind::Person)?;
+    BODIES.word(side.token(head.token as usize).form)
+}
+
+/// How many a source without a name is told to be: one, or as many as a number says.
+fn count(side: &Side, a: &Attribution) -> Option<u32> {
+    let first = side.token(side.reading.segments.tokens_in(a.mention?).next()?).form;
+    let one = ["a", "an", "one"].iter().any(|w| first == form(w));
+    let some = ["two", "three", "four", "five", "six", "several"].iter().position(|w| first == form(w));
+    if one { Some(1) } else { some.map(|i| i as u32 + 2) }
 }
 
 /// True where hidden sources of the child are of a party that those of the parent are not: "two people with knowledge of the process",
