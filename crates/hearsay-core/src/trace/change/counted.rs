@@ -32,6 +32,7 @@ pub(super) fn compare(pair: &Pair, group: &Group, o: &Found, n: &Found, found: &
         && let (Some(before), Some(after)) = (class(&pair.parent, o), class(&pair.child, n))
         && is_other(before, after)
         && !is_told(pair, group, n)
+        && !(speaks(&pair.parent, o) && speaks(&pair.child, n))
         && !is_dead(pair, group, o, n)
     {
         let note = format!("{} → {}", old.of(pair.parent.text), new.of(pair.child.text));
@@ -69,6 +70,11 @@ fn other_sort(group: &Group, pair: &Pair, o: &Found, n: &Found) -> Option<(Span,
         let (before, after) = (text(&words.parent, &pair.parent, a), text(&words.child, &pair.child, b));
         is_prefixed(&before, &after).then_some((words.parent.nodes[a].word.span, words.child.nodes[b].word.span))
     })
+}
+
+/// True for "two people" who are given as source: who they are is a matter of attributions.
+fn speaks(side: &Side, found: &Found) -> bool {
+    side.reading.attributions.iter().any(|a| a.mention.is_some_and(|m| m.overlaps(found.span)))
 }
 
 /// True where a verb of the parent says what the child's noun does: it "employs 620 people", "has 620 employees".
