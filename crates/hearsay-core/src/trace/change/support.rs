@@ -115,7 +115,7 @@ fn omitted_sentences(pair: &Pair, found: &mut Vec<Difference>) {
         });
         let note = match () {
             _ if toll && !told => "a toll from the part that the child follows",
-            _ if (denial || caveat || cleared || weighty(side, sentence).is_some()) && !told => {
+            _ if (denial || cleared || caveat || weighty(side, sentence).is_some() && !is_cautioned(pair, sentence)) && !told => {
                 "a denial, caution or opposing voice from the part that the child follows"
             }
             _ if opposed || voice || judged && !told => "the other side's answer to what the child keeps",
@@ -148,6 +148,21 @@ fn clears(side: &Side, sentence: u32) -> bool {
 fn is_cleared(pair: &Pair) -> bool {
     let answers = |s: u32| pair.groups.iter().any(|g| g.child.contains(&s) && g.parent.iter().any(|&p| clears(&pair.parent, p)));
     (0..pair.child.reading.segments.sentences.len() as u32).any(|s| clears(&pair.child, s) && !answers(s))
+}
+
+/// True where the child cautions, in a sentence that answers none of the parent's cautions, beside what answers the neighbours of this one:
+/// it may be this caution in other words.
+fn is_cautioned(pair: &Pair, sentence: u32) -> bool {
+    let cautions = |side: &Side, s: u32| {
+        let span = side.reading.segments.sentences[s as usize].span;
+        weighty(side, s).is_some() || side.reading.hedges.iter().any(|h| h.strength == Strength::Unverified && h.span.overlaps(span))
+    };
+    let answers = |s: u32| pair.groups.iter().any(|g| g.child.contains(&s) && g.parent.iter().any(|&p| cautions(&pair.parent, p)));
+    let beside = |g: &&Group| g.parent.iter().any(|p| p.abs_diff(sentence) == 1);
+    let near: HashSet<u32> =
+        pair.groups.iter().filter(beside).flat_map(|g| &g.child).flat_map(|&c| [c.saturating_sub(1), c, c + 1]).collect();
+    let all = 0..pair.child.reading.segments.sentences.len() as u32;
+    all.filter(|s| near.contains(s)).any(|s| cautions(&pair.child, s) && !answers(s))
 }
 
 /// True where somebody of whom the child knows nothing judges in words of their own, or accuses: "called the account “false”".
