@@ -7,6 +7,9 @@ use hearsay_core::{Reader, Reading};
 use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
 
+/// The project's own families.
+const EVALS: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../evals");
+
 /// A pair with what is known about it.
 pub struct Pair<'r> {
     /// The set it is from.
@@ -37,8 +40,15 @@ pub fn library(folder: &str, hide: &[&str]) -> Result<(Library, Vec<Value>)> {
         let reading = reader.read(report(&row));
         readings.insert((set, format!("{prefix}{}", reading.report.id)), reading);
     };
-    for file in ["drift/w1.jsonl", "drift/w2.jsonl", "drift/w3.jsonl", "seeds/family.jsonl"] {
-        for family in rows::read(&format!("{folder}/{file}"))? {
+    let given = ["drift/w1", "drift/w2", "drift/w3", "seeds/family"].map(|file| format!("{folder}/{file}.jsonl"));
+    let mut files = given.to_vec();
+    for folder in ["rewrites", "faithful"] {
+        let listed = std::fs::read_dir(format!("{EVALS}/{folder}"))?.collect::<std::io::Result<Vec<_>>>()?;
+        files.extend(listed.iter().map(|f| f.path().to_string_lossy().into_owned()));
+    }
+    files.sort_unstable();
+    for file in files {
+        for family in rows::read(&file)? {
             let id = family["id"].as_str().unwrap_or("").to_string();
             list(&family, "reports").for_each(|r| add("drift", &format!("{id}."), r));
             families.push(family);
@@ -124,7 +134,11 @@ impl Library {
             let (a, b) = (get(edge["parent"].as_str().unwrap_or(""))?, get(edge["child"].as_str().unwrap_or(""))?);
             let text = |field: &str| edge[field].as_str().unwrap_or("").to_string();
             let gold = Some((text("kind").replace("backtranslation", "translation"), text("credit")));
-            let set = if name.starts_with('w') { "drift" } else { "seeds" };
+            let set = match name.chars().next() {
+                Some('w') => "drift",
+                Some('r' | 'n') => "rewrites",
+                _ => "seeds",
+            };
             pairs.push(Pair { set, a, b, derived: true, directed: true, gold });
         }
         let first = family["independent"][0].as_str().unwrap_or("");

@@ -131,7 +131,7 @@ pub enum EvidenceKind {
 
 /// The probability from which on a pair is called derived: set so that no independent pair of the families and few of the same-event
 /// pairs of other newsrooms reach it.
-const DERIVED: f32 = 0.6;
+const DERIVED: f32 = 0.65;
 
 /// Below this probability a pair is not derived; between the two it is undetermined.
 const NOT_DERIVED: f32 = 0.4;
@@ -157,7 +157,7 @@ const LIKELY_COPIED: f32 = 0.8;
 const FEWEST_RUNS: f32 = 0.02;
 
 /// The probability of a pair that has passages in common and little else.
-const PASSAGES: f32 = 0.65;
+const PASSAGES: f32 = 0.7;
 
 /// The fewest words outside quotations that wording can be weighed by.
 const FEWEST_WORDS: usize = 30;
@@ -188,7 +188,8 @@ pub fn derive(a: &Reading, b: &Reading, alignment: &Alignment) -> Derivation {
         derivation.score = derivation.score.min(THIN);
     }
     let outlets = a.report.outlet.as_deref().zip(b.report.outlet.as_deref());
-    if features.runs.0.max(features.runs.1) < OWN_COPY && outlets.is_some_and(|(x, y)| same_outlet(x, y)) {
+    let own = outlets.is_some_and(|(x, y)| same_outlet(x, y)) && !features.is_retold();
+    if features.runs.0.max(features.runs.1) < OWN_COPY && own {
         derivation.score = derivation.score.min(THIN);
     }
     let mut passages = None;

@@ -68,6 +68,13 @@ impl Features {
         }
     }
 
+    /// True when nearly all of either is told by the other, names and figures too: a later version in other words, not one more report of
+    /// a kind.
+    pub fn is_retold(&self) -> bool {
+        let both = |(a, b): Both, least: f32| a.min(b) >= least;
+        both(self.aligned, 0.7) && both(self.rare, 0.6) && both(self.figures, 0.5) && self.links.0 >= 6
+    }
+
     /// True when both speak of one event, as far as names, rare words and figures tell.
     pub fn same_event(&self) -> bool {
         let larger = |both: Both| both.0.max(both.1);
