@@ -133,6 +133,8 @@ fn holds(line: &Line, start: usize, length: usize, lasts: bool) -> bool {
 
 /// `or more`, `or so`, `at most` behind the number's phrase.
 fn words_after(line: &Line, end: usize) -> Option<(Bound, Range<usize>)> {
+    // "Nineteen people, at the very least"
+    let end = end + usize::from(line.word(end) == "," && line.lower(end + 1) == "at" && line.lower(end + 2) == "the");
     let word = |i: usize| line.lower(end + i);
     let (bound, length) = match (word(0).as_ref(), word(1).as_ref(), word(2).as_ref(), word(3).as_ref()) {
         ("at", "the", "very", "least") => (Bound::AtLeast, 4),

@@ -74,6 +74,7 @@ impl<'t> Line<'t> {
         if may_begin(token, self.text) {
             let found = self
                 .clock(i, floor)
+                .or_else(|| self.spoken_clock(i, floor))
                 .or_else(|| self.day_month(i, floor))
                 .or_else(|| self.iso(i))
                 .or_else(|| self.before_christ(i, floor))
@@ -188,6 +189,14 @@ impl<'t> Line<'t> {
         let (from, late) = self.modified(start, floor);
         if let Some(("p", part)) = self.sense(end) {
             return made(from, end + 1, TimeKind::Time, format!("{day}T{part}"));
+        }
+        // "Thursday at 6 in the evening"
+        if self.word(end) == "at"
+            && day.len() == 10
+            && let Some(clock) = self.clock(end + 1, end + 1).or_else(|| self.spoken_clock(end + 1, end + 1))
+            && let Some((_, hour)) = clock.value.split_once('T')
+        {
+            return made(from, clock.end, TimeKind::Time, format!("{day}T{hour}"));
         }
         if late && day.len() == 10 {
             return made(from, end, TimeKind::Time, format!("{day}TEV"));

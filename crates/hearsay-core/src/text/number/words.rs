@@ -54,6 +54,11 @@ pub(super) fn number(text: &str, tokens: &[Token], i: usize) -> Option<Number> {
                 };
                 return Some(part_of_magnitude(text, tokens, i..end + 1, 1.0 / lower));
             }
+            // "Two point three billion"
+            if let Some((tenths, to)) = spoken_decimals(tokens, end, &word) {
+                let (by, to) = magnitudes(tokens, to);
+                return Some(plain(tokens, i..to, (value + tenths) * by, None, false));
+            }
             end = to;
             // "two-thirds", "three quarters"
             let next = end + usize::from(word(end) == "-");
@@ -74,6 +79,20 @@ pub(super) fn number(text: &str, tokens: &[Token], i: usize) -> Option<Number> {
             Some(plain(tokens, i..end, total, None, false))
         }
     }
+}
+
+/// `point three`, `point seven five` behind a number below ten: its value, and the index behind it.
+fn spoken_decimals<'w>(tokens: &[Token], end: usize, word: &impl Fn(usize) -> &'w str) -> Option<(f64, usize)> {
+    if word(end) != "point" {
+        return None;
+    }
+    let digit = |i: usize| match tokens.get(i).and_then(|t| NUMBERS.word(t.form)).and_then(meaning) {
+        Some(Word::Value(v)) if v < 10.0 => Some(v),
+        _ => None,
+    };
+    let digits: Vec<f64> = (end + 1..end + 4).map_while(digit).collect();
+    let value = digits.iter().rev().fold(0.0, |sum, d| (sum + d) / 10.0);
+    (!digits.is_empty()).then_some((value, end + 1 + digits.len()))
 }
 
 /// Goes on with `one hundred and twenty-three thousand`; returns the value and the index behind it.

@@ -162,9 +162,13 @@ impl<'w, 'r> Held<'w, 'r> {
     /// True for "estimated" in "the estimated value" and "he estimated the loss": a number that somebody gives is no surer than this.
     fn is_estimate(&self, hedge: Span, i: usize) -> bool {
         let values = |t: usize| self.words.nodes[t].word.relation == Relation::Amod || self.side.is_cue(hedge);
+        // "He estimated that it had about a billion of bad loans"
+        let counts = |k: usize| self.words.children(k).chain([k]).any(|n| self.words.nodes[n].figure.is_some());
+        let object = |&k: &usize| self.words.nodes[k].word.relation == Relation::Obj;
+        let numbered = || self.words.children(i).filter(object).any(counts);
         self.words
             .top(hedge)
-            .is_some_and(|t| (t == i || !self.side.is_cue(hedge)) && values(t) && self.words.nodes[t].word.lemma == form("estimate"))
+            .is_some_and(|t| (t == i || !self.side.is_cue(hedge) || numbered()) && values(t) && self.words.nodes[t].word.lemma == form("estimate"))
     }
 
     /// True for the number of a figure that is told by an end or two.

@@ -85,7 +85,9 @@ fn is_no_value(side: &Side, figure: &Figure) -> bool {
     let before = |back: usize| number.start.checked_sub(back).filter(|&i| i >= sentence.start).map_or("", |i| side.word(i));
     let behind = number.end..sentence.end.min(number.end + 5);
     let in_ten = |i: usize| side.word(i) == "in" && side.reading.segments.tokens.get(i + 1).is_some_and(|t| is_number(t.kind, t.form));
-    before(1) == "not" && before(2) == "," || figure.value == Some(1.0) && behind.skip(1).any(in_ten)
+    // "|One| case has to do with the other"
+    let the_other = (number.end..sentence.end.saturating_sub(1)).any(|i| side.word(i) == "the" && side.word(i + 1) == "other");
+    figure.value == Some(1.0) && the_other || before(1) == "not" && before(2) == "," || figure.value == Some(1.0) && behind.skip(1).any(in_ten)
 }
 
 fn is_number(kind: Kind, form: Term) -> bool {

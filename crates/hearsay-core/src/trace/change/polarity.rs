@@ -86,7 +86,7 @@ fn turned(pair: &Pair, group: &Group) -> Option<(Span, Span, bool)> {
             let turned = (before.len() + after.len() + usize::from(opposed)) % 2 == 1;
             let place =
                 |denied: &Denied, list: &[usize], i: usize| denied.words.span(list.iter().copied().chain(denied.helpers(i)).chain([i]));
-            (same && turned && !old.is_asked(p) && !new.is_asked(c) && !is_between(pair, words, a, b))
+            (same && turned && !old.is_asked(p) && !new.is_asked(c) && !old.is_question(p) && !new.is_question(c) && !is_between(pair, words, a, b))
                 .then(|| (place(&old, &before, p), place(&new, &after, c), before.len() > after.len()))
         })
     })
@@ -207,6 +207,11 @@ impl Denied<'_, '_> {
             && first.is_some_and(|w| w < i && ASKING.iter().any(|a| self.words.nodes[w].word.text(self.side.text).eq_ignore_ascii_case(a)))
     }
 
+    /// True in a sentence that asks: "Break up the group? No, it says."
+    fn is_question(&self, i: usize) -> bool {
+        self.side.sentence(self.words.nodes[i].sentence).next_back().is_some_and(|last| self.side.word(last) == "?")
+    }
+
     /// True for what is denied up to a time or a number only: "not before Saturday", "not more than".
     fn is_limited(&self, i: usize) -> bool {
         let limit =
@@ -282,6 +287,11 @@ impl Denied<'_, '_> {
             Relation::Ccomp | Relation::Xcomp | Relation::Acl | Relation::AclRelcl | Relation::Csubj | Relation::CsubjPass => true,
             Relation::Advcl => {
                 let of = |c: usize| matches!(self.words.nodes[c].word.text(self.side.text), "of" | "from");
+                // "Did not go so far as to call for it"
+                let far = |h: usize| self.words.children(h).any(|c| self.words.nodes[c].word.text(self.side.text) == "far");
+                if self.words.head(i).is_some_and(far) {
+                    return true;
+                }
                 // "Give up prescribing it"
                 let particle = i > 0 && self.relation(i - 1) == Relation::CompoundPrt && self.words.head(i - 1) == self.words.head(i);
                 particle || self.words.children(i).any(|c| self.relation(c) == Relation::Mark && of(c))
@@ -330,7 +340,9 @@ impl Denied<'_, '_> {
             if self.relation(c) == Relation::Advmod {
                 found.extend(self.words.children(c).filter(|&d| self.value(d) == Some("word")));
             }
-            let own = !matches!(self.relation(c), Relation::Parataxis | Relation::Conj | Relation::Appos | Relation::List | Relation::Dep);
+            // "No, we did not hit anyone"
+            let said = self.relation(c) == Relation::Discourse && self.words.nodes.get(c + 1).is_some_and(|n| n.word.text(self.side.text) == ",");
+            let own = !said && !matches!(self.relation(c), Relation::Parataxis | Relation::Conj | Relation::Appos | Relation::List | Relation::Dep);
             if self.value(c) == Some("word") {
                 found.extend(own.then_some(c));
             } else if argument(c) && self.words.children(c).all(|d| self.relation(d) != Relation::Nummod || self.is_one(d)) {

@@ -6,7 +6,7 @@ use super::{Difference, DifferenceKind};
 use crate::claim::{Attribution, Claim, ClaimKind, CreditKind, CueClass, Figure, Strength};
 use crate::span::Span;
 use crate::syntax::Relation;
-use crate::text::{Term, form, list};
+use crate::text::{Term, form, list, stem};
 use crate::trace::Confidence;
 use std::cell::LazyCell;
 use std::collections::HashSet;
@@ -34,11 +34,20 @@ pub(super) fn changes(pair: &Pair, found: &mut Vec<Difference>) {
 
 /// The share of a sentence's content, by weight, that stands anywhere in the other report.
 fn support(side: &Side, sentence: u32, other: &Side) -> f32 {
+    share_told(side, sentence, other, true)
+}
+
+/// The same; with `numbers` those count that the other report has in other words.
+fn share_told(side: &Side, sentence: u32, other: &Side, numbers: bool) -> f32 {
     let (mut total, mut known) = (0.0, 0.0);
-    for stem in side.sentence(sentence).filter(|&i| side.is_content(i)).map(|i| side.token(i).stem) {
+    let number = |side: &Side, i: usize| side.figure_at(i).and_then(|f| side.number(f));
+    let told = |value: f64| other.reading.claims.iter().any(|c| matches!(&c.kind, ClaimKind::Figure(f) if f.value == Some(value)));
+    for i in side.sentence(sentence).filter(|&i| side.is_content(i)) {
+        let stem = side.token(i).stem;
         let heavy = weight(stem);
         total += heavy;
-        known += if other.has(stem) { heavy } else { 0.0 };
+        // "Seventy-one percent", "71 percent"
+        known += if other.has(stem) || numbers && number(side, i).is_some_and(told) { heavy } else { 0.0 };
     }
     if total > 0.0 { known / total } else { 1.0 }
 }
@@ -54,7 +63,7 @@ fn added(pair: &Pair, found: &mut Vec<Difference>) {
     let linked: Vec<u32> = pair.groups.iter().flat_map(|g| g.child.iter().copied()).collect();
     let (Some(&first), Some(&last)) = (linked.iter().min(), linked.iter().max()) else { return };
     // A translation there and back loses words that a rewrite keeps: what counts as little support is set by the linked sentences.
-    let usual = LazyCell::new(|| linked.iter().map(|&s| support(side, s, &pair.parent)).sum::<f32>() / linked.len() as f32);
+    let usual = LazyCell::new(|| linked.iter().map(|&s| share_told(side, s, &pair.parent, false)).sum::<f32>() / linked.len() as f32);
     // Who names two sources has, as a rule, two parents: what this one lacks is the other's.
     let outlets: HashSet<&str> =
         side.reading.credits.iter().filter(|c| c.kind != CreditKind::Photo).filter_map(|c| c.outlet.as_deref()).collect();
@@ -192,7 +201,16 @@ fn is_denied_in(side: &Side, sentence: u32, other: &Side) -> bool {
 fn denies_too(side: &Side, sentence: u32, other: &Side) -> bool {
     let sources: Vec<&Attribution> = side.claims_in(&[sentence]).filter_map(|(_, c)| side.attribution(c)).collect();
     let denies = |b: &Attribution| b.cue.is_some_and(|c| c.class == CueClass::Denial);
+    // "Something the Front disputes"
+    let last = |a: &&Attribution| a.source.split(' ').next_back().map(stem);
+    let names: Vec<Term> = sources.iter().filter_map(last).collect();
+    let disputes = |s: usize| {
+        let tree = other.reading.grammar.tree(s);
+        let subject = |c: usize| tree.words[c].relation == Relation::Nsubj && names.contains(&other.token(tree.words[c].token as usize).stem);
+        (0..tree.words.len()).any(|i| is_denial(other, tree.words[i].token as usize) && tree.children(i).any(subject))
+    };
     other.reading.attributions.iter().any(|b| denies(b) && sources.iter().any(|a| super::who::same_source(a, b)))
+        || (0..other.reading.segments.sentences.len()).any(disputes)
 }
 
 /// The source of the first claim of a sentence that has one.

@@ -18,7 +18,7 @@ pub(super) fn changes(pair: &Pair, found: &mut Vec<Difference>) {
         let come: Vec<&Time> = new.iter().copied().filter(|c| !old.iter().any(|p| agree(pair, p, c))).collect();
         let ([p], [c]) = (gone.as_slice(), come.as_slice()) else { continue };
         if !comparable(p, c)
-            || group.crossed && !share(pair, p, c) && !tells_same(group, p, c)
+            || (group.crossed || is_clock(p) && is_clock(c)) && !share(pair, p, c) && !tells_same(group, p, c)
             || !share(pair, p, c) && tells_else(pair, group, p, c)
             || !told_alike(pair, p, c)
             || is_dateline(&pair.parent, p)
@@ -38,6 +38,10 @@ fn share(pair: &Pair, p: &Time, c: &Time) -> bool {
     let words = |side: &Side, t: &Time| -> Vec<Term> {
         side.reading.segments.tokens_in(t.span).filter(|&i| side.is_content(i)).map(|i| side.token(i).stem).collect()
     };
+    // "Half past two", "2 a.m.": the number is not all of it.
+    if is_half_open(&pair.parent, p) != is_half_open(&pair.child, c) {
+        return false;
+    }
     let known = words(&pair.parent, p);
     words(&pair.child, c).iter().any(|w| known.contains(w))
 }
@@ -121,13 +125,43 @@ fn agree(pair: &Pair, p: &Time, c: &Time) -> bool {
         return true;
     }
     if let (Some(x), Some(y)) = (a.hour, b.hour) {
-        return is_zoned(x) || is_zoned(y);
+        // "A quarter past six", "6:15 p.m."
+        let bare = is_half_open(&pair.parent, p) || is_half_open(&pair.child, c);
+        return is_zoned(x) || is_zoned(y) || bare && on_the_dial(x).is_some() && on_the_dial(x) == on_the_dial(y);
+    }
+    // "On Friday evening", "on the evening of 18 February", which is a Friday.
+    if is_weekday(&pair.parent, p) != is_weekday(&pair.child, c) && same_weekday(a.day, b.day) {
+        return a.part.is_none() || b.part.is_none() || a.part == b.part;
     }
     if week_in(a.day, b.day).or(week_in(b.day, a.day)) == Some(true) {
         return true;
     }
     let same_day = day(&old).is_some() && day(&old) == day(&new) || a.day.starts_with(b.day) || b.day.starts_with(a.day);
     same_day && (a.hour.is_some() || b.hour.is_some() || a.part.is_none() || b.part.is_none() || a.part == b.part)
+}
+
+/// True for an hour of the day.
+fn is_clock(time: &Time) -> bool {
+    Moment::of(&time.value).hour.is_some()
+}
+
+/// True for two days of one weekday, a week apart.
+fn same_weekday(a: &str, b: &str) -> bool {
+    let (Ok(a), Ok(b)) = (a.parse::<jiff::civil::Date>(), b.parse::<jiff::civil::Date>()) else { return false };
+    a.until(b).is_ok_and(|span| span.get_days().abs() == 7)
+}
+
+/// True for a clock time that does not tell the half of the day: "half past six".
+fn is_half_open(side: &Side, time: &Time) -> bool {
+    let text = time.span.of(side.text);
+    let halves = ["morning", "afternoon", "evening", "night", "noon", "midnight", "m."];
+    [" past ", "o'clock", "o\u{2019}clock", "quarter to "].iter().any(|w| text.contains(w)) && !halves.iter().any(|h| text.contains(h))
+}
+
+/// The minute of the half day of `18:15`.
+fn on_the_dial(hour: &str) -> Option<u32> {
+    let (hour, minute) = hour.split_once(':')?;
+    Some(hour.parse::<u32>().ok()? % 12 * 60 + minute.parse::<u32>().ok()?)
 }
 
 /// True for a time told by a day of the week.

@@ -3,7 +3,67 @@
 use super::{Expression, Line, made};
 use crate::claim::TimeKind;
 
+/// The hours in words.
+const HOURS: [&str; 12] = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"];
+
 impl Line<'_> {
+    /// `two o'clock on Monday morning`, `half past nine`, `a quarter to six in the evening`. Without a word for the half of the day it is told
+    /// as before noon.
+    pub(super) fn spoken_clock(&self, i: usize, floor: usize) -> Option<Expression> {
+        let article = usize::from(matches!(self.lower(i).as_ref(), "a"));
+        let past = match (self.lower(i + article).as_ref(), self.word(i + article + 1)) {
+            ("half", "past") => Some(30),
+            ("quarter", "past") => Some(15),
+            ("quarter", "to") => Some(-15),
+            _ => None,
+        };
+        let at = i + past.map_or(0, |_| article + 2);
+        let hour = HOURS.iter().position(|h| *h == self.lower(at)).map(|h| h as i32 + 1).or_else(|| self.digits(at).map(|h| h as i32))?;
+        let named = matches!(self.word(at + 1), "o'clock" | "o\u{2019}clock");
+        let mut end = at + 1 + usize::from(named);
+        if !(1..=12).contains(&hour) || past.is_none() && !named && !self.is_led(i) {
+            return None;
+        }
+        let mut part = self.part_behind(end);
+        end += if part.is_some() { 3 } else { 0 };
+        if past.is_none() && !named && part.is_none() {
+            return None;
+        }
+        // "On Monday morning"
+        let joint = usize::from(self.word(end) == "on");
+        let beside = self.sense(end + joint).filter(|s| matches!(s.0, "d" | "m" | "o")).and_then(|_| self.expression(end + joint, end + joint));
+        let mut day = self.anchor.day(0);
+        if let Some(beside) = beside
+            && let (date, of_day) = beside.value.split_once('T').unwrap_or((&beside.value, ""))
+            && date.len() == 10
+        {
+            (day, end) = (date.to_string(), beside.end);
+            part = part.or(match of_day {
+                "MO" => Some(0),
+                "AF" | "EV" | "NI" => Some(12),
+                _ => None,
+            });
+        }
+        let minutes = (hour % 12 + part.unwrap_or(0)) * 60 + past.unwrap_or(0);
+        let minutes = if minutes < 0 { minutes + 720 } else { minutes };
+        Some(made(self.left_of(i, floor), end, TimeKind::Time, format!("{day}T{:02}:{:02}", minutes / 60, minutes % 60)))
+    }
+
+    /// True behind "at" and its like; without it a number may count something.
+    fn is_led(&self, i: usize) -> bool {
+        matches!(self.before(i, 1).as_ref(), "at" | "around" | "about" | "until" | "by" | "since")
+    }
+
+    /// The hours that "in the morning" and "in the evening" add.
+    fn part_behind(&self, end: usize) -> Option<i32> {
+        let led = self.word(end) == "in" && self.word(end + 1) == "the";
+        match self.lower(end + 2).as_ref() {
+            "morning" if led => Some(0),
+            "afternoon" | "evening" if led => Some(12),
+            _ => None,
+        }
+    }
+
     /// `9 a.m.`, `9:30 p.m.`, `0900 GMT`, `14:30`, with the day that stands beside it.
     pub(super) fn clock(&self, i: usize, floor: usize) -> Option<Expression> {
         let first = self.word(i);
@@ -26,15 +86,13 @@ impl Line<'_> {
             half = self.word(end);
             end += 1;
         }
-        // "at 4 in the morning"; without "at" it may count something.
-        let led = matches!(self.before(i, 1).as_ref(), "at" | "around" | "about" | "until" | "by" | "since");
-        if half.is_empty() && led && self.word(end) == "in" && self.word(end + 1) == "the" {
-            half = match self.lower(end + 2).as_ref() {
-                "morning" => "am",
-                "afternoon" | "evening" => "pm",
-                _ => "",
-            };
-            end += if half.is_empty() { 0 } else { 3 };
+        // "at 4 in the morning"
+        if half.is_empty()
+            && self.is_led(i)
+            && let Some(hours) = self.part_behind(end)
+        {
+            half = if hours == 0 { "am" } else { "pm" };
+            end += 3;
         }
         let zone = matches!(self.word(end), "GMT" | "UTC" | "EST" | "EDT" | "BST" | "CET" | "CEST" | "ET" | "PT" | "PDT" | "PST")
             || self.word(end) == "local" && self.word(end + 1) == "time";
