@@ -215,7 +215,10 @@ fn lost(from: &Held, to: &Held, lowered: bool, answer: impl Fn(usize) -> Option<
         let object = |k: usize| matches!(to.words.nodes[k].word.relation, Relation::Obj | Relation::Obl | Relation::OblUnmarked);
         let limited = || to.words.children(j).filter(|&k| object(k)).any(|k| to.words.children(k).any(|n| to.is_limit(n)));
         // "May not speak to the media" forbids.
-        let forbidden = lowered && from.words.children(i).any(|c| is_no(form(from.words.nodes[c].word.text(from.side.text))));
+        // "No bottom trawl may be used"
+        let no = |c: usize| is_no(form(from.words.nodes[c].word.text(from.side.text)));
+        let subject = |c: &usize| matches!(from.words.nodes[*c].word.relation, Relation::Nsubj | Relation::NsubjPass);
+        let forbidden = lowered && (from.words.children(i).any(no) || from.words.children(i).filter(subject).any(|s| from.words.children(s).any(no)));
         let open = forbidden
             || !lowered && is_modal(from, hedge) && limited() && !is_told_to_be(to, j)
             || to.is_open(j, from, i, hedge) && !firmer

@@ -9,7 +9,7 @@ use super::words::Words;
 use crate::lexical::{Relation as Sense, relation};
 use crate::span::Span;
 use crate::syntax::{Relation, Upos};
-use crate::text::list;
+use crate::text::{form, list};
 use crate::trace::Confidence;
 
 list!(
@@ -48,7 +48,7 @@ pub(super) fn compare(pair: &Pair, group: &Group, o: &Found, n: &Found, found: &
     let after = fate(&pair.child, &group.words.child, n);
     if let (Some((before, old)), Some((after, new))) = (before, after)
         && old != new
-        && !matches!((old, new), ("shot down", "destroyed") | ("destroyed", "shot down"))
+        && !matches!((old, new), ("shot down", "destroyed") | ("destroyed", "shot down") | ("suspended", "cancelled" | "closed"))
     {
         let note = format!("{} → {}", before.of(pair.parent.text), after.of(pair.child.text));
         let spans = (o.span.cover(before), n.span.cover(after));
@@ -80,6 +80,11 @@ fn speaks(side: &Side, found: &Found) -> bool {
 /// True where a verb of the parent says what the child's noun does: it "employs 620 people", "has 620 employees".
 fn is_told(pair: &Pair, group: &Group, n: &Found) -> bool {
     let words = &group.words;
+    // "Employs 160 people", "its 160 workers"
+    let employs = words.parent.nodes.iter().any(|w| w.word.lemma == form("employ"));
+    if employs && class(&pair.child, n).is_some_and(|class| matches!(class, "worker" | "employee" | "staff")) {
+        return true;
+    }
     let noun = n.figure.noun.and_then(|s| pair.child.reading.segments.tokens_in(s).next_back()).and_then(|t| words.child.at_token(t));
     let Some(noun) = noun.and_then(|i| words.child.nodes[i].lexeme) else { return false };
     let verbs = words.parent.nodes.iter().filter(|w| w.word.upos == Upos::Verb).filter_map(|w| w.lexeme);

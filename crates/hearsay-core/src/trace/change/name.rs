@@ -71,11 +71,17 @@ pub(super) fn changes(pair: &Pair, found: &mut Vec<Difference>) {
             }
             let place = is_place(&pair.parent, p) && is_place(&pair.child, c) && !is_employer(&pair.parent, p);
             let kind = if place { DifferenceKind::PlaceChanged } else { DifferenceKind::NameChanged };
-            let (parent, child) = (pair.parent.span(p), pair.child.span(c));
+            let (parent, child) = (whole(&pair.parent, p), whole(&pair.child, c));
             let note = format!("{} → {}", parent.of(pair.parent.text), child.of(pair.child.text));
             found.push(pair.difference(kind, Some(parent), Some(child), note));
         }
     }
+}
+
+/// The place of a name with what it is of: "Ministry of |Transport|".
+fn whole(side: &Side, name: &Range<usize>) -> Span {
+    let of = name.start.checked_sub(2).filter(|&i| side.word(i + 1) == "of" && side.token(i).capital && side.token(i).kind == Kind::Word);
+    side.span(&(of.unwrap_or(name.start)..name.end))
 }
 
 /// Another side of a place: "north of the river", "south of the river".

@@ -206,7 +206,12 @@ fn truncated(pair: &Pair, p: &Utterance, c: &Utterance, gone: Range<usize>, at: 
     let parent_claim = &side.reading.claims[p.claims[0] as usize];
     // A fragment that the outlet's own sentence embeds is a partial quotation, and may be as short as it likes.
     let fragment = !is_direct(child_claim) && is_direct(parent_claim) && !inner;
-    let stems: HashSet<Term> = pair.child.reading.segments.tokens_of(child_claim.sentence as usize).iter().map(|t| t.stem).collect();
+    // "I did not know, and I should have known": the words that are kept tell nothing of those that are gone.
+    let mut same = vec![false; c.words.len()];
+    ops(&p.stems, &c.stems).iter().filter(|op| matches!(op, DiffOp::Equal { .. })).for_each(|op| same[op.new_range()].fill(true));
+    let outside = |i: &usize| c.words.iter().position(|w| w == i).is_none_or(|at| !same[at]);
+    let stems: HashSet<Term> =
+        pair.child.sentence(child_claim.sentence).filter(outside).map(|i| pair.child.token(i).stem).collect();
     let told = content.iter().filter(|&&w| stems.contains(&p.stems[w])).count();
     if fragment || told * 2 > content.len() {
         return;
@@ -230,6 +235,10 @@ fn unquoted(pair: &Pair, group: &Group, p: &Utterance, range: Range<usize>, foun
     let content = words.iter().filter(|&&i| pair.parent.is_content(i)).count();
     let claim = &pair.parent.reading.claims[p.claims[0] as usize];
     let enough = if content <= 2 { 0.99 } else { 0.4 };
+    // One word of several tells nothing.
+    if content > 1 && window.len() == 1 {
+        return;
+    }
     let short = content <= 2 && !is_direct(claim) && pair.parent.attribution(claim).is_none();
     if covered < enough || short {
         return;
