@@ -302,22 +302,28 @@ impl Finder<'_> {
         found.retain(|_| keep.next().unwrap_or(true));
     }
 
-    /// "Moscow said the bridge was hit|, according to Reuters|": the outlet passes on what Moscow said.
+    /// "Moscow said the bridge was hit|, according to Reuters|": the outlet passes on what Moscow said; "|, according to two people|": they
+    /// tell that it was said.
     fn passed_on(&self, found: &mut [Saying], kept: &mut [bool]) {
         let words = self.tree.words;
         for n in 0..found.len() {
             let cue = words[found[n].cue.0].span;
-            let name = found[n].source.filter(|&(_, last)| words[last].upos == Upos::Propn);
+            let source = found[n].source;
             let after_comma = found[n].cue.0 > 0 && words[found[n].cue.0 - 1].text(self.text) == ",";
-            let (Some(name), true) = (name, found[n].rule == "according to" && after_comma) else { continue };
-            let closes = words[name.1 + 1..].iter().all(|w| w.upos == Upos::Punct);
+            let (Some(name), true) = (source, found[n].rule == "according to" && after_comma) else { continue };
+            let closes = words[name.1 + 1..].iter().all(|w| w.upos == Upos::Punct)
+                || self.tree.span(self.tree.head(name.1).unwrap_or(name.1)).end + 2 >= words[words.len() - 1].span.end;
             let teller = found.iter().position(|o| o.speech && o.source.is_some() && o.content.last().is_some_and(|c| c.contains(cue)));
             if let Some(teller) = teller.filter(|&t| closes && t != n && found[t].cue.0 < found[n].cue.0) {
                 let content = std::mem::take(&mut found[teller].content);
                 let content = content.into_iter().map(|c| Span { end: if c.contains(cue) { cue.start } else { c.end }, ..c }).collect();
                 found[teller].content = self.trimmed(content);
-                found[teller].via = Some(name);
-                kept[n] = false;
+                if words[name.1].upos == Upos::Propn {
+                    found[teller].via = Some(name);
+                    kept[n] = false;
+                } else {
+                    found[n].content = self.trimmed(vec![Span { end: cue.start, ..words[0].span }]);
+                }
             }
         }
     }
