@@ -1,9 +1,10 @@
 //! Other times.
 
 use super::side::{Group, Pair, Side};
-use super::words::{How, Words};
+use super::words::{How, Words, is_light};
 use super::{Difference, DifferenceKind};
 use crate::claim::{Time, TimeKind};
+use crate::syntax::Relation;
 use crate::text::{Kind, Term, form, stem};
 use jiff::ToSpan;
 use jiff::civil::{ISOWeekDate, Weekday};
@@ -51,6 +52,11 @@ fn tells_else(pair: &Pair, group: &Group, p: &Time, c: &Time) -> bool {
     let words = &group.words;
     let (Some(a), Some(b)) = (words.parent.top(p.span), words.child.top(c.span)) else { return false };
     let (Some(told), Some(now)) = (words.parent.head(a), words.child.head(b)) else { return false };
+    // "Gave warning in March", "warned in May"
+    let (told, now) = (carried_by(&words.parent, told), carried_by(&words.child, now));
+    if words.child_by(told, How::Synonym) == Some(now) {
+        return false;
+    }
     // "Said on Monday", "declared on Tuesday"
     if pair.parent.is_cue(words.parent.nodes[told].word.span) != pair.child.is_cue(words.child.nodes[now].word.span) {
         return true;
@@ -64,6 +70,12 @@ fn tells_else(pair: &Pair, group: &Group, p: &Time, c: &Time) -> bool {
     let near = |words: &Words, i: usize| -> Vec<usize> { std::iter::once(i).chain(words.above(i).take(2)).collect() };
     let (old, new) = (near(&words.parent, told), near(&words.child, now));
     !old.iter().any(|&i| words.child_by(i, How::Kin).is_some_and(|j| new.contains(&j)))
+}
+
+/// The noun that a light verb carries, or the verb itself.
+fn carried_by(words: &Words, verb: usize) -> usize {
+    let object = |&c: &usize| words.nodes[c].word.relation == Relation::Obj;
+    words.children(verb).find(object).filter(|_| is_light(&words.nodes[verb])).unwrap_or(verb)
 }
 
 /// True where what both times are of answers each other.
