@@ -125,6 +125,10 @@ impl<'w, 'r> Held<'w, 'r> {
                 // "Appear likely to": what hangs on either.
                 let said = words.children(top).filter(|&c| phrase.overlaps(words.nodes[c].word.span)).flat_map(|c| words.children(c));
                 let mut found: Vec<usize> = words.children(top).chain(said).filter(complement).collect();
+                // "A recovery was possible": what is said to be so.
+                if words.nodes[top].word.upos == Upos::Adj && found.is_empty() {
+                    found.extend(words.children(top).filter(|&c| relation(c) == Nsubj && words.nodes[c].word.upos == Upos::Noun));
+                }
                 // "the gang, investigators think, changed cars": what is beside the doubt.
                 let alone = found.is_empty();
                 found.push(top);
@@ -208,7 +212,8 @@ fn lost(from: &Held, to: &Held, lowered: bool, answer: impl Fn(usize) -> Option<
         let cue = hedge.overlaps(node.word.span) && from.side.is_cue(hedge) && to.side.is_cue(other.word.span);
         // "Could be as many as ten days"
         let numbered = lowered && node.word.upos == Upos::Noun && from.words.children(i).any(|c| from.is_limit(c));
-        if lowered && named || numbered || from.is_estimate(hedge, i) || cue {
+        let subject = node.word.relation == Relation::Nsubj && from.words.top(hedge) == from.words.head(i) && other.word.upos != Upos::Verb;
+        if lowered && named || subject || numbered || from.is_estimate(hedge, i) || cue {
             continue;
         }
         // "Could take three to five months", "would take up to five months": the number is left open.
@@ -236,6 +241,10 @@ fn lost(from: &Held, to: &Held, lowered: bool, answer: impl Fn(usize) -> Option<
         let enough = (!lowered || kept >= 1)
             && match how {
                 How::Same | How::Synonym if is_light(node) => kept >= 1,
+                // "A recovery was possible", "it would recover"
+                How::Synonym if !lowered && named && other.word.upos == Upos::Verb => {
+                    node.word.relation == Relation::Nsubj && to.words.children(j).any(|c| to.words.nodes[c].word.xpos == Xpos::Md)
+                }
                 How::Same | How::Synonym => verbs || (node.word.upos == Upos::Verb) == (other.word.upos == Upos::Verb),
                 How::Kin => verbs && kept >= 1,
                 How::Place => {

@@ -310,6 +310,11 @@ fn likeness(pair: &Pair, group: &Group, o: &Found, n: &Found) -> u32 {
         && (o.figure.unit == n.figure.unit
             || measure(o.figure).is_some() && measure(o.figure) == measure(n.figure)
             || rate(o.figure).is_some() && rate(o.figure) == rate(n.figure));
+    // "Down from 50,000", "against 60,000 at present"
+    let base = |side: &Side, f: &Found| f.figure.noun.is_none() && f.figure.unit.is_none() && is_base(side, f.figure);
+    if base(&pair.parent, o) && base(&pair.child, n) {
+        return 3;
+    }
     let state = fate(&pair.parent, o.figure).is_some_and(|s| fate(&pair.child, n.figure) == Some(s));
     let fates = fate(&pair.parent, o.figure).zip(fate(&pair.child, n.figure));
     if !(noun || unit || state || nouns) || fates.is_some_and(|(a, b)| a != b) {
@@ -325,6 +330,18 @@ fn likeness(pair: &Pair, group: &Group, o: &Found, n: &Found) -> u32 {
     let measured = unit
         && places.0.zip(places.1).is_some_and(|(p, c)| words.child_by(words.parent.counted(p), How::Same) == Some(words.child.counted(c)));
     1 + 2 * u32::from(numbers) + 2 * u32::from(nouns) + u32::from(noun) + u32::from(state) + u32::from(measured)
+}
+
+/// True for what another number is measured by: "down from 50,000", "against 60,000", "compared with 70".
+fn is_base(side: &Side, figure: &Figure) -> bool {
+    let number = side.reading.segments.tokens_in(figure.number);
+    let before = |back: usize| number.start.checked_sub(back).map_or("", |i| side.word(i));
+    match before(1) {
+        "from" => matches!(before(2), "down" | "up"),
+        "against" => true,
+        "with" | "to" => before(2) == "compared",
+        _ => false,
+    }
 }
 
 /// True for numbers of two digits and more that are one digit or one turn of two digits apart: 25 and 35, 5,480 and 5,840.
@@ -378,7 +395,8 @@ fn other_number(pair: &Pair, group: &Group, mut old: Vec<Found>, mut new: Vec<Fo
         let Some((likeness, i, j)) = best.filter(|(most, ..)| *most > 0) else { return };
         // What is told of them must answer too, where nothing but a noun or a unit brings them together.
         let slip = number(old[i].figure).zip(number(new[j].figure)).is_some_and(|(x, y)| is_slip(x, y));
-        if !(lonely && (slip || group.score >= 0.5)) && !same_clause(pair, group, &old[i], &new[j]) {
+        let bases = is_base(&pair.parent, old[i].figure) && is_base(&pair.child, new[j].figure);
+        if !(bases || lonely && (slip || group.score >= 0.5)) && !same_clause(pair, group, &old[i], &new[j]) {
             old.remove(i);
             continue;
         }

@@ -213,6 +213,9 @@ fn truncated(pair: &Pair, p: &Utterance, c: &Utterance, gone: Range<usize>, at: 
     let stems: HashSet<Term> =
         pair.child.sentence(child_claim.sentence).filter(outside).map(|i| pair.child.token(i).stem).collect();
     let told = content.iter().filter(|&&w| stems.contains(&p.stems[w])).count();
+    if fragment && gone.start == 0 {
+        unhedged(pair, p, c, &gone, child_claim.sentence, found);
+    }
     if fragment || told * 2 > content.len() {
         return;
     }
@@ -221,6 +224,20 @@ fn truncated(pair: &Pair, p: &Utterance, c: &Utterance, gone: Range<usize>, at: 
     let confidence = Confidence::Likely;
     let note = format!("{} words cut from the quoted sentence", gone.len());
     push(pair, DifferenceKind::QuoteTruncated, (Some(p.claims[0]), parent), (Some(c.claims[0]), child), confidence, note, found);
+}
+
+/// A hedge at the head of a quoted fragment that the child leaves outside its marks and does not tell: "some |“may have| preferred not to
+/// look”", "some “preferred not to look”".
+fn unhedged(pair: &Pair, p: &Utterance, c: &Utterance, gone: &Range<usize>, sentence: u32, found: &mut Vec<Difference>) {
+    let Some(place) = words_span(&pair.parent, p, gone) else { return };
+    let hedges = |side: &Side, place: Span| side.reading.hedges.iter().any(|h| h.span.overlaps(place));
+    let told = hedges(&pair.child, pair.child.reading.segments.sentences[sentence as usize].span);
+    if hedges(&pair.parent, place) && !told {
+        let child = words_span(&pair.child, c, &(0..c.words.len()));
+        let claims = (Some(p.claims[0]), Some(c.claims[0]));
+        let note = "the hedge is cut from the quotation".to_string();
+        push(pair, DifferenceKind::CertaintyRaised, (claims.0, Some(place)), (claims.1, child), Confidence::Likely, note, found);
+    }
 }
 
 /// A quotation, or the words of it in `range`, that the child tells without marks.

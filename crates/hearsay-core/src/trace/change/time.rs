@@ -4,6 +4,7 @@ use super::side::{Group, Pair, Side};
 use super::words::{How, Words, is_light};
 use super::{Difference, DifferenceKind};
 use crate::claim::{Time, TimeKind};
+use crate::span::Span;
 use crate::syntax::Relation;
 use crate::text::{Kind, Term, form, stem};
 use jiff::ToSpan;
@@ -15,6 +16,9 @@ pub(super) fn changes(pair: &Pair, found: &mut Vec<Difference>) {
     // The same words are another day where they are counted from another day.
     for group in pair.groups_and_crossed() {
         let (old, new) = (times(&pair.parent, &group.words.parent, &group.parent), times(&pair.child, &group.words.child, &group.child));
+        for (parent, child) in turned(pair, group, &old, &new) {
+            found.push(pair.difference(DifferenceKind::TimeChanged, Some(parent), Some(child), "before became after, or the other way round"));
+        }
         let gone: Vec<&Time> = old.iter().copied().filter(|p| !new.iter().any(|c| agree(pair, p, c))).collect();
         let come: Vec<&Time> = new.iter().copied().filter(|c| !old.iter().any(|p| agree(pair, p, c))).collect();
         let ([p], [c]) = (gone.as_slice(), come.as_slice()) else { continue };
@@ -32,6 +36,26 @@ pub(super) fn changes(pair: &Pair, found: &mut Vec<Difference>) {
         let note = if known { format!("{} → {}", p.value, c.value) } else { "another time".to_string() };
         found.push(pair.difference(DifferenceKind::TimeChanged, Some(p.span), Some(c.span), note));
     }
+}
+
+/// One time on both sides that the one is before and the other after: "after Easter", "before Easter".
+fn turned(pair: &Pair, group: &Group, old: &[&Time], new: &[&Time]) -> Vec<(Span, Span)> {
+    let side_of = |side: &Side, t: &Time| {
+        let before = side.reading.segments.tokens_in(t.span).start.checked_sub(1)?;
+        let word = side.word(before).to_ascii_lowercase();
+        matches!(word.as_str(), "before" | "after").then(|| (word, side.token(before).span.cover(t.span)))
+    };
+    let mut found = Vec::new();
+    for p in old {
+        for c in new.iter().filter(|c| agree(pair, p, c) && tells_same(group, p, c)) {
+            if let Some(((a, parent), (b, child))) = side_of(&pair.parent, p).zip(side_of(&pair.child, c))
+                && a != b
+            {
+                found.push((parent, child));
+            }
+        }
+    }
+    found
 }
 
 /// True for times that share a word: "at 2 p.m.", "at 2 in the morning".
