@@ -209,7 +209,11 @@ fn lost(from: &Held, to: &Held, lowered: bool, answer: impl Fn(usize) -> Option<
         let named = node.word.upos != Upos::Verb && !from.words.children(i).any(|c| from.words.nodes[c].word.relation == Relation::Cop);
         // "Up to ten days", "could be ten days": a noun is no assertion.
         // "The indictment suggests", "the indictment says": a matter of the verbs.
-        let cue = hedge.overlaps(node.word.span) && from.side.is_cue(hedge) && to.side.is_cue(other.word.span);
+        let cue = hedge.overlaps(node.word.span) && from.side.is_cue(hedge) && to.side.is_cue(other.word.span)
+            // "Estimated that it was lost", "estimates the lost land at": the doubt is told.
+            || !lowered && from.side.is_cue(hedge) && to.words.nodes.iter().any(|n| is_lemma_of(from, hedge, n.word.lemma))
+            // "Appeared to have had a tyre replaced", "records would be handed over, she said"
+            || how == How::Place && to.side.is_cue(other.word.span) && !from.side.is_cue(node.word.span);
         // "Could be as many as ten days"
         let numbered = lowered && node.word.upos == Upos::Noun && from.words.children(i).any(|c| from.is_limit(c));
         let subject = node.word.relation == Relation::Nsubj && from.words.top(hedge) == from.words.head(i) && other.word.upos != Upos::Verb;
@@ -229,6 +233,7 @@ fn lost(from: &Held, to: &Held, lowered: bool, answer: impl Fn(usize) -> Option<
             || to.is_open(j, from, i, hedge) && !firmer
             || lowered && to.words.children(j).any(|k| to.hedges[k].is_some())
             || can(to, j)
+            || !is_modal(from, hedge) && would_have(to, j)
             || is_question(to, j)
             || lowered && (from.side.is_cue(hedge) || to.side.is_cue(other.word.span) && how == How::Place);
         if other.quoted || open || lowered && !is_asserted(to, j) {
@@ -270,6 +275,11 @@ fn is_told_to_be(held: &Held, i: usize) -> bool {
     held.words.children(i).any(|c| held.words.nodes[c].word.text(held.side.text) == "will")
 }
 
+/// True where a hedge is a word of this lemma.
+fn is_lemma_of(held: &Held, hedge: Span, lemma: Term) -> bool {
+    held.words.top(hedge).is_some_and(|t| held.words.nodes[t].word.lemma == lemma)
+}
+
 /// True for "may", "could" and their like.
 fn is_modal(held: &Held, hedge: Span) -> bool {
     held.words.nodes.iter().any(|n| n.word.xpos == Xpos::Md && n.word.span.overlaps(hedge))
@@ -278,6 +288,12 @@ fn is_modal(held: &Held, hedge: Span) -> bool {
 /// True for "probably" and its like.
 fn is_adverb(held: &Held, hedge: Span) -> bool {
     held.words.top(hedge).is_some_and(|i| held.words.nodes[i].word.relation == Relation::Advmod)
+}
+
+/// True for "would have kept it": nobody did.
+fn would_have(held: &Held, i: usize) -> bool {
+    let helps = |text: &str| held.words.children(i).any(|c| held.words.nodes[c].word.text(held.side.text) == text);
+    helps("would") && helps("have")
 }
 
 /// True in a sentence that asks.

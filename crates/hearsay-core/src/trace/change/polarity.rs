@@ -267,7 +267,9 @@ impl Denied<'_, '_> {
 
     /// True where a colon stands between: "rejected this: samples showed it".
     fn is_parted(&self, above: usize, at: usize) -> bool {
-        (above + 1..at).any(|i| self.words.nodes[i].word.text(self.side.text) == ":")
+        let mark = |i: usize| self.words.nodes[i].word.text(self.side.text);
+        // "Who has no say in it, of leaning on the bank"
+        (above + 1..at).any(|i| mark(i) == ":" || mark(i) == "," && self.relation(at) == Relation::Acl)
     }
 
     /// True for what is said, wanted or done in what stands above it.
@@ -345,7 +347,7 @@ impl Denied<'_, '_> {
             let own = !said && !matches!(self.relation(c), Relation::Parataxis | Relation::Conj | Relation::Appos | Relation::List | Relation::Dep);
             if self.value(c) == Some("word") {
                 found.extend(own.then_some(c));
-            } else if argument(c) && self.words.children(c).all(|d| self.relation(d) != Relation::Nummod || self.is_one(d)) {
+            } else if argument(c) && !self.is_company(c) && self.words.children(c).all(|d| self.relation(d) != Relation::Nummod || self.is_one(d)) {
                 // "Not one delivery"
                 let one = self.words.children(c).filter(|&d| self.is_one(d));
                 found.extend(one.flat_map(|d| self.words.children(d)).filter(|&d| self.value(d) == Some("word")));
@@ -358,6 +360,11 @@ impl Denied<'_, '_> {
             }
         }
         found
+    }
+
+    /// True behind "with": "heard over nine weeks, with no verdict before autumn" denies no hearing.
+    fn is_company(&self, i: usize) -> bool {
+        self.words.children(i).any(|c| self.relation(c) == Relation::Case && self.words.nodes[c].word.text(self.side.text) == "with")
     }
 
     /// True for a word of a bound: "no fewer than", "not even".

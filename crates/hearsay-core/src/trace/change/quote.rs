@@ -204,6 +204,11 @@ fn truncated(pair: &Pair, p: &Utterance, c: &Utterance, gone: Range<usize>, at: 
     let inner = at > 0 && at < c.words.len();
     let child_claim = &pair.child.reading.claims[c.claims[if inner { 0 } else { c.claims.len() - 1 }] as usize];
     let parent_claim = &side.reading.claims[p.claims[0] as usize];
+    // "I want to be plain: there is nothing": what leads up to it.
+    let leads = gone.start == 0 && p.words.get(gone.end).is_some_and(|&w| w > 0 && side.word(w - 1) == ":");
+    if leads {
+        return;
+    }
     // A fragment that the outlet's own sentence embeds is a partial quotation, and may be as short as it likes.
     let fragment = !is_direct(child_claim) && is_direct(parent_claim) && !inner;
     // "I did not know, and I should have known": the words that are kept tell nothing of those that are gone.

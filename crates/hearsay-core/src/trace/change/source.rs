@@ -177,7 +177,17 @@ fn dropped(pair: &Pair, group: &Group, new: &Told, act: &Act, kept: &Kept, found
     // What stands within another's word keeps that one: "an officer said he saw smoke, two people with knowledge of it said".
     let known = |source: &u32| {
         let a = &pair.child.reading.attributions[*source as usize];
-        inner.iter().any(|i| i.index != act.index && same_source(i.attribution, a))
+        // "He said they had rejected a truce", "the Front rejected a truce": that is part of what he said.
+        let said = group.words.child.cue(a).and_then(|c| group.words.parent_by(c, How::Kin));
+        let inside = said.is_some_and(|p| {
+            let place = group.words.parent.nodes[p].word.span;
+            let own = |i: &Act| i.attribution.cue.is_some_and(|c| c.span.overlaps(place)) && same_source(i.attribution, act.attribution);
+            // "The nurses' union said", "nurses are calling for it": they are of one house.
+            let stems = || side.reading.segments.tokens_in(act.attribution.mention.unwrap_or_default()).map(|i| side.token(i).stem);
+            let kin = a.source.split(' ').any(|w| w.len() > 3 && stems().any(|s| s == crate::text::stem(w)));
+            act.content.contains(place) && !kin && !inner.iter().any(own)
+        });
+        inside || inner.iter().any(|i| i.index != act.index && same_source(i.attribution, a))
     };
     // Where the verb of saying or who says it is answered, the saying is told in other words: "prosecutors estimate", "the prosecution
     // values it at".
@@ -194,7 +204,10 @@ fn dropped(pair: &Pair, group: &Group, new: &Told, act: &Act, kept: &Kept, found
         is_mentioned(&pair.child, s, act.attribution, side)
             || in_words(&pair.child, s)
             || has_source(&pair.child, s) && kept.sources.keys().all(|k| !known(k))
-            || near.iter().any(|&n| has_source(&pair.child, n) && !pair.child.claims_at(n).filter_map(|(_, c)| c.attribution).any(|a| known(&a)))
+            || near.iter().any(|&n| {
+                let others = || pair.child.claims_at(n).filter_map(|(_, c)| c.attribution).any(|a| known(&a));
+                has_source(&pair.child, n) && !others() || is_mentioned_in(&pair.child, &[n], act.attribution, side)
+            })
             || told.iter().any(|t| *t == s || near.contains(t))
     };
     let mut sentences: Vec<u32> = kept.words.iter().map(|&c| words.child.nodes[c].sentence).collect();

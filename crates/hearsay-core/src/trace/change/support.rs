@@ -227,7 +227,9 @@ fn speaks_for_a_side(side: &Side, sentence: u32, other: &Side) -> bool {
         // Who declines to comment has said nothing.
         let says = a.cue.is_some_and(|c| !matches!(c.class, CueClass::Refusal));
         let comment = side.sentence(sentence).any(|i| side.token(i).form == form("comment"));
-        says && !comment && (words || role) && !other.reading.attributions.iter().any(|b| super::who::same_source(a, b))
+        // The court's spokesman takes no side.
+        let official = a.mention.into_iter().flat_map(|m| side.reading.segments.tokens_in(m)).any(|i| super::who::is_official(side.token(i).form));
+        says && !comment && !official && (words || role) && !other.reading.attributions.iter().any(|b| super::who::same_source(a, b))
     };
     side.claims_in(&[sentence]).filter_map(|(_, c)| side.attribution(c)).any(speaks)
 }

@@ -22,7 +22,10 @@ pub(super) fn same_source(a: &Attribution, b: &Attribution) -> bool {
     }
     let named = |a: &Attribution| matches!(a.source_kind, SourceKind::Person | SourceKind::Organisation | SourceKind::Government);
     let names = named(a) || named(b) && !is_unnamed(a);
-    a.source == b.source || main_word(&a.source) == main_word(&b.source) || names && same_name(&a.source, &b.source)
+    // "Diplomats" are not the diplomat who said something else.
+    let many = |a: &Attribution| a.source.split_whitespace().last().is_some_and(|w| w.ends_with('s'));
+    let same_word = main_word(&a.source) == main_word(&b.source) && !(is_unnamed(a) && is_unnamed(b) && many(a) != many(b));
+    a.source == b.source || same_word || names && same_name(&a.source, &b.source)
 }
 
 /// True for "Bihari's spokesman": who is told by whose they are.
@@ -151,6 +154,11 @@ fn is_nameless(a: &Attribution) -> bool {
 fn body(side: &Side, a: &Attribution) -> Option<&'static str> {
     let head = head_word(side, a).filter(|_| a.source_kind != SourceKind::Person)?;
     BODIES.word(side.token(head.token as usize).form)
+}
+
+/// True for a court and its like, which stand above the sides.
+pub(super) fn is_official(form: Term) -> bool {
+    ["commission", "court", "judge", "observatory", "parliament", "tribunal"].iter().any(|w| form == crate::text::form(w))
 }
 
 /// How many a source without a name is told to be: one, or as many as a number says.
