@@ -395,7 +395,10 @@ fn other_number(pair: &Pair, group: &Group, mut old: Vec<Found>, mut new: Vec<Fo
         let Some((likeness, i, j)) = best.filter(|(most, ..)| *most > 0) else { return };
         // What is told of them must answer too, where nothing but a noun or a unit brings them together.
         let slip = number(old[i].figure).zip(number(new[j].figure)).is_some_and(|(x, y)| is_slip(x, y));
-        let bases = is_base(&pair.parent, old[i].figure) && is_base(&pair.child, new[j].figure);
+        // "After 12 months", "after 12 weeks"
+        let (x, y) = (number(old[i].figure), number(new[j].figure));
+        let rescaled = x.is_some() && x == y && x != Some(1.0) && old[i].figure.unit != new[j].figure.unit;
+        let bases = rescaled || is_base(&pair.parent, old[i].figure) && is_base(&pair.child, new[j].figure);
         if !(bases || lonely && (slip || group.score >= 0.5)) && !same_clause(pair, group, &old[i], &new[j]) {
             old.remove(i);
             continue;

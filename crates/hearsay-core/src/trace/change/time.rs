@@ -11,7 +11,8 @@ use jiff::ToSpan;
 use jiff::civil::{ISOWeekDate, Weekday};
 use std::sync::LazyLock;
 
-/// Adds the changes to times: where sentences that answer each other have one time each without its like, and those differ.
+/// Adds the changes to times: where sentences that answer each other have one time each, or one of a sort, without its like, and those
+/// differ.
 pub(super) fn changes(pair: &Pair, found: &mut Vec<Difference>) {
     // The same words are another day where they are counted from another day.
     for group in pair.groups_and_crossed() {
@@ -21,21 +22,39 @@ pub(super) fn changes(pair: &Pair, found: &mut Vec<Difference>) {
         }
         let gone: Vec<&Time> = old.iter().copied().filter(|p| !new.iter().any(|c| agree(pair, p, c))).collect();
         let come: Vec<&Time> = new.iter().copied().filter(|c| !old.iter().any(|p| agree(pair, p, c))).collect();
-        let ([p], [c]) = (gone.as_slice(), come.as_slice()) else { continue };
-        if !comparable(p, c)
-            || (group.crossed || is_clock(p) && is_clock(c)) && !share(pair, p, c) && !tells_same(group, p, c)
-            || !share(pair, p, c) && tells_else(pair, group, p, c)
-            || !told_alike(pair, p, c)
-            || is_dateline(&pair.parent, p)
-            || is_dateline(&pair.child, c)
-        {
-            continue;
+        for (p, c) in alone(&gone, &come) {
+            if comparable(p, c) && !tells_apart(pair, group, p, c) {
+                found.push(difference(pair, p, c));
+            }
         }
-        // Without a day of publication the values are mostly blanks.
-        let known = !p.value.contains('X') && !c.value.contains('X');
-        let note = if known { format!("{} → {}", p.value, c.value) } else { "another time".to_string() };
-        found.push(pair.difference(DifferenceKind::TimeChanged, Some(p.span), Some(c.span), note));
     }
+}
+
+/// The one time of each side, or the one of each sort: "on Thursday, at 1.20 a.m.", "at 2.20 a.m. on Saturday".
+fn alone<'t>(gone: &[&'t Time], come: &[&'t Time]) -> Vec<(&'t Time, &'t Time)> {
+    if let ([p], [c]) = (gone, come) {
+        return vec![(p, c)];
+    }
+    let sort = |t: &Time| (is_clock(t), Moment::of(&t.value).day.len());
+    let only = |list: &[&'t Time], t: &Time| list.iter().filter(|o| sort(o) == sort(t)).count() == 1;
+    let pairs = gone.iter().flat_map(|p| come.iter().map(move |c| (*p, *c)));
+    pairs.filter(|(p, c)| sort(p) == sort(c) && only(gone, p) && only(come, c)).collect()
+}
+
+/// True where two times are of different things, or so loosely told that they may be one.
+fn tells_apart(pair: &Pair, group: &Group, p: &Time, c: &Time) -> bool {
+    (group.crossed || is_clock(p) && is_clock(c)) && !share(pair, p, c) && !tells_same(group, p, c)
+        || !share(pair, p, c) && tells_else(pair, group, p, c)
+        || !told_alike(pair, p, c)
+        || is_dateline(&pair.parent, p)
+        || is_dateline(&pair.child, c)
+}
+
+fn difference(pair: &Pair, p: &Time, c: &Time) -> Difference {
+    // Without a day of publication the values are mostly blanks.
+    let known = !p.value.contains('X') && !c.value.contains('X');
+    let note = if known { format!("{} → {}", p.value, c.value) } else { "another time".to_string() };
+    pair.difference(DifferenceKind::TimeChanged, Some(p.span), Some(c.span), note)
 }
 
 /// One time on both sides that the one is before and the other after: "after Easter", "before Easter".
