@@ -33,7 +33,9 @@ pub(super) fn bound(line: &Line, number: &Number, lead: usize, end: usize, lasts
     let lasts = lasts || SPELLS.contains(&line.word(number.tokens.end));
     let before = words_before(line, lead, lasts);
     // "Five or more countries", "a hundred and thirty buildings at the very least"
-    let after = words_after(line, number.tokens.end).or_else(|| words_after(line, end));
+    // "40 minutes' warning at most"
+    let owned = || matches!(line.word(end), "'" | "\u{2019}").then(|| words_after(line, end + 2)).flatten();
+    let after = words_after(line, number.tokens.end).or_else(|| words_after(line, end)).or_else(owned);
     let (bound, words) = match (before, after) {
         (Some(b), _) => b,
         (None, Some(a)) => a,

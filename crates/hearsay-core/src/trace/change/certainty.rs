@@ -256,10 +256,9 @@ fn lost(from: &Held, to: &Held, lowered: bool, answer: impl Fn(usize) -> Option<
                     verbs && (is_modal(from, hedge) && kept >= if is_light(node) { 1 } else { 2 } || is_adverb(from, hedge) && kept >= 2)
                 }
             };
-        // What was planned and then happened is news, not a lost doubt.
+        // What was planned and then happened is news, not a lost doubt, and "are due to be heard" is little less than "will be heard".
         let planned = hedge.of(from.side.text).split(' ').any(|w| matches!(w, "set" | "due" | "scheduled" | "about"));
-        let modal = to.words.children(j).any(|c| to.words.nodes[c].word.xpos == Xpos::Md);
-        if !enough || planned && !modal {
+        if !enough || planned {
             continue;
         }
         let place = hedge.cover(from.words.nodes[i].word.span);

@@ -4,8 +4,10 @@ use super::name::is_spelling;
 use super::quote::push;
 use super::side::{Pair, Side};
 use super::utterance::Utterance;
+use super::who::head_word;
 use super::{Difference, DifferenceKind};
 use crate::claim::{Attribution, Claim, SourceKind};
+use crate::syntax::Upos;
 use crate::text::{FUNCTION, form, same_name, stem};
 use crate::trace::Confidence;
 
@@ -72,6 +74,13 @@ fn is_other(pair: &Pair, old: &Attribution, new: &Attribution) -> bool {
     let plain = FUNCTION.word(form(&before)) == Some("pronoun") && old.source.contains(' ') && new.source_kind == Person;
     if plain && known && FUNCTION.word(form(&after)).is_none() {
         return true;
+    }
+    // "He said", "said a European diplomat": somebody else whom the parent cites too.
+    let noun = |side: &Side, a: &Attribution| head_word(side, a).filter(|w| w.upos == Upos::Noun).map(|w| w.lemma);
+    let cited = |lemma| pair.parent.reading.attributions.iter().any(|a| a.source != old.source && noun(&pair.parent, a) == Some(lemma));
+    let first = after.split_whitespace().next().unwrap_or("");
+    if old.source_kind == Person && old.source.contains(' ') && new.source_kind == Anonymous && matches!(first, "a" | "an" | "A" | "An") {
+        return noun(&pair.child, new).is_some_and(cited);
     }
     // "she", "the lead author", "its president", a bare "new president" may be the one who is named on the other side.
     let vague = |a: &Attribution, mention: &str| {

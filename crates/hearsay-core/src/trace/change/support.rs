@@ -144,10 +144,15 @@ fn omitted_sentences(pair: &Pair, found: &mut Vec<Difference>) {
 /// True where guilt, proof or blame is said no to: "has not been charged", "found no fault", "knew nothing of it". Who would not be named,
 /// or would not comment, clears nobody.
 fn clears(side: &Side, sentence: u32) -> bool {
+    clears_among(side, side.sentence(sentence))
+}
+
+/// The same of some words.
+fn clears_among(side: &Side, tokens: impl Iterator<Item = usize> + Clone) -> bool {
     const SILENT: [&str; 10] =
         ["anonymity", "authorised", "authorized", "comment", "details", "discuss", "identified", "named", "whether", "whom"];
     let word = |i: usize| side.token(i).form;
-    let outside = || side.sentence(sentence).filter(|&i| !side.is_quoted(i));
+    let outside = || tokens.clone().filter(|&i| !side.is_quoted(i));
     let says_no = || outside().any(|i| super::polarity::is_no(word(i)));
     let silent = || outside().any(|i| SILENT.iter().any(|s| form(s) == word(i)));
     outside().any(|i| EXCULPATORY.has(word(i))) && says_no() && !silent()
@@ -354,11 +359,13 @@ fn lost_clause(pair: &Pair, group: &Group) -> Option<Span> {
             let tokens = &side.reading.segments.tokens[parent.nodes[k].word.token as usize..side.sentence(parent.nodes[k].sentence).end];
             WEIGHTY.at(tokens).is_some() && parent.nodes[k].word.relation != Relation::Amod && !parent.nodes[k].quoted
         });
+        // "And is not suspected of it", "he had not been arrested"
+        let cleared = clears_among(side, under.iter().map(|&k| parent.nodes[k].word.token as usize));
         let whole = parent.head(i).is_some_and(|h| words.child_of(h).is_some());
         let gone = (content >= 2 || denied) && kept(&under) < 0.34 && whole;
         let anywhere = under.iter().filter(|&&k| parent.nodes[k].content && pair.child.has(parent.nodes[k].stem)).count();
         let no = under.iter().any(|&k| super::polarity::is_no(form(parent.nodes[k].word.text(side.text))));
-        (gone && anywhere * 2 < content && (but && no || says || denied) && !told).then(|| parent.span(under))
+        (gone && anywhere * 2 < content && (but && no || says || denied || cleared) && !told).then(|| parent.span(under))
     })
 }
 
