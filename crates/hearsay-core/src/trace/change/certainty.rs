@@ -118,6 +118,10 @@ impl<'w, 'r> Held<'w, 'r> {
         let mut found = match relation(top) {
             Aux | AuxPass | Advmod | Amod | Mark | Cop | Discourse => words.head(top).into_iter().collect(),
             Obl if prepositional && words.nodes[top].word.upos == Upos::Noun => words.head(top).into_iter().collect(),
+            // "As it seems"
+            Advcl if words.nodes[top].word.span.start > phrase.start && phrase.of(self.side.text).starts_with("as ") => {
+                words.head(top).into_iter().collect()
+            }
             // "The thieves in all likelihood had": hung on the subject.
             Nmod if prepositional => words.head(top).and_then(|noun| words.head(noun)).into_iter().collect(),
             _ => {
@@ -209,6 +213,11 @@ fn lost(from: &Held, to: &Held, lowered: bool, answer: impl Fn(usize) -> Option<
         let named = node.word.upos != Upos::Verb && !from.words.children(i).any(|c| from.words.nodes[c].word.relation == Relation::Cop);
         // "Up to ten days", "could be ten days": a noun is no assertion.
         // "The indictment suggests", "the indictment says": a matter of the verbs.
+        // "May have played a part and warned": a slip of the tree.
+        let beside = from.words.children(i).any(|c| hedge.overlaps(from.words.nodes[c].word.span)) || hedge.overlaps(node.word.span);
+        if !beside && from.side.is_cue(node.word.span) {
+            continue;
+        }
         let cue = hedge.overlaps(node.word.span) && from.side.is_cue(hedge) && to.side.is_cue(other.word.span)
             // "Estimated that it was lost", "estimates the lost land at": the doubt is told.
             || !lowered && from.side.is_cue(hedge) && to.words.nodes.iter().any(|n| is_lemma_of(from, hedge, n.word.lemma))

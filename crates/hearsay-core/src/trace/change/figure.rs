@@ -243,7 +243,29 @@ fn is_bounded_beside(side: &Side, found: &Found) -> bool {
 /// True where another number is added: "six years and four months" are more than six years.
 fn goes_on(side: &Side, behind: Range<usize>) -> bool {
     let number = |i: usize| is_number(side.token(i).kind, side.token(i).form);
-    behind.len() >= 2 && side.word(behind.start) == "and" && number(behind.start + 1)
+    // "A year and a half"
+    let half = behind.len() >= 3 && side.word(behind.start + 2) == "half";
+    behind.len() >= 2 && side.word(behind.start) == "and" && (number(behind.start + 1) || half)
+}
+
+/// True where the figure goes on behind its unit: "a year |and a half|".
+fn goes_on_behind(side: &Side, found: &Found) -> bool {
+    let sentence = side.sentence(side.reading.claims[found.claim as usize].sentence);
+    goes_on(side, side.reading.segments.tokens_in(found.span).end..sentence.end)
+}
+
+/// True where the one is the other rounded: "six days", "almost a week"; "412", "more than 400".
+fn rounds(exact: &Figure, round: &Figure) -> bool {
+    let size = |f: &Figure| Some(number(f)? * metric(f.unit.as_deref()).map_or(1.0, |(_, size)| size));
+    let kind = |f: &Figure| metric(f.unit.as_deref()).map_or(f.unit.clone(), |(kind, _)| Some(kind.to_string()));
+    let Some((x, y)) = size(exact).zip(size(round)) else { return false };
+    let bare = matches!(exact.bound, Bound::Exact | Bound::About);
+    bare && kind(exact) == kind(round)
+        && match round.bound {
+            Bound::Nearly | Bound::LessThan => (0.85 * y..y).contains(&x),
+            Bound::MoreThan | Bound::AtLeast => y < x && x <= 1.1 * y,
+            _ => false,
+        }
 }
 
 /// True where a bound is turned round: "neither lasted longer than 40 minutes".
@@ -397,9 +419,13 @@ fn other_number(pair: &Pair, group: &Group, mut old: Vec<Found>, mut new: Vec<Fo
         let slip = number(old[i].figure).zip(number(new[j].figure)).is_some_and(|(x, y)| is_slip(x, y));
         // "After 12 months", "after 12 weeks"
         let (x, y) = (number(old[i].figure), number(new[j].figure));
-        let rescaled = x.is_some() && x == y && x != Some(1.0) && old[i].figure.unit != new[j].figure.unit;
+        let led = |side: &Side, f: &Found| side.reading.segments.tokens_in(f.span).start.checked_sub(1).map(|i| side.token(i).form);
+        let same_led = led(&pair.parent, &old[i]) == led(&pair.child, &new[j]);
+        let rescaled = x.is_some() && x == y && x != Some(1.0) && old[i].figure.unit != new[j].figure.unit && same_led;
+        // Numbers of another order are of one thing only where that is told of both.
+        let far = x.zip(y).is_some_and(|(x, y)| x.max(y) > 10.0 * x.min(y)) && !rescaled;
         let bases = rescaled || is_base(&pair.parent, old[i].figure) && is_base(&pair.child, new[j].figure);
-        if !(bases || lonely && (slip || group.score >= 0.5)) && !same_clause(pair, group, &old[i], &new[j]) {
+        if !(bases || lonely && !far && (slip || group.score >= 0.5)) && !same_clause(pair, group, &old[i], &new[j]) {
             old.remove(i);
             continue;
         }
@@ -431,6 +457,22 @@ fn other_number(pair: &Pair, group: &Group, mut old: Vec<Found>, mut new: Vec<Fo
         }
         // "Two other managers" are not all that there are.
         if is_part(&pair.parent, &o) != is_part(&pair.child, &n) || recurs(&pair.parent, &o) != recurs(&pair.child, &n) {
+            continue;
+        }
+        // "212 passengers and 34 crew", "more than 240 people"
+        let adds_up = |parts: Vec<Found>, part: &Found, whole: &Figure| {
+            let Some((first, all)) = number(part.figure).zip(number(whole)) else { return false };
+            let others = parts.iter().filter(|f| f.claim != part.claim).filter_map(|f| number(f.figure));
+            let rounded = |sum: f64| whole.bound == Bound::MoreThan && all <= sum && sum <= 1.1 * all;
+            others.map(|other| first + other).any(|sum| sum == all || rounded(sum))
+        };
+        if adds_up(figures(&pair.parent, &group.words.parent, &group.parent), &o, n.figure)
+            || adds_up(figures(&pair.child, &group.words.child, &group.child), &n, o.figure)
+            || rounds(o.figure, n.figure)
+            || rounds(n.figure, o.figure)
+            || goes_on_behind(&pair.parent, &o)
+            || goes_on_behind(&pair.child, &n)
+        {
             continue;
         }
         // "Two of the plant's three furnaces", "two out of three furnaces"

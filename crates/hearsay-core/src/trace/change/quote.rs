@@ -193,9 +193,15 @@ fn truncated(pair: &Pair, p: &Utterance, c: &Utterance, gone: Range<usize>, at: 
     }
     // What is gone must belong to a sentence of which words are kept, else it is a sentence left out.
     let sentence = |w: usize| side.reading.segments.sentence_at(side.token(p.words[w]).span.start);
-    // "|We saw queues.| We did not see": the words of one sentence, though the first of the next looks like its first.
-    let slid = gone.start > 0 && p.stems[gone.start - 1] == p.stems[gone.end - 1];
-    let gone = if slid && sentence(gone.start - 1) != sentence(gone.end - 1) { gone.start - 1..gone.end - 1 } else { gone };
+    // "|We saw queues.| We did not see", "to persuade |them. We have not to disappoint| them": a whole sentence, though a word of it looks
+    // like one of its neighbour.
+    let at_head = gone.start > 0 && p.stems[gone.start - 1] == p.stems[gone.end - 1] && sentence(gone.start - 1) != sentence(gone.end - 1);
+    let at_end = gone.end < p.words.len() && p.stems[gone.start] == p.stems[gone.end] && sentence(gone.start) != sentence(gone.end);
+    let gone = match (at_head, at_end) {
+        (true, _) => gone.start - 1..gone.end - 1,
+        (_, true) => gone.start + 1..gone.end + 1,
+        _ => gone,
+    };
     let kept_beside = gone.start > 0 && sentence(gone.start - 1) == sentence(gone.start)
         || gone.end < p.words.len() && sentence(gone.end) == sentence(gone.end - 1);
     if !kept_beside {
