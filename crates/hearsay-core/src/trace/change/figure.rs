@@ -430,6 +430,13 @@ fn other_number(pair: &Pair, group: &Group, mut old: Vec<Found>, mut new: Vec<Fo
             continue;
         }
         let (o, n) = (old.remove(i), new.remove(j));
+        // "Five to seven months", "five to seven weeks"
+        let ends_of = |f: &Figure| f.low.zip(f.high).filter(|_| f.bound == Bound::Range);
+        if ends_of(o.figure).is_some() && ends_of(o.figure) == ends_of(n.figure) && o.figure.unit != n.figure.unit {
+            let note = format!("{} → {}", o.span.of(pair.parent.text), n.span.of(pair.child.text));
+            found.push(told(pair, DifferenceKind::FigureChanged, (o.claim, n.claim), (o.span, n.span), Confidence::Likely, note));
+            continue;
+        }
         // Within the ends of a range the bound changed, not the value.
         let inside = |range: &Figure, value: Option<f64>| {
             range.bound == Bound::Range && value.zip(range.low.zip(range.high)).is_some_and(|(v, (low, high))| low <= v && v <= high)
@@ -456,7 +463,8 @@ fn other_number(pair: &Pair, group: &Group, mut old: Vec<Found>, mut new: Vec<Fo
             continue;
         }
         // "Two other managers" are not all that there are.
-        if is_part(&pair.parent, &o) != is_part(&pair.child, &n) || recurs(&pair.parent, &o) != recurs(&pair.child, &n) {
+        let one_fate = fate(&pair.parent, o.figure).is_some_and(|f| fate(&pair.child, n.figure) == Some(f)) && slip;
+        if !one_fate && is_part(&pair.parent, &o) != is_part(&pair.child, &n) || recurs(&pair.parent, &o) != recurs(&pair.child, &n) {
             continue;
         }
         // "212 passengers and 34 crew", "more than 240 people"

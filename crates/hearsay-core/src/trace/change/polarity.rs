@@ -22,6 +22,9 @@ list!(
 /// Words that begin what is asked.
 const ASKING: [&str; 8] = ["how", "what", "when", "where", "whether", "which", "who", "why"];
 
+/// Nouns of what somebody is asked to do.
+const ASKED: [&str; 7] = ["appeal", "call", "demand", "invitation", "order", "question", "request"];
+
 /// Adds what was turned round.
 pub(super) fn changes(pair: &Pair, found: &mut Vec<Difference>) {
     for group in pair.reworded_or_crossed() {
@@ -254,6 +257,10 @@ impl Denied<'_, '_> {
             if let Some(verb) = self.words.head(above).filter(|_| self.relation(above) == Relation::Obl && self.relation(at) == Relation::Acl) {
                 found.extend((self.words.nodes[verb].word.lemma == form("deprive")).then_some(verb));
             }
+            // Who did not answer an invitation to meet did not refuse to meet.
+            if self.relation(at) == Relation::Acl && ASKED.iter().any(|n| self.words.nodes[above].word.lemma == form(n)) {
+                break;
+            }
             // "Will not sign a text that mentions it" does not say that none does; "a report that it wants to" is denied with all it says.
             if self.relation(at) == Relation::AclRelcl && !SAYING_NOUNS.has(self.words.nodes[above].word.lemma) {
                 break;
@@ -323,6 +330,9 @@ impl Denied<'_, '_> {
             let few = self.words.children(above).filter(|&c| argument(c)).find_map(|c| self.words.children(c).find(few));
             found.extend(few.and_then(|f| self.words.children(f).find(|&c| text(c) == "too")));
         }
+        // "Voted against selling it"
+        let against = |&c: &usize| matches!(self.relation(c), Relation::Mark | Relation::Case) && text(c) == "against";
+        found.extend(self.words.children(i).find(against).filter(|_| self.words.nodes[i].word.upos == Upos::Verb));
         // "Ought to have asked", "should have asked"
         let have = self.words.children(i).find(|&c| c < i && self.relation(c) == Relation::Aux && text(c) == "have");
         let should = |c: usize| matches!(text(c), "ought" | "should");
@@ -388,9 +398,9 @@ impl Denied<'_, '_> {
     /// What the list of denials says of a word.
     fn value(&self, i: usize) -> Option<&'static str> {
         let word = &self.words.nodes[i].word;
-        // "Ruled out changing the law"
+        // "Ruled out changing the law", "threw out a plan to sell"
         let out = |&c: &usize| self.relation(c) == Relation::CompoundPrt && self.words.nodes[c].word.text(self.side.text) == "out";
-        if word.lemma == form("rule") && self.words.children(i).any(|c| out(&c)) {
+        if (word.lemma == form("rule") || word.lemma == form("throw")) && self.words.children(i).any(|c| out(&c)) {
             return Some("under");
         }
         // "No later than March", "not far from the road"

@@ -124,7 +124,7 @@ fn compare(pair: &Pair, p: &Utterance, c: &Utterance, found: &mut Vec<Difference
         };
         push(pair, DifferenceKind::QuoteAltered, (Some(p.claims[0]), parent), (Some(c.claims[0]), child), confidence, note, found);
         // What is gone before or behind the altered words is gone all the same, where enough is kept to tell.
-        cut.retain(|(gone, _)| kept * 2 >= new.len() && (gone.end <= o.start || gone.start >= o.end));
+        cut.retain(|(gone, _)| kept * 2 >= new.len() && (gone.end + 2 <= o.start || gone.start >= o.end + 2));
     }
     for (o, n) in cut {
         // A clause that is told without marks is not cut.

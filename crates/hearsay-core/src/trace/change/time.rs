@@ -46,8 +46,19 @@ fn tells_apart(pair: &Pair, group: &Group, p: &Time, c: &Time) -> bool {
     (group.crossed || is_clock(p) && is_clock(c)) && !share(pair, p, c) && !tells_same(group, p, c)
         || !share(pair, p, c) && tells_else(pair, group, p, c)
         || !told_alike(pair, p, c)
+        || counts_back(&pair.parent, p)
+        || counts_back(&pair.child, c)
         || is_dateline(&pair.parent, p)
         || is_dateline(&pair.child, c)
+}
+
+/// True beside "the evening before": what happened then is told from the time at hand.
+fn counts_back(side: &Side, time: &Time) -> bool {
+    let sentence = side.sentence(side.reading.segments.sentence_at(time.span.start) as u32);
+    let back = |i: usize| {
+        matches!(side.word(i), "day" | "evening" | "morning" | "night") && matches!(side.word(i + 1), "before" | "earlier") && side.word(i - 1) == "the"
+    };
+    (sentence.start + 1..sentence.end.saturating_sub(1)).any(back)
 }
 
 fn difference(pair: &Pair, p: &Time, c: &Time) -> Difference {
