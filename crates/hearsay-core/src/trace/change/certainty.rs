@@ -40,7 +40,10 @@ pub(super) fn changes(pair: &Pair, found: &mut Vec<Difference>) {
             found.push(pair.difference(DifferenceKind::CertaintyRaised, Some(parent), Some(child), "what was to come is told as done"));
         }
     }
-    pair.reworded().for_each(|group| distanced(pair, group, found));
+    for group in pair.reworded() {
+        only_hoped(pair, group, found);
+        distanced(pair, group, found);
+    }
     if !parent_checks {
         let linked: Vec<u32> = pair.groups.iter().flat_map(|g| g.child.iter().copied()).collect();
         for group in &pair.groups {
@@ -353,6 +356,30 @@ fn done(old: &Held, new: &Held, group: &Group) -> Option<(Span, Span)> {
         let verb = [Some(c), new.words.head(c)].into_iter().flatten().find(|&v| already(v))?;
         Some((old.place(p), new.place(verb).cover(new.words.nodes[c].word.span)))
     })
+}
+
+/// "Said she hoped it would take place", where the parent has said that it would.
+fn only_hoped(pair: &Pair, group: &Group, found: &mut Vec<Difference>) {
+    let words = &group.words;
+    let hopes = |words: &Words, i: usize| ["hope", "wish"].iter().any(|v| words.nodes[i].word.lemma == form(v));
+    let hoped = |words: &Words, i: usize| words.above(i).take(3).find(|&a| hopes(words, a));
+    for (p, c, how) in words.pairs().filter(|&(p, _, how)| how >= How::Synonym && words.parent.nodes[p].word.upos == Upos::Verb) {
+        let will = |words: &Words, i: usize| words.children(i).any(|k| words.nodes[k].word.xpos == Xpos::Md);
+        let kept = words.parent.children(p).filter(|&k| words.child_by(k, How::Kin).is_some_and(|d| words.child.head(d) == Some(c))).count();
+        let (old, new) = (hoped(&words.parent, p), hoped(&words.child, c));
+        let quoted = words.parent.nodes[p].quoted || words.child.nodes[c].quoted;
+        let hope = (0..words.parent.nodes.len()).any(|i| hopes(&words.parent, i));
+        if let (None, Some(hope), false) = (old, new, hope || quoted)
+            && will(&words.parent, p)
+            && will(&words.child, c)
+            && kept >= 2
+            && how >= How::Synonym
+        {
+            let (parent, child) = (words.parent.span([p]), words.child.span([hope, c]));
+            found.push(pair.difference(DifferenceKind::CertaintyLowered, Some(parent), Some(child), "it is only hoped for"));
+            return;
+        }
+    }
 }
 
 /// "claimed" for "said", and "said" for "claimed", of the same source or where the verbs answer each other.

@@ -128,11 +128,18 @@ fn actors(pair: &Pair, words: &Matched) -> Vec<(Span, Span)> {
         let stems = |words: &Words, list: &[usize]| -> Vec<Term> { list.iter().map(|&i| words.nodes[i].stem).collect() };
         let (before, after) = (stems(&words.parent, &old), stems(&words.child, &new));
         let known = after.iter().all(|&s| pair.parent.has(s));
-        if known && after.last() != before.last() && new.len() >= 2 {
+        // "Prosecutors have opened an inquiry", "police have opened an inquiry"
+        let bodies = || is_body(words.parent.nodes[a].word.lemma) && is_body(words.child.nodes[b].word.lemma);
+        if known && after.last() != before.last() && (new.len() >= 2 || bodies()) {
             found.push((words.parent.span(old), words.child.span(new)));
         }
     }
     found
+}
+
+/// True for bodies of their own among those who look into a thing.
+fn is_body(lemma: Term) -> bool {
+    ["army", "coastguard", "court", "navy", "police", "prosecutor"].iter().any(|n| lemma == form(n))
 }
 
 /// The names in some sentences outside quotation marks: runs of words with capitals.
@@ -289,6 +296,8 @@ fn abbreviation(side: &Side, name: &Range<usize>) -> Option<Term> {
 /// report may well know both names.
 fn has_its_place(pair: &Pair, words: &Matched, p: &Range<usize>, c: &Range<usize>) -> bool {
     let (Some(a), Some(b)) = (words.parent.top(pair.parent.span(p)), words.child.top(pair.child.span(c))) else { return false };
+    // "In the border town of Fellbeck"
+    let (a, b) = (settlement(&words.parent, &pair.parent, a), settlement(&words.child, &pair.child, b));
     let above = words.parent.head(a).zip(words.child.head(b));
     let verb = above.is_some_and(|(v, w)| words.child_by(v, How::Same) == Some(w) && words.parent.nodes[v].word.upos == Upos::Verb);
     let oblique = |words: &Words, i: usize| words.nodes[i].word.relation == Relation::Obl;
@@ -297,12 +306,21 @@ fn has_its_place(pair: &Pair, words: &Matched, p: &Range<usize>, c: &Range<usize
     let inside = |words: &Words, side: &Side, i: usize| {
         let case = words.children(i).find(|&k| words.nodes[k].word.relation == Relation::Case);
         words.nodes[i].word.relation == Relation::Nmod
-            && case.is_some_and(|k| matches!(words.nodes[k].word.text(side.text), "in" | "at" | "near" | "outside"))
+            && case.is_some_and(|k| matches!(words.nodes[k].word.text(side.text), "in" | "at" | "from" | "near" | "outside"))
     };
     if noun && inside(&words.parent, &pair.parent, a) && inside(&words.child, &pair.child, b) {
         return words.child_by(a, How::Kin).is_none_or(|o| o == b) && words.parent_by(b, How::Kin).is_none_or(|o| o == a);
     }
     verb && words.child_of(a) == Some(b) && oblique(&words.parent, a) && oblique(&words.child, b)
+}
+
+/// The town of "the town of Fellbeck", for the name.
+fn settlement(words: &Words, side: &Side, name: usize) -> usize {
+    let town = |&i: &usize| {
+        ["city", "hamlet", "port", "town", "village"].iter().any(|n| words.nodes[i].word.lemma == form(n))
+            && words.children(name).any(|c| words.nodes[c].word.text(side.text) == "of")
+    };
+    words.head(name).filter(town).unwrap_or(name)
 }
 
 /// True when two names stand in one slot: their words answer each other, or they are the same thing to words that do; or at least two
@@ -371,7 +389,9 @@ fn is_place(side: &Side, name: &Range<usize>) -> bool {
     if behind.is_some_and(|t| REGIONS.has(t.form)) {
         return true;
     }
-    name.start.checked_sub(1).is_some_and(|b| {
+    // "From nearby Lund Bay"
+    let near = name.start.checked_sub(1).filter(|&b| side.word(b) == "nearby").unwrap_or(name.start);
+    near.checked_sub(1).is_some_and(|b| {
         ["in", "at", "from", "to", "near", "into", "of", "towards", "outside", "with"].iter().any(|w| side.token(b).form == form(w))
     })
 }

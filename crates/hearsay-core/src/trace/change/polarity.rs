@@ -64,7 +64,9 @@ fn turned(pair: &Pair, group: &Group) -> Option<(Span, Span, bool)> {
             {
                 return None;
             }
-            let opposed = !is_light(a) && !is_light(b) && a.lexeme.zip(b.lexeme).is_some_and(|(a, b)| relation(a, b) == Sense::Opposite);
+            // "The losing side" loses nothing that the other keeps.
+            let told_of = |node: &Node| node.word.relation != Relation::Amod;
+            let opposed = told_of(a) && told_of(b) && !is_light(a) && !is_light(b) && a.lexeme.zip(b.lexeme).is_some_and(|(a, b)| relation(a, b) == Sense::Opposite);
             // "Denied reports", "confirmed reports"
             let refuses = |denied: &Denied, i: usize| denied.value(i) == Some("under");
             let opposed = opposed
@@ -299,6 +301,11 @@ impl Denied<'_, '_> {
                 // "Did not go so far as to call for it"
                 let far = |h: usize| self.words.children(h).any(|c| self.words.nodes[c].word.text(self.side.text) == "far");
                 if self.words.head(i).is_some_and(far) {
+                    return true;
+                }
+                // "Quit sending plans"
+                let stops = self.words.head(i).is_some_and(|h| h + 1 == i && self.words.nodes[i].word.xpos == Xpos::Vbg && self.value(h) == Some("under"));
+                if stops {
                     return true;
                 }
                 // "Give up prescribing it"

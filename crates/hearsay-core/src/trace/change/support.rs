@@ -109,7 +109,7 @@ fn omitted_sentences(pair: &Pair, found: &mut Vec<Difference>) {
         let denial =
             side.claims_in(&[sentence]).any(|(_, c)| side.attribution(c).and_then(|a| a.cue).is_some_and(|c| c.class == CueClass::Denial));
         let cleared = clears(side, sentence);
-        let judged = judges(side, sentence, &pair.child) && kept_before.is_some();
+        let judged = (judges(side, sentence, &pair.child) || dismisses(side, sentence, &pair.child)) && kept_before.is_some();
         let caveat = side.reading.hedges.iter().any(|h| h.strength == Strength::Unverified && h.span.overlaps(span));
         // An accusation may well be told without its denial.
         let told = match denial || cleared {
@@ -191,6 +191,15 @@ fn judges(side: &Side, sentence: u32, other: &Side) -> bool {
         })
     };
     side.claims_in(&[sentence]).filter_map(|(_, c)| side.attribution(c)).any(|a| judges(a) && !a.source.is_empty() && !known(a))
+}
+
+/// True for "The league called that account “fiction”", where the other report does not have the quoted words.
+fn dismisses(side: &Side, sentence: u32, other: &Side) -> bool {
+    let calls = side.claims_at(sentence).filter_map(|(_, c)| side.attribution(c)).any(|a| matches!(a.rule, "as" | "described"));
+    let tokens = side.sentence(sentence);
+    let refers = tokens.clone().any(|i| !side.is_quoted(i) && i > tokens.start && matches!(side.word(i), "that" | "this" | "it"));
+    let mut quoted = tokens.filter(|&i| side.is_quoted(i) && side.is_content(i)).peekable();
+    calls && refers && quoted.peek().is_some() && quoted.all(|i| !other.has(side.token(i).stem))
 }
 
 /// True where the sentence of the other report that has most of a sentence's words has a denial too.
@@ -353,7 +362,7 @@ fn lost_clause(pair: &Pair, group: &Group) -> Option<Span> {
         let but =
             parent.children(i).any(|c| parent.nodes[c].word.relation == Relation::Cc && parent.nodes[c].word.text(side.text) == "but");
         // "Which he denies"
-        let denied = parent.nodes[i].word.relation == Relation::AclRelcl
+        let denied = matches!(parent.nodes[i].word.relation, Relation::AclRelcl | Relation::Parataxis)
             && ["deny", "dispute", "reject"].iter().any(|v| parent.nodes[i].word.lemma == form(v));
         let says = under.iter().any(|&k| {
             let tokens = &side.reading.segments.tokens[parent.nodes[k].word.token as usize..side.sentence(parent.nodes[k].sentence).end];

@@ -139,6 +139,9 @@ pub(super) fn is_other(pair: &Pair, old: &Attribution, new: &Attribution) -> boo
     };
     let akin = akin || is_nameless(old) && is_nameless(new) && (anybody(&pair.parent, old) || anybody(&pair.child, new));
     let foreign = foreign || hidden(&pair.parent, old) && hidden(&pair.child, new) && takes_a_side(pair, old, new);
+    if makers(&pair.parent, old).zip(makers(&pair.child, new)).is_some_and(|(a, b)| a.iter().all(|w| !b.contains(w))) {
+        return true;
+    }
     if is_introduced(pair, old, new) {
         return false;
     }
@@ -156,9 +159,25 @@ fn body(side: &Side, a: &Attribution) -> Option<&'static str> {
     BODIES.word(side.token(head.token as usize).form)
 }
 
-/// True for a court and its like, which stand above the sides.
+/// True for a court, the police and their like, who take no side.
 pub(super) fn is_official(form: Term) -> bool {
-    ["commission", "court", "judge", "observatory", "parliament", "tribunal"].iter().any(|w| form == crate::text::form(w))
+    ["commission", "court", "judge", "observatory", "parliament", "police", "tribunal"].iter().any(|w| form == crate::text::form(w))
+}
+
+/// The words for who made a report or a study: "a study by the |university|", "a |council| study"; `None` where nobody is named.
+fn makers(side: &Side, a: &Attribution) -> Option<Vec<Term>> {
+    let (mention, head) = (a.mention?, head_word(side, a)?);
+    if BODIES.word(side.token(head.token as usize).form) != Some("record") {
+        return None;
+    }
+    let tree = side.reading.grammar.tree(side.reading.segments.sentence_at(mention.start));
+    let top = tree.top(mention)?;
+    let by = |&c: &usize| tree.children(c).any(|k| tree.words[k].relation == Joint::Case && tree.words[k].text(side.text) == "by");
+    let own = |&c: &usize| matches!(tree.words[c].relation, Joint::Compound | Joint::NmodPoss) || tree.words[c].relation == Joint::Nmod && by(&c);
+    let found: Vec<usize> = tree.children(top).filter(own).collect();
+    let words = found.iter().flat_map(|&c| side.reading.segments.tokens_in(tree.span(c)));
+    let stems: Vec<Term> = words.filter(|&i| side.is_content(i)).map(|i| side.token(i).stem).collect();
+    (!stems.is_empty()).then_some(stems)
 }
 
 /// How many a source without a name is told to be: one, or as many as a number says.
