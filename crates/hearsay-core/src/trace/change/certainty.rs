@@ -362,14 +362,17 @@ fn done(old: &Held, new: &Held, group: &Group) -> Option<(Span, Span)> {
 fn only_hoped(pair: &Pair, group: &Group, found: &mut Vec<Difference>) {
     let words = &group.words;
     let hopes = |words: &Words, i: usize| ["hope", "wish"].iter().any(|v| words.nodes[i].word.lemma == form(v));
+    let tells = |words: &Words| (0..words.nodes.len()).any(|i| hopes(words, i));
+    if !tells(&words.child) || tells(&words.parent) {
+        return;
+    }
     let hoped = |words: &Words, i: usize| words.above(i).take(3).find(|&a| hopes(words, a));
     for (p, c, how) in words.pairs().filter(|&(p, _, how)| how >= How::Synonym && words.parent.nodes[p].word.upos == Upos::Verb) {
         let will = |words: &Words, i: usize| words.children(i).any(|k| words.nodes[k].word.xpos == Xpos::Md);
         let kept = words.parent.children(p).filter(|&k| words.child_by(k, How::Kin).is_some_and(|d| words.child.head(d) == Some(c))).count();
         let (old, new) = (hoped(&words.parent, p), hoped(&words.child, c));
         let quoted = words.parent.nodes[p].quoted || words.child.nodes[c].quoted;
-        let hope = (0..words.parent.nodes.len()).any(|i| hopes(&words.parent, i));
-        if let (None, Some(hope), false) = (old, new, hope || quoted)
+        if let (None, Some(hope), false) = (old, new, quoted)
             && will(&words.parent, p)
             && will(&words.child, c)
             && kept >= 2

@@ -256,13 +256,15 @@ fn is_namesake(pair: &Pair, p: &Range<usize>, c: &Range<usize>) -> bool {
         (given == name.start || TITLES.has(side.token(given - 1).form)).then_some((given, given + 1))
     };
     let Some(((a, b), (x, y))) = bare(old, p).zip(bare(new, c)) else { return false };
-    let same = |i: usize, j: usize| old.token(i).form == new.token(j).form;
-    let strange = !new.has(old.token(b).stem) && !old.has(new.token(y).stem) && !is_spelling(old.word(b), new.word(y));
+    if old.token(a).form != new.token(x).form {
+        return false;
+    }
+    let strange = || !new.has(old.token(b).stem) && !old.has(new.token(y).stem) && !is_spelling(old.word(b), new.word(y));
     let person = |side: &Side, name: usize| {
         let is = |a: &Attribution| a.source_kind == SourceKind::Person && a.source.split(' ').next_back() == Some(side.word(name));
         side.reading.attributions.iter().any(is)
     };
-    same(a, x) && strange && (person(old, b) || person(new, y) || p.start < a || c.start < x)
+    strange() && (person(old, b) || person(new, y) || p.start < a || c.start < x)
 }
 
 /// True where one person bears two offices: "Defence Minister Radu Tenev", "Interior Minister Radu Tenev".

@@ -43,8 +43,11 @@ fn numbered(side: &Side, words: &Words, sentences: &[u32]) -> Vec<Numbered> {
     let mut found = Vec::new();
     for &sentence in sentences {
         let tokens = side.sentence(sentence);
-        for noun in tokens.clone().filter(|&i| !side.is_quoted(i) && !words.is_carried(side.token(i).span)) {
+        for noun in tokens.clone().filter(|&i| !side.is_quoted(i)) {
             let Some(what) = NUMBERED.word(side.token(noun).form) else { continue };
+            if words.is_carried(side.token(noun).span) {
+                continue;
+            }
             let before = noun.checked_sub(1).filter(|b| tokens.contains(b)).and_then(|b| Some((ordinal(side, b)?, b..noun + 1)));
             let behind = || {
                 let digits = Some(noun + 1).filter(|b| tokens.contains(b) && side.token(noun).capital)?;

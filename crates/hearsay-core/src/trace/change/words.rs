@@ -42,6 +42,8 @@ pub(super) struct Words {
     children: Vec<u32>,
     /// Where the children of each node begin.
     starts: Vec<u32>,
+    /// True where words may be carried.
+    crossed: bool,
 }
 
 impl Words {
@@ -68,7 +70,7 @@ impl Words {
                 }
             }));
         }
-        let mut words = Words { children: vec![0; nodes.len()], starts: vec![0; nodes.len() + 1], nodes };
+        let mut words = Words { children: vec![0; nodes.len()], starts: vec![0; nodes.len() + 1], nodes, crossed: false };
         words.list_children();
         for i in 0..words.nodes.len() {
             // "Turn down"; "take place" is one verb too.
@@ -88,6 +90,7 @@ impl Words {
 
     /// The same words, those of some tokens carried.
     pub fn with_carried(mut self, carried: impl Fn(usize) -> bool) -> Self {
+        self.crossed = true;
         for node in self.nodes.iter_mut().filter(|n| carried(n.word.token as usize)) {
             (node.carried, node.content) = (true, false);
         }
@@ -96,7 +99,7 @@ impl Words {
 
     /// True where the first word of a place is carried.
     pub fn is_carried(&self, place: Span) -> bool {
-        self.nodes.iter().find(|n| place.overlaps(n.word.span)).is_some_and(|n| n.carried)
+        self.crossed && self.nodes.iter().find(|n| place.overlaps(n.word.span)).is_some_and(|n| n.carried)
     }
 
     fn list_children(&mut self) {
