@@ -5,7 +5,7 @@
 
 use super::side::{Group, Side, weight};
 use super::words::{How, Matched, Words};
-use crate::text::{Role, Term, TermMap};
+use crate::text::{Role, Term};
 
 /// The weight that left-over words must share: about two telling words and a common one.
 const SHARED: f32 = 5.0;
@@ -24,8 +24,9 @@ struct Rest {
     sentence: u32,
     /// The group it is in, or [`usize::MAX`].
     group: usize,
-    /// The stems of its content words without answer, each once, ascending.
-    stems: Vec<Term>,
+    /// The stems of its content words without answer, each once, ascending, with their weights.
+    stems: Vec<(Term, f32)>,
+    /// The weight of all of them.
     mass: f32,
 }
 
@@ -33,17 +34,17 @@ struct Rest {
 pub(super) fn crossings(parent: &Side, child: &Side, groups: &[Group]) -> Vec<Group> {
     let (old, new) = (Answered::parent(parent, groups), Answered::child(child, groups));
     let (parents, children) = (old.rests(parent, groups, |g| &g.parent), new.rests(child, groups, |g| &g.child));
-    let mut where_to: TermMap<Vec<usize>> = TermMap::default();
-    for (i, rest) in parents.iter().enumerate() {
-        rest.stems.iter().for_each(|&s| where_to.entry(s).or_default().push(i));
-    }
+    let mut places: Vec<(Term, usize)> =
+        parents.iter().enumerate().flat_map(|(i, rest)| rest.stems.iter().map(move |&(stem, _)| (stem, i))).collect();
+    places.sort_unstable();
     let mut found: Vec<(f32, usize, usize)> = Vec::new();
     let mut shared = vec![(0.0, 0); parents.len()];
     for (c, rest) in children.iter().enumerate() {
         shared.fill((0.0, 0));
-        for stem in &rest.stems {
-            for &p in where_to.get(stem).into_iter().flatten() {
-                shared[p].0 += weight(*stem);
+        for &(stem, weight) in &rest.stems {
+            let from = places.partition_point(|p| p.0 < stem);
+            for &(_, p) in places[from..].iter().take_while(|p| p.0 == stem) {
+                shared[p].0 += weight;
                 shared[p].1 += 1;
             }
         }
@@ -114,10 +115,12 @@ impl Answered {
             let mut stems: Vec<Term> = side.sentence(s as u32).filter(free).map(|i| side.token(i).stem).collect();
             stems.sort_unstable();
             stems.dedup();
-            let mass = stems.iter().map(|&s| weight(s)).sum();
+            let few = !(3..=MOST_WORDS).contains(&stems.len());
+            let stems: Vec<(Term, f32)> = if few { Vec::new() } else { stems.into_iter().map(|s| (s, weight(s))).collect() };
+            let mass = stems.iter().map(|s| s.1).sum();
             Rest { sentence: s as u32, group: group[s], stems, mass }
         };
         let body = |s: &usize| side.reading.segments.sentences[*s].role == Role::Body;
-        (0..group.len()).filter(body).map(rest).filter(|r| (3..=MOST_WORDS).contains(&r.stems.len())).collect()
+        (0..group.len()).filter(body).map(rest).filter(|r| !r.stems.is_empty()).collect()
     }
 }

@@ -7,7 +7,7 @@ use super::{Difference, DifferenceKind};
 use crate::claim::{Attribution, Claim, ClaimKind, CueClass, SourceKind, same_outlet};
 use crate::span::Span;
 use crate::syntax::{Relation, Upos};
-use crate::text::{FUNCTION, Role, Sentence, Term, form, list};
+use crate::text::{FUNCTION, Role, Sentence, Term, form, list, stem};
 use std::collections::BTreeMap;
 
 list!(
@@ -18,17 +18,21 @@ list!(
 /// Adds the changes to sources of what is told without quotation marks.
 pub(super) fn changes(pair: &Pair, found: &mut Vec<Difference>) {
     for group in pair.reworded() {
+        let (before, after) = (acts(&pair.parent, &group.parent), acts(&pair.child, &group.child));
+        if before.is_empty() && after.is_empty() {
+            continue;
+        }
         let (old, new) =
             (Told::of(&pair.parent, &group.words.parent, &group.parent), Told::of(&pair.child, &group.words.child, &group.child));
-        for act in acts(&pair.parent, &group.parent) {
-            let kept = Kept::of(group, &old, &new, &act);
-            if !dropped(pair, group, &new, &act, &kept, found) {
-                changed(pair, group, &act, &kept, found);
+        for act in &before {
+            let kept = Kept::of(group, &old, &new, act);
+            if !dropped(pair, group, &new, act, &kept, found) {
+                changed(pair, group, act, &kept, found);
             }
         }
-        for act in acts(&pair.child, &group.child) {
-            added(pair, group, &old, &new, &act, found);
-            joined(pair, group, &act, found);
+        for act in &after {
+            added(pair, group, &old, &new, act, found);
+            joined(pair, group, act, found);
         }
     }
     cited(pair, found);
@@ -184,7 +188,7 @@ fn dropped(pair: &Pair, group: &Group, new: &Told, act: &Act, kept: &Kept, found
             let own = |i: &Act| i.attribution.cue.is_some_and(|c| c.span.overlaps(place)) && same_source(i.attribution, act.attribution);
             // "The nurses' union said", "nurses are calling for it": they are of one house.
             let stems = || side.reading.segments.tokens_in(act.attribution.mention.unwrap_or_default()).map(|i| side.token(i).stem);
-            let kin = a.source.split(' ').any(|w| w.len() > 3 && stems().any(|s| s == crate::text::stem(w)));
+            let kin = a.source.split(' ').any(|w| w.len() > 3 && stems().any(|s| s == stem(w)));
             act.content.contains(place) && !kin && !inner.iter().any(own)
         });
         inside || inner.iter().any(|i| i.index != act.index && same_source(i.attribution, a))
@@ -399,6 +403,9 @@ struct Cited {
 /// What is cited without quotation marks by the reports of body and title, outlets left aside.
 fn citations(side: &Side) -> Vec<Cited> {
     let mut found = Vec::new();
+    if !side.has(stem("citing")) {
+        return found;
+    }
     let told = |s: &Sentence| matches!(s.role, Role::Body | Role::Title);
     for (sentence, _) in side.reading.segments.sentences.iter().enumerate().filter(|(_, s)| told(s)) {
         let tree = side.reading.grammar.tree(sentence);
