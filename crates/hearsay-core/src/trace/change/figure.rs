@@ -143,7 +143,7 @@ fn number(figure: &Figure) -> Option<f64> {
 fn same_value(a: &Figure, b: &Figure) -> bool {
     let near = |x: f64, y: f64, by: f64| (x - y).abs() <= by * x.abs().max(y.abs());
     if a.value.is_none() && b.value.is_none() {
-        return a.low == b.low && a.high == b.high;
+        return a.low == b.low && a.high == b.high && a.unit == b.unit;
     }
     // "Between two and three million", "up to three million": one end of the range.
     let end = |range: &Figure, f: &Figure| match f.bound {
@@ -251,7 +251,7 @@ fn goes_on(side: &Side, behind: Range<usize>) -> bool {
 /// True where the figure goes on behind its unit: "a year |and a half|".
 fn goes_on_behind(side: &Side, found: &Found) -> bool {
     let sentence = side.sentence(side.reading.claims[found.claim as usize].sentence);
-    goes_on(side, side.reading.segments.tokens_in(found.span).end..sentence.end)
+    found.figure.unit.is_some() && goes_on(side, side.reading.segments.tokens_in(found.span).end..sentence.end)
 }
 
 /// True where the one is the other rounded: "six days", "almost a week"; "412", "more than 400".

@@ -1,7 +1,7 @@
 //! Sources that went, came or changed.
 
 use super::side::{Group, Pair, Side, weight};
-use super::who::{head_word, is_mentioned, is_mentioned_in, is_other, same_source};
+use super::who::{head_word, is_another, is_mentioned, is_mentioned_in, is_other, same_source};
 use super::words::{How, Words, is_light};
 use super::{Difference, DifferenceKind};
 use crate::claim::{Attribution, Claim, ClaimKind, CueClass, SourceKind, same_outlet};
@@ -261,8 +261,9 @@ fn changed(pair: &Pair, group: &Group, act: &Act, kept: &Kept, found: &mut Vec<D
     let speaks_of = |side: &Side, sentence: u32, a: &Attribution, of: &Side| {
         if all { is_mentioned_in(side, &[sentence], a, of) } else { is_mentioned(side, sentence, a, of) }
     };
-    let gone =
-        !speaks_of(&pair.child, told.sentence, act.attribution, &pair.parent) && !speaks_of(&pair.parent, act.sentence, after, &pair.child);
+    let another = is_another(pair, act.attribution, after);
+    let gone = another
+        || !speaks_of(&pair.child, told.sentence, act.attribution, &pair.parent) && !speaks_of(&pair.parent, act.sentence, after, &pair.child);
     // "The landlords' federation estimated", "the tenants' league estimated"
     let answer = group.words.parent.cue(act.attribution).and_then(|p| group.words.child_by(p, How::Kin));
     let cues = answer.is_some() && answer == group.words.child.cue(after);
@@ -274,8 +275,8 @@ fn changed(pair: &Pair, group: &Group, act: &Act, kept: &Kept, found: &mut Vec<D
         || is_credit(&pair.child, after)
         || !gone
         || is_outlet(pair, after)
-        || is_record(&pair.parent, act.attribution) && makes_records(&pair.child, after)
-        || is_record(&pair.child, after) && makes_records(&pair.parent, act.attribution)
+        || !another && is_record(&pair.parent, act.attribution) && makes_records(&pair.child, after)
+        || !another && is_record(&pair.child, after) && makes_records(&pair.parent, act.attribution)
         || !is_other(pair, act.attribution, after)
     {
         return;

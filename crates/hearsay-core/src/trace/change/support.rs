@@ -352,7 +352,7 @@ fn lost_clause(pair: &Pair, group: &Group) -> Option<Span> {
             && parent.children(*i).any(|c| {
                 matches!(
                     parent.nodes[c].word.relation,
-                    Relation::Nsubj | Relation::NsubjPass | Relation::Obj | Relation::Cop | Relation::Aux
+                    Relation::Nsubj | Relation::NsubjPass | Relation::Obj | Relation::Cop | Relation::Aux | Relation::AuxPass
                 )
             })
     };

@@ -77,7 +77,8 @@ fn turned(pair: &Pair, group: &Group, old: &[&Time], new: &[&Time]) -> Vec<(Span
     };
     let mut found = Vec::new();
     for p in old {
-        for c in new.iter().filter(|c| agree(pair, p, c) && tells_same(group, p, c)) {
+        let only = old.len() == 1 && new.len() == 1 && !group.crossed;
+        for c in new.iter().filter(|c| agree(pair, p, c) && (only || tells_same(group, p, c))) {
             if let Some(((a, parent), (b, child))) = side_of(&pair.parent, p).zip(side_of(&pair.child, c))
                 && a != b
             {

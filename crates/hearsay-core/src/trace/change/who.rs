@@ -23,8 +23,12 @@ pub(super) fn same_source(a: &Attribution, b: &Attribution) -> bool {
     let named = |a: &Attribution| matches!(a.source_kind, SourceKind::Person | SourceKind::Organisation | SourceKind::Government);
     let names = named(a) || named(b) && !is_unnamed(a);
     // "Diplomats" are not the diplomat who said something else.
-    let many = |a: &Attribution| a.source.split_whitespace().last().is_some_and(|w| w.ends_with('s'));
-    let same_word = main_word(&a.source) == main_word(&b.source) && !(is_unnamed(a) && is_unnamed(b) && many(a) != many(b));
+    let many = |a: &Attribution| main(&a.source).is_some_and(|w| w.ends_with('s'));
+    // "A report by the auditor" is not the report by the committee.
+    if let Some(((report, by), (other, of))) = a.source.split_once(" by ").zip(b.source.split_once(" by ")) {
+        return main_word(report) == main_word(other) && main_word(by) == main_word(of);
+    }
+    let same_word = main_word(&a.source) == main_word(&b.source) && !(is_nameless(a) && is_nameless(b) && many(a) != many(b));
     a.source == b.source || same_word || names && same_name(&a.source, &b.source)
 }
 
@@ -39,9 +43,14 @@ fn is_unnamed(a: &Attribution) -> bool {
 
 /// The stem of the word that says what a source is: the person of "a person close to the board".
 fn main_word(source: &str) -> Option<Term> {
+    main(source).map(stem)
+}
+
+/// The word itself.
+fn main(source: &str) -> Option<&str> {
     let stops = ["close", "familiar", "who", "which", "that", "whose", "speaking"];
     let ends = |w: &&str| !stops.contains(w) && FUNCTION.word(form(w)) != Some("preposition");
-    source.split_whitespace().take_while(ends).last().map(stem)
+    source.split_whitespace().take_while(ends).last()
 }
 
 /// True when a sentence or its neighbours in the paragraph give the source or, where it has a name, mention it by one of its words.
@@ -129,17 +138,13 @@ pub(super) fn is_other(pair: &Pair, old: &Attribution, new: &Attribution) -> boo
     };
     let foreign =
         nation(&pair.parent, old).zip(nation(&pair.child, new)).is_some_and(|(a, b)| a != b && !pair.parent.has(b) | !pair.child.has(a));
-    // "A worker", "two workers"
-    if is_nameless(old) && is_nameless(new) && count(&pair.parent, old).zip(count(&pair.child, new)).is_some_and(|(a, b)| (a == 1) != (b == 1)) {
-        return true;
-    }
     // "Two people" may be anybody: two former employees, two sources.
     let anybody = |side: &Side, a: &Attribution| {
         head_word(side, a).is_some_and(|w| ["people", "person", "source"].iter().any(|n| w.lemma == form(n)))
     };
     let akin = akin || is_nameless(old) && is_nameless(new) && (anybody(&pair.parent, old) || anybody(&pair.child, new));
     let foreign = foreign || hidden(&pair.parent, old) && hidden(&pair.child, new) && takes_a_side(pair, old, new);
-    if makers(&pair.parent, old).zip(makers(&pair.child, new)).is_some_and(|(a, b)| a.iter().all(|w| !b.contains(w))) {
+    if is_another(pair, old, new) {
         return true;
     }
     if is_introduced(pair, old, new) {
@@ -151,6 +156,15 @@ pub(super) fn is_other(pair: &Pair, old: &Attribution, new: &Attribution) -> boo
 
 fn is_nameless(a: &Attribution) -> bool {
     is_unnamed(a) || a.source_kind == SourceKind::Unknown
+}
+
+/// True where two sources of one noun are not one: a worker and two workers, the auditor's report and the committee's.
+pub(super) fn is_another(pair: &Pair, old: &Attribution, new: &Attribution) -> bool {
+    let noun = |side: &Side, a: &Attribution| head_word(side, a).map(|w| w.lemma);
+    let alike = is_nameless(old) && is_nameless(new) && noun(&pair.parent, old) == noun(&pair.child, new);
+    let counts = count(&pair.parent, old).zip(count(&pair.child, new)).filter(|_| alike);
+    let makers = makers(&pair.parent, old).zip(makers(&pair.child, new));
+    counts.is_some_and(|(a, b)| (a == 1) != (b == 1)) || makers.is_some_and(|(a, b)| a.iter().all(|w| !b.contains(w)))
 }
 
 /// The sort of body or people that a source is, by the noun it is told by; `None` for people with names.
