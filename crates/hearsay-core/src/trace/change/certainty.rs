@@ -223,7 +223,7 @@ fn lost(from: &Held, to: &Held, lowered: bool, answer: impl Fn(usize) -> Option<
         }
         let cue = hedge.overlaps(node.word.span) && from.side.is_cue(hedge) && to.side.is_cue(other.word.span)
             // "Estimated that it was lost", "estimates the lost land at": the doubt is told.
-            || !lowered && from.side.is_cue(hedge) && to.words.nodes.iter().any(|n| is_lemma_of(from, hedge, n.word.lemma))
+            || !lowered && from.side.is_cue(hedge) && is_told_again(from, hedge, to)
             // "Appeared to have had a tyre replaced", "records would be handed over, she said"
             || how == How::Place && to.side.is_cue(other.word.span) && !from.side.is_cue(node.word.span);
         // "Could be as many as ten days"
@@ -286,9 +286,10 @@ fn is_told_to_be(held: &Held, i: usize) -> bool {
     held.words.children(i).any(|c| held.words.nodes[c].word.text(held.side.text) == "will")
 }
 
-/// True where a hedge is a word of this lemma.
-fn is_lemma_of(held: &Held, hedge: Span, lemma: Term) -> bool {
-    held.words.top(hedge).is_some_and(|t| held.words.nodes[t].word.lemma == lemma)
+/// True where the other side has the word of a hedge, in whatever form.
+fn is_told_again(held: &Held, hedge: Span, to: &Held) -> bool {
+    let lemma = held.words.top(hedge).map(|t| held.words.nodes[t].word.lemma);
+    to.words.nodes.iter().any(|n| Some(n.word.lemma) == lemma)
 }
 
 /// True for "may", "could" and their like.
