@@ -177,9 +177,9 @@ impl<'w, 'r> Held<'w, 'r> {
         let counts = |k: usize| self.words.children(k).chain([k]).any(|n| self.words.nodes[n].figure.is_some());
         let object = |&k: &usize| self.words.nodes[k].word.relation == Relation::Obj;
         let numbered = || self.words.children(i).filter(object).any(counts);
-        self.words
-            .top(hedge)
-            .is_some_and(|t| (t == i || !self.side.is_cue(hedge) || numbered()) && values(t) && self.words.nodes[t].word.lemma == form("estimate"))
+        self.words.top(hedge).is_some_and(|t| {
+            (t == i || !self.side.is_cue(hedge) || numbered()) && values(t) && self.words.nodes[t].word.lemma == form("estimate")
+        })
     }
 
     /// True for the number of a figure that is told by an end or two.
@@ -239,7 +239,8 @@ fn lost(from: &Held, to: &Held, lowered: bool, answer: impl Fn(usize) -> Option<
         // "No bottom trawl may be used"
         let no = |c: usize| is_no(form(from.words.nodes[c].word.text(from.side.text)));
         let subject = |c: &usize| matches!(from.words.nodes[*c].word.relation, Relation::Nsubj | Relation::NsubjPass);
-        let forbidden = lowered && (from.words.children(i).any(no) || from.words.children(i).filter(subject).any(|s| from.words.children(s).any(no)));
+        let forbidden =
+            lowered && (from.words.children(i).any(no) || from.words.children(i).filter(subject).any(|s| from.words.children(s).any(no)));
         let open = forbidden
             || !lowered && is_modal(from, hedge) && limited() && !is_told_to_be(to, j)
             || to.is_open(j, from, i, hedge) && !firmer
@@ -370,7 +371,8 @@ fn only_hoped(pair: &Pair, group: &Group, found: &mut Vec<Difference>) {
     let hoped = |words: &Words, i: usize| words.above(i).take(3).find(|&a| hopes(words, a));
     for (p, c, how) in words.pairs().filter(|&(p, _, how)| how >= How::Synonym && words.parent.nodes[p].word.upos == Upos::Verb) {
         let will = |words: &Words, i: usize| words.children(i).any(|k| words.nodes[k].word.xpos == Xpos::Md);
-        let kept = words.parent.children(p).filter(|&k| words.child_by(k, How::Kin).is_some_and(|d| words.child.head(d) == Some(c))).count();
+        let kept =
+            words.parent.children(p).filter(|&k| words.child_by(k, How::Kin).is_some_and(|d| words.child.head(d) == Some(c))).count();
         let (old, new) = (hoped(&words.parent, p), hoped(&words.child, c));
         let quoted = words.parent.nodes[p].quoted || words.child.nodes[c].quoted;
         if let (None, Some(hope), false) = (old, new, quoted)

@@ -6,6 +6,7 @@
 use super::side::{Group, Side, weight};
 use super::words::{How, Matched, Words};
 use crate::text::{Role, Term};
+use std::cell::OnceCell;
 
 /// The weight that left-over words must share: about two telling words and a common one.
 const SHARED: f32 = 5.0;
@@ -24,34 +25,36 @@ struct Rest {
     sentence: u32,
     /// The group it is in, or [`usize::MAX`].
     group: usize,
-    /// The stems of its content words without answer, each once, ascending, with their weights.
-    stems: Vec<(Term, f32)>,
-    /// The weight of all of them.
-    mass: f32,
+    /// The stems of its content words without answer, each once, ascending.
+    stems: Vec<Term>,
+    /// The weight of all of them, once it was asked for.
+    mass: OnceCell<f32>,
+}
+
+impl Rest {
+    fn mass(&self) -> f32 {
+        *self.mass.get_or_init(|| self.stems.iter().map(|&s| weight(s)).sum())
+    }
 }
 
 /// Pairs of sentences of different groups whose left-over words answer each other; all other words of theirs are carried.
 pub(super) fn crossings(parent: &Side, child: &Side, groups: &[Group]) -> Vec<Group> {
     let (old, new) = (Answered::parent(parent, groups), Answered::child(child, groups));
     let (parents, children) = (old.rests(parent, groups, |g| &g.parent), new.rests(child, groups, |g| &g.child));
-    let mut places: Vec<(Term, usize)> =
-        parents.iter().enumerate().flat_map(|(i, rest)| rest.stems.iter().map(move |&(stem, _)| (stem, i))).collect();
+    let mut places: Vec<(Term, usize)> = parents.iter().enumerate().flat_map(|(i, rest)| rest.stems.iter().map(move |&s| (s, i))).collect();
     places.sort_unstable();
     let mut found: Vec<(f32, usize, usize)> = Vec::new();
-    let mut shared = vec![(0.0, 0); parents.len()];
+    let mut shared = vec![0; parents.len()];
     for (c, rest) in children.iter().enumerate() {
-        shared.fill((0.0, 0));
-        for &(stem, weight) in &rest.stems {
+        shared.fill(0);
+        for &stem in &rest.stems {
             let from = places.partition_point(|p| p.0 < stem);
-            for &(_, p) in places[from..].iter().take_while(|p| p.0 == stem) {
-                shared[p].0 += weight;
-                shared[p].1 += 1;
-            }
+            places[from..].iter().take_while(|p| p.0 == stem).for_each(|&(_, p)| shared[p] += 1);
         }
-        for (p, &(both, count)) in shared.iter().enumerate() {
-            let other = parents[p].group != rest.group || rest.group == usize::MAX;
-            let alike = both / (parents[p].mass * rest.mass).sqrt();
-            if other && count >= 2 && both >= SHARED && alike >= ALIKE {
+        for p in (0..parents.len()).filter(|&p| shared[p] >= 2 && (parents[p].group != rest.group || rest.group == usize::MAX)) {
+            let both = rest.stems.iter().filter(|s| parents[p].stems.binary_search(s).is_ok()).map(|&s| weight(s)).sum::<f32>();
+            let alike = both / (parents[p].mass() * rest.mass()).sqrt();
+            if both >= SHARED && alike >= ALIKE {
                 found.push((alike, p, c));
             }
         }
@@ -82,15 +85,21 @@ struct Answered(Vec<bool>);
 
 impl Answered {
     fn parent(side: &Side, groups: &[Group]) -> Self {
-        Self::of(side, groups, |g| &g.parent, |g| {
-            g.words.pairs().filter(|p| p.2 >= How::Kin).map(|(p, _, _)| g.words.parent.nodes[p].word.token).collect()
-        })
+        Self::of(
+            side,
+            groups,
+            |g| &g.parent,
+            |g| g.words.pairs().filter(|p| p.2 >= How::Kin).map(|(p, _, _)| g.words.parent.nodes[p].word.token).collect(),
+        )
     }
 
     fn child(side: &Side, groups: &[Group]) -> Self {
-        Self::of(side, groups, |g| &g.child, |g| {
-            g.words.pairs().filter(|p| p.2 >= How::Kin).map(|(_, c, _)| g.words.child.nodes[c].word.token).collect()
-        })
+        Self::of(
+            side,
+            groups,
+            |g| &g.child,
+            |g| g.words.pairs().filter(|p| p.2 >= How::Kin).map(|(_, c, _)| g.words.child.nodes[c].word.token).collect(),
+        )
     }
 
     fn of(side: &Side, groups: &[Group], sentences: impl Fn(&Group) -> &[u32], answered: impl Fn(&Group) -> Vec<u32>) -> Self {
@@ -115,12 +124,9 @@ impl Answered {
             let mut stems: Vec<Term> = side.sentence(s as u32).filter(free).map(|i| side.token(i).stem).collect();
             stems.sort_unstable();
             stems.dedup();
-            let few = !(3..=MOST_WORDS).contains(&stems.len());
-            let stems: Vec<(Term, f32)> = if few { Vec::new() } else { stems.into_iter().map(|s| (s, weight(s))).collect() };
-            let mass = stems.iter().map(|s| s.1).sum();
-            Rest { sentence: s as u32, group: group[s], stems, mass }
+            Rest { sentence: s as u32, group: group[s], stems, mass: OnceCell::new() }
         };
         let body = |s: &usize| side.reading.segments.sentences[*s].role == Role::Body;
-        (0..group.len()).filter(body).map(rest).filter(|r| !r.stems.is_empty()).collect()
+        (0..group.len()).filter(body).map(rest).filter(|r| (3..=MOST_WORDS).contains(&r.stems.len())).collect()
     }
 }

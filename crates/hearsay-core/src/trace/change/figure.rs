@@ -25,7 +25,8 @@ pub(super) struct Found<'r> {
 pub(super) fn changes(pair: &Pair, found: &mut Vec<Difference>) {
     let all = (Values::of(&pair.parent), Values::of(&pair.child));
     for group in pair.reworded_or_crossed() {
-        let (mut old, mut new) = (figures(&pair.parent, &group.words.parent, &group.parent), figures(&pair.child, &group.words.child, &group.child));
+        let (mut old, mut new) =
+            (figures(&pair.parent, &group.words.parent, &group.parent), figures(&pair.child, &group.words.child, &group.child));
         if old.len() > 200 || new.len() > 200 {
             continue;
         }
@@ -87,7 +88,9 @@ fn is_no_value(side: &Side, figure: &Figure) -> bool {
     let in_ten = |i: usize| side.word(i) == "in" && side.reading.segments.tokens.get(i + 1).is_some_and(|t| is_number(t.kind, t.form));
     // "|One| case has to do with the other"
     let the_other = (number.end..sentence.end.saturating_sub(1)).any(|i| side.word(i) == "the" && side.word(i + 1) == "other");
-    figure.value == Some(1.0) && the_other || before(1) == "not" && before(2) == "," || figure.value == Some(1.0) && behind.skip(1).any(in_ten)
+    figure.value == Some(1.0) && the_other
+        || before(1) == "not" && before(2) == ","
+        || figure.value == Some(1.0) && behind.skip(1).any(in_ten)
 }
 
 fn is_number(kind: Kind, form: Term) -> bool {
@@ -486,7 +489,9 @@ fn other_number(pair: &Pair, group: &Group, mut old: Vec<Found>, mut new: Vec<Fo
         // "Two of the plant's three furnaces", "two out of three furnaces"
         let out_of = |side: &Side, f: &Found| f.figure.number.of(side.text).split_once(" out of ").map(|(of, _)| of.to_lowercase());
         let part = out_of(&pair.parent, &o).or(out_of(&pair.child, &n));
-        if part.is_some_and(|part| [o.figure.number.of(pair.parent.text), n.figure.number.of(pair.child.text)].iter().all(|t| t.to_lowercase().starts_with(&part))) {
+        if part.is_some_and(|part| {
+            [o.figure.number.of(pair.parent.text), n.figure.number.of(pair.child.text)].iter().all(|t| t.to_lowercase().starts_with(&part))
+        }) {
             continue;
         }
         // A number outside of a range: any number of it is another.

@@ -54,16 +54,13 @@ pub(super) fn changes(pair: &Pair, found: &mut Vec<Difference>) {
             }
             let strange = is_strange(&pair.child, c, &pair.parent);
             let gone = |p: &&Range<usize>| {
-                new.iter().all(|n| !same_words(&pair.parent, p, &pair.child, n)) && !has_adjective(&pair.parent, p, &pair.child, &group.child)
+                new.iter().all(|n| !same_words(&pair.parent, p, &pair.child, n))
+                    && !has_adjective(&pair.parent, p, &pair.child, &group.child)
             };
-            let Some(p) = old
-                .iter()
-                .filter(gone)
-                .find(|p| {
-                    is_namesake(pair, p, c)
-                        || is_other(pair, p, c) && (strange && same_slot(pair, words, p, c) || has_its_place(pair, words, p, c))
-                })
-            else {
+            let Some(p) = old.iter().filter(gone).find(|p| {
+                is_namesake(pair, p, c)
+                    || is_other(pair, p, c) && (strange && same_slot(pair, words, p, c) || has_its_place(pair, words, p, c))
+            }) else {
                 continue;
             };
             if !is_namesake(pair, p, c) && (is_source(&pair.parent, p) || is_source(&pair.child, c)) {

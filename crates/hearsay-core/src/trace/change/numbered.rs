@@ -25,7 +25,8 @@ struct Numbered {
 /// Adds the numbers of places and times that differ in sentences that answer each other, where each side tells of one such.
 pub(super) fn changes(pair: &Pair, found: &mut Vec<Difference>) {
     for group in pair.reworded_or_crossed() {
-        let (old, new) = (numbered(&pair.parent, &group.words.parent, &group.parent), numbered(&pair.child, &group.words.child, &group.child));
+        let (old, new) =
+            (numbered(&pair.parent, &group.words.parent, &group.parent), numbered(&pair.child, &group.words.child, &group.child));
         for o in &old {
             let mut same = new.iter().filter(|n| n.noun == o.noun);
             let (Some(n), None) = (same.next(), same.next()) else { continue };

@@ -66,7 +66,11 @@ fn turned(pair: &Pair, group: &Group) -> Option<(Span, Span, bool)> {
             }
             // "The losing side" loses nothing that the other keeps.
             let told_of = |node: &Node| node.word.relation != Relation::Amod;
-            let opposed = told_of(a) && told_of(b) && !is_light(a) && !is_light(b) && a.lexeme.zip(b.lexeme).is_some_and(|(a, b)| relation(a, b) == Sense::Opposite);
+            let opposed = told_of(a)
+                && told_of(b)
+                && !is_light(a)
+                && !is_light(b)
+                && a.lexeme.zip(b.lexeme).is_some_and(|(a, b)| relation(a, b) == Sense::Opposite);
             // "Denied reports", "confirmed reports"
             let refuses = |denied: &Denied, i: usize| denied.value(i) == Some("under");
             let opposed = opposed
@@ -91,8 +95,14 @@ fn turned(pair: &Pair, group: &Group) -> Option<(Span, Span, bool)> {
             let turned = (before.len() + after.len() + usize::from(opposed)) % 2 == 1;
             let place =
                 |denied: &Denied, list: &[usize], i: usize| denied.words.span(list.iter().copied().chain(denied.helpers(i)).chain([i]));
-            (same && turned && !old.is_asked(p) && !new.is_asked(c) && !old.is_question(p) && !new.is_question(c) && !is_between(pair, words, a, b))
-                .then(|| (place(&old, &before, p), place(&new, &after, c), before.len() > after.len()))
+            (same
+                && turned
+                && !old.is_asked(p)
+                && !new.is_asked(c)
+                && !old.is_question(p)
+                && !new.is_question(c)
+                && !is_between(pair, words, a, b))
+            .then(|| (place(&old, &before, p), place(&new, &after, c), before.len() > after.len()))
         })
     })
 }
@@ -118,7 +128,8 @@ fn other_subject(words: &Matched, p: usize, c: usize) -> bool {
     let both = subject(&words.parent, p).zip(subject(&words.child, c));
     // "Customs officials", "the customs"
     let apart = |o: usize, a: usize| o != a && words.parent.head(o) != Some(a);
-    let others = |a: usize, b: usize| words.child_of(a).is_some_and(|o| o != b) || words.parent_by(b, How::Synonym).is_some_and(|o| apart(o, a));
+    let others =
+        |a: usize, b: usize| words.child_of(a).is_some_and(|o| o != b) || words.parent_by(b, How::Synonym).is_some_and(|o| apart(o, a));
     both.is_some_and(|(a, b)| words.parent.nodes[p].word.relation != Relation::AclRelcl && others(a, b))
 }
 
@@ -256,7 +267,9 @@ impl Denied<'_, '_> {
                 found.extend(self.beside(above));
             }
             // "Is deprived of the right to register"
-            if let Some(verb) = self.words.head(above).filter(|_| self.relation(above) == Relation::Obl && self.relation(at) == Relation::Acl) {
+            if let Some(verb) =
+                self.words.head(above).filter(|_| self.relation(above) == Relation::Obl && self.relation(at) == Relation::Acl)
+            {
                 found.extend((self.words.nodes[verb].word.lemma == form("deprive")).then_some(verb));
             }
             // Who did not answer an invitation to meet did not refuse to meet.
@@ -304,7 +317,10 @@ impl Denied<'_, '_> {
                     return true;
                 }
                 // "Quit sending plans"
-                let stops = self.words.head(i).is_some_and(|h| h + 1 == i && self.words.nodes[i].word.xpos == Xpos::Vbg && self.value(h) == Some("under"));
+                let stops = self
+                    .words
+                    .head(i)
+                    .is_some_and(|h| h + 1 == i && self.words.nodes[i].word.xpos == Xpos::Vbg && self.value(h) == Some("under"));
                 if stops {
                     return true;
                 }
@@ -360,11 +376,16 @@ impl Denied<'_, '_> {
                 found.extend(self.words.children(c).filter(|&d| self.value(d) == Some("word")));
             }
             // "No, we did not hit anyone"
-            let said = self.relation(c) == Relation::Discourse && self.words.nodes.get(c + 1).is_some_and(|n| n.word.text(self.side.text) == ",");
-            let own = !said && !matches!(self.relation(c), Relation::Parataxis | Relation::Conj | Relation::Appos | Relation::List | Relation::Dep);
+            let said =
+                self.relation(c) == Relation::Discourse && self.words.nodes.get(c + 1).is_some_and(|n| n.word.text(self.side.text) == ",");
+            let own = !said
+                && !matches!(self.relation(c), Relation::Parataxis | Relation::Conj | Relation::Appos | Relation::List | Relation::Dep);
             if self.value(c) == Some("word") {
                 found.extend(own.then_some(c));
-            } else if argument(c) && !self.is_company(c) && self.words.children(c).all(|d| self.relation(d) != Relation::Nummod || self.is_one(d)) {
+            } else if argument(c)
+                && !self.is_company(c)
+                && self.words.children(c).all(|d| self.relation(d) != Relation::Nummod || self.is_one(d))
+            {
                 // "Not one delivery"
                 let one = self.words.children(c).filter(|&d| self.is_one(d));
                 found.extend(one.flat_map(|d| self.words.children(d)).filter(|&d| self.value(d) == Some("word")));

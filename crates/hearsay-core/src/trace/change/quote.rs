@@ -221,8 +221,7 @@ fn truncated(pair: &Pair, p: &Utterance, c: &Utterance, gone: Range<usize>, at: 
     let mut same = vec![false; c.words.len()];
     ops(&p.stems, &c.stems).iter().filter(|op| matches!(op, DiffOp::Equal { .. })).for_each(|op| same[op.new_range()].fill(true));
     let outside = |i: &usize| c.words.iter().position(|w| w == i).is_none_or(|at| !same[at]);
-    let stems: HashSet<Term> =
-        pair.child.sentence(child_claim.sentence).filter(outside).map(|i| pair.child.token(i).stem).collect();
+    let stems: HashSet<Term> = pair.child.sentence(child_claim.sentence).filter(outside).map(|i| pair.child.token(i).stem).collect();
     let told = content.iter().filter(|&&w| stems.contains(&p.stems[w])).count();
     if fragment && gone.start == 0 {
         unhedged(pair, p, c, &gone, child_claim.sentence, found);

@@ -179,8 +179,8 @@ fn dropped(pair: &Pair, group: &Group, new: &Told, act: &Act, kept: &Kept, found
         }
     }
     // What stands within another's word keeps that one: "an officer said he saw smoke, two people with knowledge of it said".
-    let known = |source: &u32| {
-        let a = &pair.child.reading.attributions[*source as usize];
+    let is_known = |source: u32| {
+        let a = &pair.child.reading.attributions[source as usize];
         // "He said they had rejected a truce", "the Front rejected a truce": that is part of what he said.
         let said = group.words.child.cue(a).and_then(|c| group.words.parent_by(c, How::Kin));
         let inside = said.is_some_and(|p| {
@@ -193,6 +193,8 @@ fn dropped(pair: &Pair, group: &Group, new: &Told, act: &Act, kept: &Kept, found
         });
         inside || inner.iter().any(|i| i.index != act.index && same_source(i.attribution, a))
     };
+    let all_known: Vec<(u32, bool)> = kept.sources.keys().map(|&s| (s, is_known(s))).collect();
+    let known = |source: &u32| all_known.iter().find(|k| k.0 == *source).map_or_else(|| is_known(*source), |k| k.1);
     // Where the verb of saying or who says it is answered, the saying is told in other words: "prosecutors estimate", "the prosecution
     // values it at".
     let words = &group.words;
@@ -250,6 +252,11 @@ fn changed(pair: &Pair, group: &Group, act: &Act, kept: &Kept, found: &mut Vec<D
     }
     let Some((&index, &most)) = kept.sources.iter().max_by(|a, b| a.1.total_cmp(b.1)) else { return };
     let after = &pair.child.reading.attributions[index as usize];
+    // The only source of a sentence stands for all of it.
+    let least = if kept.sources.len() == 1 { 0.25 } else { 0.6 };
+    if after.source == act.attribution.source || most < least * kept.total {
+        return;
+    }
     let claim =
         (0u32..).zip(&pair.child.reading.claims).find(|(_, c)| c.attribution == Some(index) && !matches!(c.kind, ClaimKind::Figure(_)));
     let Some((child_claim, told)) = claim else { return };
@@ -262,18 +269,18 @@ fn changed(pair: &Pair, group: &Group, act: &Act, kept: &Kept, found: &mut Vec<D
         if all { is_mentioned_in(side, &[sentence], a, of) } else { is_mentioned(side, sentence, a, of) }
     };
     let another = is_another(pair, act.attribution, after);
-    let gone = another
-        || !speaks_of(&pair.child, told.sentence, act.attribution, &pair.parent) && !speaks_of(&pair.parent, act.sentence, after, &pair.child);
+    let gone = || {
+        another
+            || !speaks_of(&pair.child, told.sentence, act.attribution, &pair.parent)
+                && !speaks_of(&pair.parent, act.sentence, after, &pair.child)
+    };
     // "The landlords' federation estimated", "the tenants' league estimated"
     let answer = group.words.parent.cue(act.attribution).and_then(|p| group.words.child_by(p, How::Kin));
     let cues = answer.is_some() && answer == group.words.child.cue(after);
-    // The only source of a sentence stands for all of it.
-    let least = if kept.sources.len() == 1 { 0.25 } else { 0.6 };
-    if most < least * kept.total
-        || after.source_kind == SourceKind::Unknown && !(kept.verb && cues && is_definite(&pair.child, after))
+    if after.source_kind == SourceKind::Unknown && !(kept.verb && cues && is_definite(&pair.child, after))
         || !asserts(&pair.child, after)
         || is_credit(&pair.child, after)
-        || !gone
+        || !gone()
         || is_outlet(pair, after)
         || !another && is_record(&pair.parent, act.attribution) && makes_records(&pair.child, after)
         || !another && is_record(&pair.child, after) && makes_records(&pair.parent, act.attribution)
@@ -370,7 +377,14 @@ fn no_longer_cited(pair: &Pair, found: &mut Vec<Difference>) {
         let group = pair.reworded().find(|g| g.parent.contains(&cited.sentence));
         let Some(group) = group.filter(|_| !pair.child.has(pair.parent.token(cited.head).stem)) else { continue };
         // "An initial review by the computer team", "a first look by the computer team"
-        let part: Vec<Term> = pair.parent.reading.segments.tokens_in(cited.source).filter(|&i| pair.parent.is_content(i)).map(|i| pair.parent.token(i).stem).collect();
+        let part: Vec<Term> = pair
+            .parent
+            .reading
+            .segments
+            .tokens_in(cited.source)
+            .filter(|&i| pair.parent.is_content(i))
+            .map(|i| pair.parent.token(i).stem)
+            .collect();
         let stands = |stem: &&Term| pair.child.tokens_of(&group.child).any(|i| pair.child.token(i).stem == **stem);
         if part.iter().filter(stands).count() * 2 >= part.len() {
             continue;

@@ -100,8 +100,7 @@ const MOST_ADDED: usize = 2;
 fn omitted_sentences(pair: &Pair, found: &mut Vec<Difference>) {
     let side = &pair.parent;
     let Some(last) = pair.groups.iter().flat_map(|g| g.parent.iter().copied()).max() else { return };
-    let unlinked: Vec<u32> =
-        pair.parent_alone().into_iter().filter(|&s| s < last).collect();
+    let unlinked: Vec<u32> = pair.parent_alone().into_iter().filter(|&s| s < last).collect();
     let figures = values(&pair.child);
     for &sentence in &unlinked {
         let span = side.reading.segments.sentences[sentence as usize].span;
@@ -220,7 +219,8 @@ fn denies_too(side: &Side, sentence: u32, other: &Side) -> bool {
     let names: Vec<Term> = sources.iter().filter_map(last).collect();
     let disputes = |s: usize| {
         let tree = other.reading.grammar.tree(s);
-        let subject = |c: usize| tree.words[c].relation == Relation::Nsubj && names.contains(&other.token(tree.words[c].token as usize).stem);
+        let subject =
+            |c: usize| tree.words[c].relation == Relation::Nsubj && names.contains(&other.token(tree.words[c].token as usize).stem);
         (0..tree.words.len()).any(|i| is_denial(other, tree.words[i].token as usize) && tree.children(i).any(subject))
     };
     other.reading.attributions.iter().any(|b| denies(b) && sources.iter().any(|a| super::who::same_source(a, b)))
@@ -242,7 +242,8 @@ fn speaks_for_a_side(side: &Side, sentence: u32, other: &Side) -> bool {
         let says = a.cue.is_some_and(|c| !matches!(c.class, CueClass::Refusal));
         let comment = side.sentence(sentence).any(|i| side.token(i).form == form("comment"));
         // The court's spokesman takes no side.
-        let official = a.mention.into_iter().flat_map(|m| side.reading.segments.tokens_in(m)).any(|i| super::who::is_official(side.token(i).form));
+        let official =
+            a.mention.into_iter().flat_map(|m| side.reading.segments.tokens_in(m)).any(|i| super::who::is_official(side.token(i).form));
         says && !comment && !official && (words || role) && !other.reading.attributions.iter().any(|b| super::who::same_source(a, b))
     };
     side.claims_in(&[sentence]).filter_map(|(_, c)| side.attribution(c)).any(speaks)

@@ -18,7 +18,12 @@ pub(super) fn changes(pair: &Pair, found: &mut Vec<Difference>) {
     for group in pair.groups_and_crossed() {
         let (old, new) = (times(&pair.parent, &group.words.parent, &group.parent), times(&pair.child, &group.words.child, &group.child));
         for (parent, child) in turned(pair, group, &old, &new) {
-            found.push(pair.difference(DifferenceKind::TimeChanged, Some(parent), Some(child), "before became after, or the other way round"));
+            found.push(pair.difference(
+                DifferenceKind::TimeChanged,
+                Some(parent),
+                Some(child),
+                "before became after, or the other way round",
+            ));
         }
         let gone: Vec<&Time> = old.iter().copied().filter(|p| !new.iter().any(|c| agree(pair, p, c))).collect();
         let come: Vec<&Time> = new.iter().copied().filter(|c| !old.iter().any(|p| agree(pair, p, c))).collect();
@@ -56,7 +61,9 @@ fn tells_apart(pair: &Pair, group: &Group, p: &Time, c: &Time) -> bool {
 fn counts_back(side: &Side, time: &Time) -> bool {
     let sentence = side.sentence(side.reading.segments.sentence_at(time.span.start) as u32);
     let back = |i: usize| {
-        matches!(side.word(i), "day" | "evening" | "morning" | "night") && matches!(side.word(i + 1), "before" | "earlier") && side.word(i - 1) == "the"
+        matches!(side.word(i), "day" | "evening" | "morning" | "night")
+            && matches!(side.word(i + 1), "before" | "earlier")
+            && side.word(i - 1) == "the"
     };
     (sentence.start + 1..sentence.end.saturating_sub(1)).any(back)
 }

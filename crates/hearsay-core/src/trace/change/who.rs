@@ -98,8 +98,8 @@ pub(super) fn is_other(pair: &Pair, old: &Attribution, new: &Attribution) -> boo
     let vague = |mention: &str| {
         let first = mention.split_whitespace().next().unwrap_or("");
         // "the company" may be anybody who was named before.
-        let bare =
-            matches!(first, "the" | "The") && mention.split_whitespace().count() == 2 && sorts.is_none_or(|(a, b)| a == b) || matches!(first, "What" | "what" | "Who" | "who");
+        let bare = matches!(first, "the" | "The") && mention.split_whitespace().count() == 2 && sorts.is_none_or(|(a, b)| a == b)
+            || matches!(first, "What" | "what" | "Who" | "who");
         mention.is_empty() || bare || FUNCTION.word(form(first)).is_some_and(|f| f == "pronoun" || f == "possessive")
     };
     let words = |s: &str| -> Vec<Term> {
@@ -187,7 +187,8 @@ fn makers(side: &Side, a: &Attribution) -> Option<Vec<Term>> {
     let tree = side.reading.grammar.tree(side.reading.segments.sentence_at(mention.start));
     let top = tree.top(mention)?;
     let by = |&c: &usize| tree.children(c).any(|k| tree.words[k].relation == Joint::Case && tree.words[k].text(side.text) == "by");
-    let own = |&c: &usize| matches!(tree.words[c].relation, Joint::Compound | Joint::NmodPoss) || tree.words[c].relation == Joint::Nmod && by(&c);
+    let own =
+        |&c: &usize| matches!(tree.words[c].relation, Joint::Compound | Joint::NmodPoss) || tree.words[c].relation == Joint::Nmod && by(&c);
     let found: Vec<usize> = tree.children(top).filter(own).collect();
     let words = found.iter().flat_map(|&c| side.reading.segments.tokens_in(tree.span(c)));
     let stems: Vec<Term> = words.filter(|&i| side.is_content(i)).map(|i| side.token(i).stem).collect();

@@ -31,7 +31,8 @@ impl Line<'_> {
         }
         // "On Monday morning"
         let joint = usize::from(self.word(end) == "on");
-        let beside = self.sense(end + joint).filter(|s| matches!(s.0, "d" | "m" | "o")).and_then(|_| self.expression(end + joint, end + joint));
+        let beside =
+            self.sense(end + joint).filter(|s| matches!(s.0, "d" | "m" | "o")).and_then(|_| self.expression(end + joint, end + joint));
         let mut day = self.anchor.day(0);
         if let Some(beside) = beside
             && let (date, of_day) = beside.value.split_once('T').unwrap_or((&beside.value, ""))
