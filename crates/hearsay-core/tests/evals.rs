@@ -12,12 +12,12 @@ use support::sound::{check_comparison, check_reading};
 
 /// What is measured, in percent, and the floor below which it may not fall: about two points under what is reached.
 const FLOORS: [(&str, f64); 9] = [
-    ("derived pairs called derived", 95.5),
-    ("derived pairs in the right direction", 95.5),
+    ("derived pairs called derived", 96.5),
+    ("derived pairs in the right direction", 96.5),
     ("independent pairs not called derived", 98.0),
-    ("changes, precision", 91.5),
-    ("changes, recall", 66.0),
-    ("changes, F1", 77.0),
+    ("changes, precision", 92.5),
+    ("changes, recall", 69.0),
+    ("changes, F1", 79.0),
     ("harmless differences left in peace", 98.5),
     ("quotations, F1", 98.0),
     ("figures, value F1", 92.5),
@@ -38,9 +38,14 @@ fn no_figure_falls_below_its_floor() {
     assert!(fallen.is_empty(), "fallen below the floor: {fallen:?}");
 }
 
-/// The floors for rewrites by other hands, written by people who had not seen what is found: changes and what is harmless.
-const FLOORS_OF_REWRITES: [(&str, f64); 4] =
-    [("changes, precision", 83.0), ("changes, recall", 48.5), ("changes, F1", 61.5), ("harmless differences left in peace", 97.5)];
+/// The floors for rewrites by other hands, written by people who had not seen what is found: derivation, changes and what is harmless.
+const FLOORS_OF_REWRITES: [(&str, f64); 5] = [
+    ("derived pairs called derived", 97.0),
+    ("changes, precision", 84.5),
+    ("changes, recall", 56.0),
+    ("changes, F1", 67.5),
+    ("harmless differences left in peace", 97.5),
+];
 
 /// Of so many percent of the harmless differences of wholly faithful rewrites nothing may be told.
 const FLOOR_OF_FAITHFUL: f64 = 97.8;
@@ -52,8 +57,8 @@ fn rewrites_by_other_hands_keep_their_floors() {
         families_of(folder).iter().for_each(|family| tally.add(family));
         tally.percent()
     };
-    let [.., precision, recall, f1, in_peace, _, _] = tally("rewrites");
-    for ((name, floor), reached) in FLOORS_OF_REWRITES.iter().zip([precision, recall, f1, in_peace]) {
+    let [derived, .., precision, recall, f1, in_peace, _, _] = tally("rewrites");
+    for ((name, floor), reached) in FLOORS_OF_REWRITES.iter().zip([derived, precision, recall, f1, in_peace]) {
         println!("{name:40}{reached:>9.1}{floor:>9.1}");
         assert!(reached >= *floor, "{name}: {reached:.1} is below {floor:.1}");
     }
