@@ -2,6 +2,7 @@
 
 use super::counted::{self, class, outcome};
 use super::side::{Group, Pair, Side};
+use super::value::{end_beyond, is_slip, metric, number, rounds, same_value};
 use super::words::{How, Words};
 use super::{Difference, DifferenceKind};
 use crate::claim::{Bound, ClaimKind, Figure};
@@ -133,87 +134,6 @@ pub(super) fn thing(side: &Side, figure: &Figure) -> Term {
     }
 }
 
-/// The number a figure stands for: its value, or the one end that a bound gives.
-fn number(figure: &Figure) -> Option<f64> {
-    figure.value.or(match figure.bound {
-        Bound::AtMost | Bound::LessThan => figure.high,
-        Bound::AtLeast | Bound::MoreThan => figure.low,
-        _ => None,
-    })
-}
-
-/// True for one value in other words, units converted.
-fn same_value(a: &Figure, b: &Figure) -> bool {
-    let near = |x: f64, y: f64, by: f64| (x - y).abs() <= by * x.abs().max(y.abs());
-    if a.value.is_none() && b.value.is_none() {
-        return a.low == b.low && a.high == b.high && a.unit == b.unit;
-    }
-    // "Between two and three million", "up to three million": one end of the range.
-    let end = |range: &Figure, f: &Figure| match f.bound {
-        _ if range.bound != Bound::Range || range.unit != f.unit => None,
-        Bound::AtMost | Bound::LessThan => range.high,
-        Bound::AtLeast | Bound::MoreThan => range.low,
-        _ => None,
-    };
-    let (Some(x), Some(y)) = (number(a).or(end(a, b)), number(b).or(end(b, a))) else { return false };
-    // "2.3 billion crowns a year", "2.3 billion crowns every year": how often it is may stand elsewhere.
-    let other_unit = a.unit.as_deref().zip(b.unit.as_deref()).is_some_and(|(a, b)| match (a.split_once(" per "), b.split_once(" per ")) {
-        (Some((what, _)), None) => what != b,
-        (None, Some((what, _))) => what != a,
-        _ => a != b,
-    });
-    if near(x, y, 1e-6) && !other_unit {
-        return true;
-    }
-    match (a.unit.as_deref(), b.unit.as_deref()) {
-        (Some("celsius"), Some("fahrenheit")) => return near(x * 1.8 + 32.0, y, 0.02),
-        (Some("fahrenheit"), Some("celsius")) => return near(x, y * 1.8 + 32.0, 0.02),
-        _ => {}
-    }
-    match (metric(a.unit.as_deref()), metric(b.unit.as_deref())) {
-        (Some((kind, p)), Some((other, q))) if kind == other && p != q => near(x * p, y * q, 0.13),
-        _ => {
-            let percent = |f: &Figure| f.unit.as_deref() == Some("percent");
-            percent(a) && near(x, y * 100.0, 1e-6) || percent(b) && near(x * 100.0, y, 1e-6)
-        }
-    }
-}
-
-/// Units that are converted: what they measure, and their size in the metric unit.
-fn metric(unit: Option<&str>) -> Option<(&'static str, f64)> {
-    Some(match unit? {
-        "kilometre" => ("length", 1000.0),
-        "mile" => ("length", 1609.344),
-        "metre" => ("length", 1.0),
-        "millimetre" => ("length", 0.001),
-        "nautical mile" => ("length", 1852.0),
-        "gram" => ("mass", 0.001),
-        "ounce" => ("mass", 0.028_349_5),
-        "foot" => ("length", 0.3048),
-        "yard" => ("length", 0.9144),
-        "centimetre" => ("length", 0.01),
-        "inch" => ("length", 0.0254),
-        "kilogram" => ("mass", 1.0),
-        "pound" => ("mass", 0.453_592),
-        "tonne" => ("mass", 1000.0),
-        "hectare" => ("area", 10_000.0),
-        "acre" => ("area", 4046.86),
-        "square kilometre" => ("area", 1e6),
-        "square mile" => ("area", 2.59e6),
-        "litre" => ("volume", 1.0),
-        "gallon" => ("volume", 3.785),
-        "barrel" => ("volume", 158.987),
-        "hour" => ("time", 3600.0),
-        "minute" => ("time", 60.0),
-        "second" => ("time", 1.0),
-        "day" => ("time", 86_400.0),
-        "week" => ("time", 604_800.0),
-        "month" => ("time", 2_629_746.0),
-        "year" => ("time", 31_556_952.0),
-        _ => return None,
-    })
-}
-
 /// One value on both sides: is the bound the same?
 fn same_number(pair: &Pair, o: &Found, n: &Found, found: &mut Vec<Difference>) {
     let elsewhere = is_bounded_beside(&pair.parent, o) || is_bounded_beside(&pair.child, n);
@@ -255,20 +175,6 @@ fn goes_on(side: &Side, behind: Range<usize>) -> bool {
 fn goes_on_behind(side: &Side, found: &Found) -> bool {
     let sentence = side.sentence(side.reading.claims[found.claim as usize].sentence);
     found.figure.unit.is_some() && goes_on(side, side.reading.segments.tokens_in(found.span).end..sentence.end)
-}
-
-/// True where the one is the other rounded: "six days", "almost a week"; "412", "more than 400".
-fn rounds(exact: &Figure, round: &Figure) -> bool {
-    let size = |f: &Figure| Some(number(f)? * metric(f.unit.as_deref()).map_or(1.0, |(_, size)| size));
-    let kind = |f: &Figure| metric(f.unit.as_deref()).map_or(f.unit.clone(), |(kind, _)| Some(kind.to_string()));
-    let Some((x, y)) = size(exact).zip(size(round)) else { return false };
-    let bare = matches!(exact.bound, Bound::Exact | Bound::About);
-    bare && kind(exact) == kind(round)
-        && match round.bound {
-            Bound::Nearly | Bound::LessThan => (0.85 * y..y).contains(&x),
-            Bound::MoreThan | Bound::AtLeast => y < x && x <= 1.1 * y,
-            _ => false,
-        }
 }
 
 /// True where a bound is turned round: "neither lasted longer than 40 minutes".
@@ -367,14 +273,6 @@ fn is_base(side: &Side, figure: &Figure) -> bool {
         "with" | "to" => before(2) == "compared",
         _ => false,
     }
-}
-
-/// True for numbers of two digits and more that are one digit or one turn of two digits apart: 25 and 35, 5,480 and 5,840.
-fn is_slip(x: f64, y: f64) -> bool {
-    let (x, y) = (x.to_string(), y.to_string());
-    let apart: Vec<(u8, u8)> = x.bytes().zip(y.bytes()).filter(|(a, b)| a != b).collect();
-    let turned = |apart: &[(u8, u8)]| matches!(apart, [(a, b), (c, d)] if a == d && b == c);
-    x.len() == y.len() && x.len() >= 2 && (apart.len() == 1 || turned(&apart))
 }
 
 /// True where the verbs, or whatever else two figures hang on, answer each other.
@@ -509,12 +407,6 @@ fn other_number(pair: &Pair, group: &Group, mut old: Vec<Found>, mut new: Vec<Fo
         let note = format!("{} → {}", before.of(pair.parent.text), after.of(pair.child.text));
         found.push(told(pair, DifferenceKind::FigureChanged, (o.claim, n.claim), (o.span, n.span), confidence, note));
     }
-}
-
-/// The end of a range that lies nearer to a number outside of it.
-fn end_beyond(range: &Figure, value: Option<f64>) -> Option<f64> {
-    let (low, high) = range.low.zip(range.high).filter(|_| range.bound == Bound::Range)?;
-    Some(if value? < low { low } else { high })
 }
 
 /// True for what is counted beside others: "two other managers", "12 more bodies".

@@ -1,6 +1,7 @@
 //! What changed between parent and child, from their claims in aligned sentences.
 
 mod certainty;
+mod cited;
 mod counted;
 mod crossing;
 mod figure;
@@ -14,6 +15,7 @@ mod speaker;
 mod support;
 mod time;
 mod utterance;
+mod value;
 mod who;
 mod words;
 
