@@ -149,7 +149,8 @@ fn is_bounded_beside(side: &Side, found: &Found) -> bool {
     let sentence = side.sentence(side.reading.claims[found.claim as usize].sentence);
     let (from, to) = (inside.start.saturating_sub(4).max(sentence.start), (inside.end + 3).min(sentence.end));
     let bounds = |i: usize| BOUNDING.has(side.token(i).form);
-    let or_more = |i: usize| side.word(i) == "or" && matches!(side.word(i + 1), "more" | "less" | "fewer" | "longer" | "above" | "below");
+    let or_more =
+        |i: usize| side.word(i) == "or" && matches!(side.word(i + 1), "more" | "less" | "fewer" | "longer" | "older" | "above" | "below");
     let distant = goes_on(side, inside.end..sentence.end)
         || (inside.end..(inside.end + 6).min(sentence.end.saturating_sub(1))).any(or_more)
         || found.figure.bound != Bound::Exact && is_denied(side, sentence.start..inside.start)

@@ -68,6 +68,7 @@ fn turned(pair: &Pair, group: &Group) -> Option<(Span, Span, bool)> {
             let told_of = |node: &Node| node.word.relation != Relation::Amod;
             let opposed = told_of(a)
                 && told_of(b)
+                && !is_converse(a, b)
                 && !is_light(a)
                 && !is_light(b)
                 && a.lexeme.zip(b.lexeme).is_some_and(|(a, b)| relation(a, b) == Sense::Opposite);
@@ -76,6 +77,11 @@ fn turned(pair: &Pair, group: &Group) -> Option<(Span, Span, bool)> {
             let opposed = opposed
                 || is_prefixed(a.word.text(pair.parent.text), b.word.text(pair.child.text))
                 || how == How::Kin && kept >= 1 && refuses(&old, p) != refuses(&new, c) && contrasts(a, b);
+            // "Denied cutting corners": a slip of the tree.
+            let slips = |node: &Node| node.word.relation == Relation::Amod && node.word.xpos == Xpos::Vbg;
+            if slips(a) != slips(b) || old.says_none() && new.says_none() {
+                return None;
+            }
             // "She is not under suspicion": nothing is there that could be kept.
             let bare = |words: &Words, i: usize| words.children(i).all(|c| !words.nodes[c].content);
             let same = (kept >= 1 || (how == How::Same || opposed) && (bare(&words.parent, p) || bare(&words.child, c)))
@@ -105,6 +111,15 @@ fn turned(pair: &Pair, group: &Group) -> Option<(Span, Span, bool)> {
             .then(|| (place(&old, &before, p), place(&new, &after, c), before.len() > after.len()))
         })
     })
+}
+
+/// True for verbs by which two tell of one deal: who buys is sold to.
+fn is_converse(a: &Node, b: &Node) -> bool {
+    let pair = |x: &str, y: &str| {
+        let (x, y) = (form(x), form(y));
+        (a.word.lemma, b.word.lemma) == (x, y) || (a.word.lemma, b.word.lemma) == (y, x)
+    };
+    [("buy", "sell"), ("borrow", "lend"), ("give", "receive"), ("receive", "send")].iter().any(|(x, y)| pair(x, y))
 }
 
 /// True where one word is the other with a prefix that denies it: "safe", "unsafe".
@@ -221,6 +236,11 @@ impl Denied<'_, '_> {
         let clause = matches!(self.relation(i), Relation::Ccomp | Relation::Csubj | Relation::CsubjPass | Relation::Acl | Relation::Advcl);
         clause
             && first.is_some_and(|w| w < i && ASKING.iter().any(|a| self.words.nodes[w].word.text(self.side.text).eq_ignore_ascii_case(a)))
+    }
+
+    /// True for "none of the 20 was built", "of the 20, none was built": what it denies stands in many places.
+    fn says_none(&self) -> bool {
+        self.words.nodes.iter().any(|n| n.word.lemma == form("none"))
     }
 
     /// True in a sentence that asks: "Break up the group? No, it says."

@@ -44,6 +44,10 @@ fn is_other(pair: &Pair, old: &Attribution, new: &Attribution) -> bool {
     };
     let clear =
         |side: &Side, a: &Attribution| !a.source.is_empty() && (matches!(a.source_kind, Person | Anonymous | Group) || named(side, a));
+    // "All that had arrived, said its spokesman, was a letter"
+    if [old, new].iter().any(|a| FUNCTION.has(form(&a.source)) && a.source_kind != Person) {
+        return false;
+    }
     // "They" are not one man, whoever they are.
     let many =
         |side: &Side, a: &Attribution| a.source_kind == Group && a.mention.is_some_and(|m| m.of(side.text).eq_ignore_ascii_case("they"));
