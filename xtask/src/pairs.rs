@@ -27,7 +27,7 @@ pub struct Pair<'r> {
 /// All readings by set and id.
 pub struct Library(BTreeMap<(&'static str, String), Reading>);
 
-/// Reads every report of `folder` (the data folder); `hide` fields are left out.
+/// Reads every report of `folder` (the data folder) and of the project's own families by other hands; `hide` fields are left out.
 pub fn library(folder: &str, hide: &[&str]) -> Result<(Library, Vec<Value>)> {
     let mut readings = BTreeMap::new();
     let mut families = Vec::new();

@@ -214,13 +214,12 @@ fn lost(from: &Held, to: &Held, lowered: bool, answer: impl Fn(usize) -> Option<
         // "May rise", "is expected to rise": still open, but less so.
         let firmer = how >= How::Synonym && from.degrees[i] == 1 && to.degrees[j] == 2;
         let named = node.word.upos != Upos::Verb && !from.words.children(i).any(|c| from.words.nodes[c].word.relation == Relation::Cop);
-        // "Up to ten days", "could be ten days": a noun is no assertion.
-        // "The indictment suggests", "the indictment says": a matter of the verbs.
         // "May have played a part and warned": a slip of the tree.
         let beside = from.words.children(i).any(|c| hedge.overlaps(from.words.nodes[c].word.span)) || hedge.overlaps(node.word.span);
         if !beside && from.side.is_cue(node.word.span) {
             continue;
         }
+        // "The indictment suggests", "the indictment says": a matter of the verbs.
         let cue = hedge.overlaps(node.word.span) && from.side.is_cue(hedge) && to.side.is_cue(other.word.span)
             // "Estimated that it was lost", "estimates the lost land at": the doubt is told.
             || !lowered && from.side.is_cue(hedge) && is_told_again(from, hedge, to)
@@ -228,15 +227,16 @@ fn lost(from: &Held, to: &Held, lowered: bool, answer: impl Fn(usize) -> Option<
             || how == How::Place && to.side.is_cue(other.word.span) && !from.side.is_cue(node.word.span);
         // "Could be as many as ten days"
         let numbered = lowered && node.word.upos == Upos::Noun && from.words.children(i).any(|c| from.is_limit(c));
-        let subject = node.word.relation == Relation::Nsubj && from.words.top(hedge) == from.words.head(i) && other.word.upos != Upos::Verb;
-        if lowered && named || subject || numbered || from.is_estimate(hedge, i) || cue {
+        // "An agreement was possible", "a deal": of a subject only a verb says that it is so.
+        let bare = node.word.relation == Relation::Nsubj && from.words.top(hedge) == from.words.head(i) && other.word.upos != Upos::Verb;
+        // "Up to ten days", "could be ten days": a noun is no assertion.
+        if lowered && named || bare || numbered || from.is_estimate(hedge, i) || cue {
             continue;
         }
         // "Could take three to five months", "would take up to five months": the number is left open.
         let object = |k: usize| matches!(to.words.nodes[k].word.relation, Relation::Obj | Relation::Obl | Relation::OblUnmarked);
         let limited = || to.words.children(j).filter(|&k| object(k)).any(|k| to.words.children(k).any(|n| to.is_limit(n)));
-        // "May not speak to the media" forbids.
-        // "No bottom trawl may be used"
+        // "May not speak to the media", "no bottom trawl may be used": that forbids.
         let no = |c: usize| is_no(form(from.words.nodes[c].word.text(from.side.text)));
         let subject = |c: &usize| matches!(from.words.nodes[*c].word.relation, Relation::Nsubj | Relation::NsubjPass);
         let forbidden =
@@ -247,7 +247,7 @@ fn lost(from: &Held, to: &Held, lowered: bool, answer: impl Fn(usize) -> Option<
             || lowered && to.words.children(j).any(|k| to.hedges[k].is_some())
             || can(to, j)
             || !is_modal(from, hedge) && would_have(to, j)
-            || is_question(to, j)
+            || to.side.is_question(to.words.nodes[j].sentence)
             || lowered && (from.side.is_cue(hedge) || to.side.is_cue(other.word.span) && how == How::Place);
         if other.quoted || open || lowered && !is_asserted(to, j) {
             continue;
@@ -307,11 +307,6 @@ fn is_adverb(held: &Held, hedge: Span) -> bool {
 fn would_have(held: &Held, i: usize) -> bool {
     let helps = |text: &str| held.words.children(i).any(|c| held.words.nodes[c].word.text(held.side.text) == text);
     helps("would") && helps("have")
-}
-
-/// True in a sentence that asks.
-fn is_question(held: &Held, i: usize) -> bool {
-    held.side.sentence(held.words.nodes[i].sentence).next_back().is_some_and(|last| held.side.word(last) == "?")
 }
 
 /// True for what is told to be so, not what somebody is to do: "to milk them".

@@ -39,7 +39,8 @@ impl Rest {
 
 /// Pairs of sentences of different groups whose left-over words answer each other; all other words of theirs are carried.
 pub(super) fn crossings(parent: &Side, child: &Side, groups: &[Group]) -> Vec<Group> {
-    let (old, new) = (Answered::parent(parent, groups), Answered::child(child, groups));
+    let old = Answered::of(parent, groups, |g| &g.parent, |words, p, _| words.parent.nodes[p].word.token);
+    let new = Answered::of(child, groups, |g| &g.child, |words, _, c| words.child.nodes[c].word.token);
     let (parents, children) = (old.rests(parent, groups, |g| &g.parent), new.rests(child, groups, |g| &g.child));
     let mut places: Vec<(Term, usize)> = parents.iter().enumerate().flat_map(|(i, rest)| rest.stems.iter().map(move |&s| (s, i))).collect();
     places.sort_unstable();
@@ -84,29 +85,15 @@ pub(super) fn crossings(parent: &Side, child: &Side, groups: &[Group]) -> Vec<Gr
 struct Answered(Vec<bool>);
 
 impl Answered {
-    fn parent(side: &Side, groups: &[Group]) -> Self {
-        Self::of(
-            side,
-            groups,
-            |g| &g.parent,
-            |g| g.words.pairs().filter(|p| p.2 >= How::Kin).map(|(p, _, _)| g.words.parent.nodes[p].word.token).collect(),
-        )
-    }
-
-    fn child(side: &Side, groups: &[Group]) -> Self {
-        Self::of(
-            side,
-            groups,
-            |g| &g.child,
-            |g| g.words.pairs().filter(|p| p.2 >= How::Kin).map(|(_, c, _)| g.words.child.nodes[c].word.token).collect(),
-        )
-    }
-
-    fn of(side: &Side, groups: &[Group], sentences: impl Fn(&Group) -> &[u32], answered: impl Fn(&Group) -> Vec<u32>) -> Self {
+    /// Of the sentences that `sentences` gives of a group; `token` is the token of a matched pair on this side.
+    fn of(side: &Side, groups: &[Group], sentences: impl Fn(&Group) -> &[u32], token: impl Fn(&Matched, usize, usize) -> u32) -> Self {
         let mut taken = vec![false; side.reading.segments.tokens.len()];
         for group in groups {
             match group.reworded {
-                true => answered(group).into_iter().for_each(|t| taken[t as usize] = true),
+                true => {
+                    let pairs = group.words.pairs().filter(|p| p.2 >= How::Kin);
+                    pairs.for_each(|(p, c, _)| taken[token(&group.words, p, c) as usize] = true);
+                }
                 false => sentences(group).iter().for_each(|&s| taken[side.sentence(s)].fill(true)),
             }
         }

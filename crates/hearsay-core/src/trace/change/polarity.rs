@@ -245,7 +245,7 @@ impl Denied<'_, '_> {
 
     /// True in a sentence that asks: "Break up the group? No, it says."
     fn is_question(&self, i: usize) -> bool {
-        self.side.sentence(self.words.nodes[i].sentence).next_back().is_some_and(|last| self.side.word(last) == "?")
+        self.side.is_question(self.words.nodes[i].sentence)
     }
 
     /// True for what is denied up to a time or a number only: "not before Saturday", "not more than".

@@ -76,6 +76,11 @@ impl<'r> Side<'r> {
         from as usize..to as usize
     }
 
+    /// True for a sentence that asks.
+    pub fn is_question(&self, sentence: u32) -> bool {
+        self.sentence(sentence).next_back().is_some_and(|last| self.word(last) == "?")
+    }
+
     /// The tokens of several sentences, one after the other.
     pub fn tokens_of<'s>(&'s self, sentences: &'s [u32]) -> impl DoubleEndedIterator<Item = usize> + 's {
         sentences.iter().flat_map(|&s| self.sentence(s))
