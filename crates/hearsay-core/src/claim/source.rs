@@ -6,7 +6,7 @@ use super::Credit;
 use super::attribution::SourceKind;
 use super::tokens::{function, span};
 use crate::span::Span;
-use crate::text::{Kind, PARTICLES, Role, Segments, TITLES, Term, TermMap, Token, form, list, same_spelling};
+use crate::text::{Kind, PARTICLES, Role, Segments, TITLES, Term, TermMap, Token, form, is, list, same_spelling};
 use organisation::{Organisations, names_organisation};
 use std::ops::Range;
 
@@ -217,7 +217,7 @@ impl<'t> Sources<'t> {
         let last = &self.tokens[head.end - 1];
         let whole = self.phrase(&mention).unwrap_or_default();
         let kind = NOUNS.word(last.form);
-        let definite = first.form == form("the") || first.form == form("that") || first.form == form("this");
+        let definite = is!(first.form, "that" | "the" | "this");
         if definite
             && head.len() <= 3
             && let Some(person) = self.titled.get(&last.form).and_then(|last| self.people.get(last))

@@ -3,6 +3,7 @@
 use super::dictionary::{Headword, Sense, WORDNET};
 use super::groups::{GROUPS, Seat};
 use super::pack::Link;
+use super::relation::MOST_STEPS;
 use super::{Class, Lexeme};
 
 /// A word with all that the lists and the dictionary know of it.
@@ -34,18 +35,10 @@ pub(super) struct Above {
     pub steps: u8,
     /// How many senses of the word are more frequent than the one that leads there.
     pub rank: u8,
-    /// The information, in nats, in the sense that leads there, and how rare this sense is.
-    pub information: f32,
 }
 
-/// Synsets that say less are left out beyond the steps that relations count, in nats: whatever is a thing is alike.
-const LEAST: f32 = 2.0;
-
-/// What a sense is rarer by than the one before it, in nats.
-const RANK: f32 = 0.7;
-
 impl Meaning {
-    /// Room for six senses with seven steps each; what has no room is left out.
+    /// Room for twelve senses with three steps each; what has no room is left out.
     const MOST: usize = 48;
 
     /// Looks a word up. Never fails: of a word that nothing is known of it knows that.
@@ -89,29 +82,24 @@ impl Meaning {
         above.steps <= u8::from(self.lexeme.class == Class::Adjective)
     }
 
-    /// Fills what is above, breadth first.
+    /// Fills what is above, breadth first, as far as relations count steps.
     fn climb(&mut self, word: Headword) {
         let mut len = 0;
         for (sense, rank) in word.senses().zip(0u8..).take(Self::MOST) {
-            self.above[len] = Above { sense, steps: 0, rank, information: WORDNET.information(sense) + f32::from(rank) * RANK };
+            self.above[len] = Above { sense, steps: 0, rank };
             self.sorts.add(sense.0);
             len += 1;
         }
         let mut at = 0;
-        while at < len {
-            let Above { sense, steps, rank, information } = self.above[at];
+        while at < len && self.above[at].steps < MOST_STEPS {
+            let Above { sense, steps, rank } = self.above[at];
             for sense in WORDNET.links(sense, Link::Broader) {
-                let wanted = steps < super::relation::MOST_STEPS || WORDNET.information(sense) >= LEAST;
                 // Most were not met before, and the marks tell it without a search.
-                let met = if self.sorts.may_hold(sense.0) { len } else { 0 };
-                match self.above[..met].iter_mut().find(|a| a.sense == sense) {
-                    Some(known) => known.information = known.information.min(information),
-                    None if wanted && len < Self::MOST => {
-                        self.above[len] = Above { sense, steps: steps + 1, rank, information };
-                        self.sorts.add(sense.0);
-                        len += 1;
-                    }
-                    None => {}
+                let met = self.sorts.may_hold(sense.0) && self.above[..len].iter().any(|a| a.sense == sense);
+                if !met && len < Self::MOST {
+                    self.above[len] = Above { sense, steps: steps + 1, rank };
+                    self.sorts.add(sense.0);
+                    len += 1;
                 }
             }
             at += 1;

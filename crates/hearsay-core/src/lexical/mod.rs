@@ -17,7 +17,7 @@ mod relation;
 
 pub use meaning::Meaning;
 pub use pack::{Entry, Link, Synset, pack};
-pub use relation::{Relation, likeness, relation};
+pub use relation::{Relation, relation};
 
 use crate::syntax::{self, Upos, Word};
 use crate::text::{Term, pair};

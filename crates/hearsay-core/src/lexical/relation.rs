@@ -1,4 +1,4 @@
-//! What one word is to another, and how much they have in common.
+//! What one word is to another.
 
 use super::dictionary::{Headword, WORDNET};
 use super::groups::said;
@@ -52,20 +52,9 @@ const MOST_RANKS: u8 = 2;
 /// What [`Relation::Sister`]s are sorts of says at least so much, in nats: any two things are things.
 const LEAST_SHARED: f32 = 4.0;
 
-/// Likeness of words that stand side by side, whatever they share: they answer each other all the more when they differ.
-const DERIVED: f32 = 0.9;
-const CONTRAST: f32 = 0.7;
-const OPPOSITE: f32 = 0.6;
-const ENTAILS: f32 = 0.6;
-
 /// What `b` is to `a`. Our lists count before the dictionary. For many pairs of few words, look each up once: [`Meaning`].
 pub fn relation(a: Lexeme, b: Lexeme) -> Relation {
     Meaning::of(a).relation(&Meaning::of(b))
-}
-
-/// How much two words have in common; see [`Meaning::likeness`].
-pub fn likeness(a: Lexeme, b: Lexeme) -> f32 {
-    Meaning::of(a).likeness(&Meaning::of(b))
 }
 
 impl Meaning {
@@ -85,27 +74,6 @@ impl Meaning {
             Relation::Far | Relation::Sister { .. } if are_derived(self, a, other, b) => Relation::Derived,
             found => found,
         }
-    }
-
-    /// How much two words have in common, from 0 to 1: 1 for words that say the same, high too for those that contrast, since one stands
-    /// in the other's place. Elsewhere by the information in what both are sorts of, against that in themselves (Lin 1998), rarer senses
-    /// weighing less. The same in both directions.
-    pub fn likeness(&self, other: &Meaning) -> f32 {
-        match self.relation(other) {
-            Relation::Same => 1.0,
-            Relation::Derived => DERIVED,
-            Relation::Contrast(_) => CONTRAST,
-            Relation::Unknown => 0.0,
-            Relation::Opposite => OPPOSITE.max(self.share(other)),
-            Relation::Entails | Relation::Entailed => ENTAILS.max(self.share(other)),
-            _ => self.share(other),
-        }
-    }
-
-    /// Twice the information in what both are sorts of over that in both, at its best.
-    fn share(&self, other: &Meaning) -> f32 {
-        let share = |(a, b): (&Above, &Above)| 2.0 * WORDNET.information(a.sense) / (a.information + b.information).max(f32::MIN_POSITIVE);
-        self.common(other).map(share).fold(0.0, f32::max).min(1.0)
     }
 
     /// What both are sorts of.
@@ -260,7 +228,7 @@ mod tests {
         }
     }
 
-    /// Read the other way round, a relation is its mirror image, and as much is shared.
+    /// Read the other way round, a relation is its mirror image.
     #[test]
     fn relations_have_two_ends() {
         let words = "car vehicle bus kill die rise fall begin start win compete huge small confirm confirmation diplomat";
@@ -276,16 +244,6 @@ mod tests {
                 same => same,
             };
             assert_eq!(b.relation(a), mirrored, "{:?} – {:?}", a.lexeme, b.lexeme);
-            assert_eq!(b.likeness(a), a.likeness(b));
         }
-    }
-
-    #[test]
-    fn what_answers_each_other_is_alike() {
-        let nouns = |a, b| likeness(Lexeme { lemma: term(a), class: Class::Noun }, Lexeme { lemma: term(b), class: Class::Noun });
-        assert_eq!(nouns("truce", "ceasefire"), 1.0);
-        assert!(nouns("lorry", "car") > nouns("lorry", "ship") && nouns("lorry", "ship") > nouns("lorry", "week"));
-        assert!(nouns("sailor", "soldier") > nouns("sailor", "harbour"));
-        assert_eq!(nouns("zzqqx", "harbour"), 0.0);
     }
 }

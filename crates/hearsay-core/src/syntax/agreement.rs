@@ -3,8 +3,7 @@
 use super::features::{Features, NumType, Number, Person, PronType, Tense, VerbForm, Voice};
 use super::parser::Word;
 use super::tag::{Relation, Upos, Xpos};
-use crate::text::{Term, form};
-use std::sync::LazyLock;
+use crate::text::{Term, forms};
 
 /// What hangs on a word, as far as it decides features.
 #[derive(Clone, Copy, Default)]
@@ -39,7 +38,7 @@ pub fn settle(words: &mut [Word]) {
             }
             Relation::Aux => {
                 head.has_aux = true;
-                head.is_perfect |= node.lemma == *HAVE;
+                head.is_perfect |= node.lemma == HAVE;
             }
             Relation::AuxPass => head.is_passive = true,
             Relation::Mark if node.xpos == Xpos::To => head.has_aux = true,
@@ -114,7 +113,7 @@ impl Settled<'_> {
             _ => of.is_plural(),
         };
         // "Two were hurt": no number, but more than one.
-        let counted = of.has(NumType::Card) && self.words[subject].lemma != *ONE;
+        let counted = of.has(NumType::Card) && self.words[subject].lemma != ONE;
         let number = if plural || counted { Number::Plur } else { Number::Sing };
         let number = if self.words[i].features.has(Number::Plur) && person == Person::Third { Number::Plur } else { number };
         self.words[i].features.with(number).with(if several { Person::Third } else { person })
@@ -193,7 +192,7 @@ impl Settled<'_> {
         let adverb = node.xpos == Xpos::Wrb;
         if self.around[i].has_relative || is_relative(first) || !adverb && is_relative(above) {
             features.with(PronType::Rel)
-        } else if node.xpos == Xpos::WpS || node.lemma == *THAT {
+        } else if node.xpos == Xpos::WpS || node.lemma == THAT {
             features
         } else {
             features.with(PronType::Int)
@@ -206,9 +205,9 @@ impl Settled<'_> {
     }
 }
 
-static HAVE: LazyLock<Term> = LazyLock::new(|| form("have"));
-static ONE: LazyLock<Term> = LazyLock::new(|| form("one"));
-static THAT: LazyLock<Term> = LazyLock::new(|| form("that"));
+const HAVE: Term = forms(["have"])[0];
+const ONE: Term = forms(["one"])[0];
+const THAT: Term = forms(["that"])[0];
 
 #[cfg(test)]
 mod tests {

@@ -25,7 +25,7 @@ pub use plain::{count, grouped, visible};
 pub use sentence::Sentence;
 pub(crate) use sentence::abbreviation;
 pub use token::{Kind, Term, Token, fold, form, stem};
-pub(crate) use token::{TermMap, folded_form, hash};
+pub(crate) use token::{TermMap, folded_form, forms, hash, is};
 
 use crate::span::Span;
 

@@ -9,7 +9,7 @@ use std::hash::{BuildHasherDefault, Hasher};
 use std::sync::LazyLock;
 use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
 use unicode_segmentation::UnicodeSegmentation;
-use xxhash_rust::xxh3::xxh3_64;
+use xxhash_rust::{const_xxh3, xxh3::xxh3_64};
 
 /// A word made comparable: 32 bits of the hash of its letters.
 ///
@@ -107,8 +107,44 @@ fn is_invisible(c: char) -> bool {
 
 /// The form of a word: its folded letters without a clitic `'s` or `'` at the end.
 pub fn form(word: &str) -> Term {
-    folded_form(&fold(word))
+    // Most words are short and plain: their small letters need no memory of their own.
+    let mut small = [0; 24];
+    match small.get_mut(..word.len()).filter(|_| word.is_ascii()) {
+        Some(small) => {
+            small.copy_from_slice(word.as_bytes());
+            small.make_ascii_lowercase();
+            let bare = small.strip_suffix(b"'s").or_else(|| small.strip_suffix(b"'")).unwrap_or(small);
+            Term(xxh3_64(bare) as u32)
+        }
+        None => folded_form(&fold(word)),
+    }
 }
+
+/// The forms of words that a rule names, made when the program is built: small plain letters only, or it is not built.
+pub(crate) const fn forms<const N: usize>(words: [&str; N]) -> [Term; N] {
+    let mut forms = [Term(0); N];
+    let mut at = 0;
+    while at < N {
+        let letters = words[at].as_bytes();
+        let mut letter = 0;
+        while letter < letters.len() {
+            assert!(letters[letter].is_ascii_lowercase());
+            letter += 1;
+        }
+        forms[at] = Term(const_xxh3::xxh3_64(letters) as u32);
+        at += 1;
+    }
+    forms
+}
+
+/// True when a form is that of one of some words, in letters: `is!(token.form, "hope" | "wish")`.
+macro_rules! is {
+    ($form:expr, $($word:literal)|+) => {{
+        const FORMS: &[$crate::text::Term] = &$crate::text::forms([$($word),+]);
+        FORMS.contains(&$form)
+    }};
+}
+pub(crate) use is;
 
 /// The form of letters that are folded already.
 pub(crate) fn folded_form(folded: &str) -> Term {
@@ -118,6 +154,11 @@ pub(crate) fn folded_form(folded: &str) -> Term {
 /// The stem of a word: the Snowball English stem of its form, after irregular and variant forms are brought together
 /// (`began` and `begin`, `defence` and `defense`); numbers without grouping commas, abbreviations without stops.
 pub fn stem(word: &str) -> Term {
+    SEEN.with_borrow_mut(|seen| seen.of(word).1)
+}
+
+/// The same of a word that was not met before.
+fn stemmed(word: &str) -> Term {
     let folded = fold(word);
     let bare = bare(&folded);
     if bare.starts_with(|c: char| c.is_ascii_digit()) {
@@ -165,7 +206,7 @@ impl Seen {
         let letters = xxh3_64(word.as_bytes()) | 1;
         let slot = &mut self.0[(letters >> 32) as usize % Self::SLOTS];
         if slot.0 != letters {
-            *slot = (letters, form(word), stem(word));
+            *slot = (letters, form(word), stemmed(word));
         }
         (slot.1, slot.2)
     }

@@ -3,6 +3,7 @@
 use super::{Finder, SAYINGS};
 use crate::span::Span;
 use crate::syntax::{Relation as R, Upos, Word, Xpos};
+use crate::text::is;
 
 /// Frames of prepositions, each with those before what is said, called for or pointed to.
 const PREPOSITIONS: [(&str, &[&str]); 5] = [
@@ -295,7 +296,7 @@ impl Finder<'_> {
         let next = last.and_then(|l| words.get(l + 1)).filter(|w| content.contains(w.span));
         let circumstance = |w: &&Word| {
             let day = w.upos == Upos::Propn && w.relation == R::OblUnmarked;
-            day || ["on", "during", "at", "after", "while", "when"].iter().any(|c| w.lemma == crate::text::form(c))
+            day || is!(w.lemma, "on" | "during" | "at" | "after" | "while" | "when")
         };
         next.filter(circumstance).map_or(content, |w| Span { end: w.span.start, ..content })
     }

@@ -9,7 +9,7 @@ use super::{Difference, DifferenceKind};
 use crate::claim::{Attribution, Bound, ClaimKind, CueClass, Hedge, Strength};
 use crate::span::Span;
 use crate::syntax::{Relation, Upos, Xpos};
-use crate::text::{Term, form, list};
+use crate::text::{Term, form, forms, is, list};
 
 list!(
     /// Verbs that keep their distance from what they report.
@@ -54,8 +54,8 @@ pub(super) fn changes(pair: &Pair, found: &mut Vec<Difference>) {
 
 /// True for a report that says of anything that it could not be checked, in whatever words: "neither account could be confirmed".
 fn checks(side: &Side) -> bool {
-    let check = ["check", "confirm", "confirmation", "corroborate", "verification", "verify"].map(form);
-    let checked = |sentence: usize| side.reading.grammar.tree(sentence).words.iter().any(|w| check.contains(&w.lemma));
+    const CHECK: [Term; 6] = forms(["check", "confirm", "confirmation", "corroborate", "verification", "verify"]);
+    let checked = |sentence: usize| side.reading.grammar.tree(sentence).words.iter().any(|w| CHECK.contains(&w.lemma));
     let denied = |sentence: usize| side.sentence(sentence as u32).any(|i| is_no(side.token(i).form));
     side.reading.hedges.iter().any(|h| h.strength == Strength::Unverified)
         || (0..side.reading.segments.sentences.len()).any(|s| checked(s) && denied(s))
@@ -178,7 +178,7 @@ impl<'w, 'r> Held<'w, 'r> {
         let object = |&k: &usize| self.words.nodes[k].word.relation == Relation::Obj;
         let numbered = || self.words.children(i).filter(object).any(counts);
         self.words.top(hedge).is_some_and(|t| {
-            (t == i || !self.side.is_cue(hedge) || numbered()) && values(t) && self.words.nodes[t].word.lemma == form("estimate")
+            (t == i || !self.side.is_cue(hedge) || numbered()) && values(t) && is!(self.words.nodes[t].word.lemma, "estimate")
         })
     }
 
@@ -358,7 +358,7 @@ fn done(old: &Held, new: &Held, group: &Group) -> Option<(Span, Span)> {
 /// "Said she hoped it would take place", where the parent has said that it would.
 fn only_hoped(pair: &Pair, group: &Group, found: &mut Vec<Difference>) {
     let words = &group.words;
-    let hopes = |words: &Words, i: usize| ["hope", "wish"].iter().any(|v| words.nodes[i].word.lemma == form(v));
+    let hopes = |words: &Words, i: usize| is!(words.nodes[i].word.lemma, "hope" | "wish");
     let tells = |words: &Words| (0..words.nodes.len()).any(|i| hopes(words, i));
     if !tells(&words.child) || tells(&words.parent) {
         return;

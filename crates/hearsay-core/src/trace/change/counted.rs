@@ -9,7 +9,7 @@ use super::words::Words;
 use crate::lexical::{Relation as Sense, relation};
 use crate::span::Span;
 use crate::syntax::{Relation, Upos};
-use crate::text::{form, list};
+use crate::text::{is, list};
 use crate::trace::Confidence;
 
 list!(
@@ -81,7 +81,7 @@ fn speaks(side: &Side, found: &Found) -> bool {
 fn is_told(pair: &Pair, group: &Group, n: &Found) -> bool {
     let words = &group.words;
     // "Employs 160 people", "its 160 workers"
-    let employs = words.parent.nodes.iter().any(|w| w.word.lemma == form("employ"));
+    let employs = words.parent.nodes.iter().any(|w| is!(w.word.lemma, "employ"));
     if employs && class(&pair.child, n).is_some_and(|class| matches!(class, "worker" | "employee" | "staff")) {
         return true;
     }

@@ -8,7 +8,7 @@ use super::{Difference, DifferenceKind};
 use crate::claim::{Bound, ClaimKind, Figure};
 use crate::span::Span;
 use crate::syntax::{Relation, Upos};
-use crate::text::{FUNCTION, Kind, Term, form, list, stem};
+use crate::text::{FUNCTION, Kind, Term, is, list, stem};
 use crate::trace::Confidence;
 use std::ops::Range;
 
@@ -412,7 +412,7 @@ fn other_number(pair: &Pair, group: &Group, mut old: Vec<Found>, mut new: Vec<Fo
 
 /// True for what is counted beside others: "two other managers", "12 more bodies".
 fn is_part(side: &Side, found: &Found) -> bool {
-    let beside = |i: usize| ["other", "others", "more", "further", "additional", "another"].iter().any(|w| side.token(i).form == form(w));
+    let beside = |i: usize| is!(side.token(i).form, "other" | "others" | "more" | "further" | "additional" | "another");
     let number = side.reading.segments.tokens_in(found.figure.number).next_back();
     number.is_some_and(|i| (i + 1..(i + 3).min(side.reading.segments.tokens.len())).any(beside))
 }

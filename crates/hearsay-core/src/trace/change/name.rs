@@ -7,7 +7,7 @@ use crate::claim::{Attribution, ClaimKind, CueClass, SourceKind};
 use crate::lexical::{Class, Lexeme, Relation as Sense, relation};
 use crate::span::Span;
 use crate::syntax::{Relation, Upos, is_proper};
-use crate::text::{FUNCTION, Kind, TITLES, Term, form, list, name_likeness, same_spelling};
+use crate::text::{FUNCTION, Kind, TITLES, Term, is, list, name_likeness, same_spelling};
 use std::ops::Range;
 
 list!(
@@ -136,7 +136,7 @@ fn actors(pair: &Pair, words: &Matched) -> Vec<(Span, Span)> {
 
 /// True for bodies of their own among those who look into a thing.
 fn is_body(lemma: Term) -> bool {
-    ["army", "coastguard", "court", "navy", "police", "prosecutor"].iter().any(|n| lemma == form(n))
+    is!(lemma, "army" | "coastguard" | "court" | "navy" | "police" | "prosecutor")
 }
 
 /// The names in some sentences outside quotation marks: runs of words with capitals.
@@ -316,7 +316,7 @@ fn has_its_place(pair: &Pair, words: &Matched, p: &Range<usize>, c: &Range<usize
 /// The town of "the town of Fellbeck", for the name.
 fn settlement(words: &Words, side: &Side, name: usize) -> usize {
     let town = |&i: &usize| {
-        ["city", "hamlet", "port", "town", "village"].iter().any(|n| words.nodes[i].word.lemma == form(n))
+        is!(words.nodes[i].word.lemma, "city" | "hamlet" | "port" | "town" | "village")
             && words.children(name).any(|c| words.nodes[c].word.text(side.text) == "of")
     };
     words.head(name).filter(town).unwrap_or(name)
@@ -390,7 +390,6 @@ fn is_place(side: &Side, name: &Range<usize>) -> bool {
     }
     // "From nearby Lund Bay"
     let near = name.start.checked_sub(1).filter(|&b| side.word(b) == "nearby").unwrap_or(name.start);
-    near.checked_sub(1).is_some_and(|b| {
-        ["in", "at", "from", "to", "near", "into", "of", "towards", "outside", "with"].iter().any(|w| side.token(b).form == form(w))
-    })
+    near.checked_sub(1)
+        .is_some_and(|b| is!(side.token(b).form, "in" | "at" | "from" | "to" | "near" | "into" | "of" | "towards" | "outside" | "with"))
 }

@@ -8,7 +8,7 @@ use crate::claim::{Attribution, Claim, ClaimKind, CueClass, SAYING_NOUNS};
 use crate::lexical::{Relation as Sense, relation};
 use crate::span::Span;
 use crate::syntax::{Relation, Upos, Xpos};
-use crate::text::{form, list};
+use crate::text::{Term, form, forms, is, list};
 
 list!(
     /// Prepositions of which one says no to the other, each with its kind and, behind a blank, its side of it: `with`, `without`.
@@ -23,7 +23,7 @@ list!(
 const ASKING: [&str; 8] = ["how", "what", "when", "where", "whether", "which", "who", "why"];
 
 /// Nouns of what somebody is asked to do.
-const ASKED: [&str; 7] = ["appeal", "call", "demand", "invitation", "order", "question", "request"];
+const ASKED: [Term; 7] = forms(["appeal", "call", "demand", "invitation", "order", "question", "request"]);
 
 /// Adds what was turned round.
 pub(super) fn changes(pair: &Pair, found: &mut Vec<Difference>) {
@@ -51,22 +51,20 @@ fn turned(pair: &Pair, group: &Group) -> Option<(Span, Span, bool)> {
     parted.or_else(|| {
         words.pairs().find_map(|(p, c, how)| {
             let (a, b) = (&words.parent.nodes[p], &words.child.nodes[c]);
+            if how < How::Kin {
+                return None;
+            }
             let told = old.is_predicate(p) && new.is_predicate(c) || old.is_finding(p) && new.is_finding(c);
             let kept = words.parent.children(p).filter(|&i| words.child_of(i).is_some_and(|j| words.child.head(j) == Some(c))).count();
             // "Are not taking part", "are also taking part": with its company a light verb says enough.
             let empty = |node: &Node| node.quoted || is_light(node) && kept < 2 || speaks(node);
-            if how < How::Kin
-                || empty(a)
-                || empty(b)
-                || !told
-                || old.is_limited(p) != new.is_limited(c)
-                || old.is_conditional(p) != new.is_conditional(c)
-            {
+            if empty(a) || empty(b) || !told || old.is_limited(p) != new.is_limited(c) || old.is_conditional(p) != new.is_conditional(c) {
                 return None;
             }
             // "The losing side" loses nothing that the other keeps.
             let told_of = |node: &Node| node.word.relation != Relation::Amod;
-            let opposed = told_of(a)
+            let opposed = how == How::Kin
+                && told_of(a)
                 && told_of(b)
                 && !is_converse(a, b)
                 && !is_light(a)
@@ -87,6 +85,9 @@ fn turned(pair: &Pair, group: &Group) -> Option<(Span, Span, bool)> {
             let same = (kept >= 1 || (how == How::Same || opposed) && (bare(&words.parent, p) || bare(&words.child, c)))
                 && (opposed || how >= How::Synonym)
                 && !other_subject(words, p, c);
+            if !same {
+                return None;
+            }
             // What is not expected to open, is expected not to open: the opening tells.
             if hands_down(a) {
                 let told =
@@ -101,25 +102,18 @@ fn turned(pair: &Pair, group: &Group) -> Option<(Span, Span, bool)> {
             let turned = (before.len() + after.len() + usize::from(opposed)) % 2 == 1;
             let place =
                 |denied: &Denied, list: &[usize], i: usize| denied.words.span(list.iter().copied().chain(denied.helpers(i)).chain([i]));
-            (same
-                && turned
-                && !old.is_asked(p)
-                && !new.is_asked(c)
-                && !old.is_question(p)
-                && !new.is_question(c)
-                && !is_between(pair, words, a, b))
-            .then(|| (place(&old, &before, p), place(&new, &after, c), before.len() > after.len()))
+            (turned && !old.is_asked(p) && !new.is_asked(c) && !old.is_question(p) && !new.is_question(c) && !is_between(pair, words, a, b))
+                .then(|| (place(&old, &before, p), place(&new, &after, c), before.len() > after.len()))
         })
     })
 }
 
 /// True for verbs by which two tell of one deal: who buys is sold to.
 fn is_converse(a: &Node, b: &Node) -> bool {
-    let pair = |x: &str, y: &str| {
-        let (x, y) = (form(x), form(y));
-        (a.word.lemma, b.word.lemma) == (x, y) || (a.word.lemma, b.word.lemma) == (y, x)
-    };
-    [("buy", "sell"), ("borrow", "lend"), ("give", "receive"), ("receive", "send")].iter().any(|(x, y)| pair(x, y))
+    const PAIRS: [[Term; 2]; 4] =
+        [forms(["buy", "sell"]), forms(["borrow", "lend"]), forms(["give", "receive"]), forms(["receive", "send"])];
+    let (a, b) = (a.word.lemma, b.word.lemma);
+    PAIRS.contains(&[a, b]) || PAIRS.contains(&[b, a])
 }
 
 /// True where one word is the other with a prefix that denies it: "safe", "unsafe".
@@ -131,7 +125,7 @@ pub(super) fn is_prefixed(a: &str, b: &str) -> bool {
 
 /// True for speaking of whatever kind: who may not or will not speak is told in as many words as there are reporters.
 fn speaks(node: &Node) -> bool {
-    ["comment", "mention", "name", "speak", "talk"].iter().any(|v| node.word.lemma == form(v))
+    is!(node.word.lemma, "comment" | "mention" | "name" | "speak" | "talk")
 }
 
 /// True where both verbs have subjects that do not answer each other.
@@ -150,16 +144,14 @@ fn other_subject(words: &Matched, p: usize, c: usize) -> bool {
 
 /// True for verbs that news must not confuse: deny and confirm, refuse and accept.
 fn contrasts(a: &Node, b: &Node) -> bool {
-    let confirms = |node: &Node| node.word.lemma == form("confirm");
+    let confirms = |node: &Node| is!(node.word.lemma, "confirm");
     let known = a.lexeme.zip(b.lexeme).is_some_and(|(a, b)| matches!(relation(a, b), Sense::Contrast("admission" | "approval")));
     known || confirms(a) || confirms(b)
 }
 
 /// True for verbs whose denial is their complement's: "is not expected to open" is "is expected not to open".
 fn hands_down(node: &Node) -> bool {
-    ["appear", "believe", "consider", "expect", "intend", "know", "seem", "suppose", "think", "want"]
-        .iter()
-        .any(|v| node.word.lemma == form(v))
+    is!(node.word.lemma, "appear" | "believe" | "consider" | "expect" | "intend" | "know" | "seem" | "suppose" | "think" | "want")
 }
 
 /// True where two people speak: that the one says yes and the other no is no change of either.
@@ -240,7 +232,7 @@ impl Denied<'_, '_> {
 
     /// True for "none of the 20 was built", "of the 20, none was built": what it denies stands in many places.
     fn says_none(&self) -> bool {
-        self.words.nodes.iter().any(|n| n.word.lemma == form("none"))
+        self.words.nodes.iter().any(|n| is!(n.word.lemma, "none"))
     }
 
     /// True in a sentence that asks: "Break up the group? No, it says."
@@ -290,10 +282,10 @@ impl Denied<'_, '_> {
             if let Some(verb) =
                 self.words.head(above).filter(|_| self.relation(above) == Relation::Obl && self.relation(at) == Relation::Acl)
             {
-                found.extend((self.words.nodes[verb].word.lemma == form("deprive")).then_some(verb));
+                found.extend(is!(self.words.nodes[verb].word.lemma, "deprive").then_some(verb));
             }
             // Who did not answer an invitation to meet did not refuse to meet.
-            if self.relation(at) == Relation::Acl && ASKED.iter().any(|n| self.words.nodes[above].word.lemma == form(n)) {
+            if self.relation(at) == Relation::Acl && ASKED.contains(&self.words.nodes[above].word.lemma) {
                 break;
             }
             // "Will not sign a text that mentions it" does not say that none does; "a report that it wants to" is denied with all it says.
@@ -448,7 +440,7 @@ impl Denied<'_, '_> {
         let word = &self.words.nodes[i].word;
         // "Ruled out changing the law", "threw out a plan to sell"
         let out = |&c: &usize| self.relation(c) == Relation::CompoundPrt && self.words.nodes[c].word.text(self.side.text) == "out";
-        if (word.lemma == form("rule") || word.lemma == form("throw")) && self.words.children(i).any(|c| out(&c)) {
+        if is!(word.lemma, "rule" | "throw") && self.words.children(i).any(|c| out(&c)) {
             return Some("under");
         }
         // "No later than March", "not far from the road"
@@ -458,7 +450,7 @@ impl Denied<'_, '_> {
         }
         // "Gave up smoking"
         let up = |&c: &usize| self.relation(c) == Relation::CompoundPrt && self.words.nodes[c].word.text(self.side.text) == "up";
-        if word.lemma == form("give") && self.words.children(i).any(|c| up(&c)) {
+        if is!(word.lemma, "give") && self.words.children(i).any(|c| up(&c)) {
             return Some("under");
         }
         let value = NEGATION.word(form(word.text(self.side.text))).or_else(|| NEGATION.word(word.lemma))?;

@@ -7,7 +7,7 @@ use super::{Difference, DifferenceKind};
 use crate::claim::{Attribution, Claim, ClaimKind, CueClass, SourceKind, same_outlet};
 use crate::span::Span;
 use crate::syntax::{Relation, Upos};
-use crate::text::{FUNCTION, Term, form, list, stem};
+use crate::text::{FUNCTION, Term, form, forms, list, stem};
 use std::collections::BTreeMap;
 
 list!(
@@ -405,15 +405,15 @@ fn is_charge(side: &Side, a: &Attribution) -> bool {
 
 /// True where things speak: telemetry, records, a survey.
 fn is_record(side: &Side, a: &Attribution) -> bool {
-    const RECORDS: [&str; 12] =
-        ["data", "document", "figure", "image", "log", "record", "report", "result", "study", "survey", "telemetry", "test"];
-    head_word(side, a).is_some_and(|w| RECORDS.iter().any(|n| w.lemma == form(n)))
+    const RECORDS: [Term; 12] =
+        forms(["data", "document", "figure", "image", "log", "record", "report", "result", "study", "survey", "telemetry", "test"]);
+    head_word(side, a).is_some_and(|w| RECORDS.contains(&w.lemma))
 }
 
 /// True for records, and for those who make them: researchers have results.
 fn makes_records(side: &Side, a: &Attribution) -> bool {
-    const MAKERS: [&str; 6] = ["author", "expert", "investigator", "researcher", "scientist", "team"];
-    is_record(side, a) || head_word(side, a).is_some_and(|w| MAKERS.iter().any(|n| w.lemma == form(n)))
+    const MAKERS: [Term; 6] = forms(["author", "expert", "investigator", "researcher", "scientist", "team"]);
+    is_record(side, a) || head_word(side, a).is_some_and(|w| MAKERS.contains(&w.lemma))
 }
 
 /// True for a credit to another outlet: "Arbor Press reports".

@@ -36,6 +36,9 @@ pub(super) fn changed(pair: &Pair, p: &Utterance, c: &Utterance, found: &mut Vec
 /// True when two sources are surely not the same: named differently, and not by a pronoun or a role that may be the other's.
 fn is_other(pair: &Pair, old: &Attribution, new: &Attribution) -> bool {
     use SourceKind::{Anonymous, Group, Person};
+    if old.source == new.source {
+        return false;
+    }
     // "Siv, a cleaner"
     let named = |side: &Side, a: &Attribution| {
         let mut name =
@@ -69,14 +72,12 @@ fn is_other(pair: &Pair, old: &Attribution, new: &Attribution) -> bool {
         return false;
     }
     // "He" was told to be one man, and the other is known as another.
-    let known = pair
-        .parent
-        .reading
-        .attributions
-        .iter()
-        .any(|a| a.source == new.source || same_name(&a.source, &new.source) && a.source.contains(' '));
+    let known = || {
+        let sources = &pair.parent.reading.attributions;
+        sources.iter().any(|a| a.source == new.source || a.source.contains(' ') && same_name(&a.source, &new.source))
+    };
     let plain = FUNCTION.word(form(&before)) == Some("pronoun") && old.source.contains(' ') && new.source_kind == Person;
-    if plain && known && FUNCTION.word(form(&after)).is_none() {
+    if plain && known() && FUNCTION.word(form(&after)).is_none() {
         return true;
     }
     // "He said", "said a European diplomat": somebody else whom the parent cites too.

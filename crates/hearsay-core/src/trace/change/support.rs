@@ -6,7 +6,7 @@ use super::{Difference, DifferenceKind};
 use crate::claim::{Attribution, Claim, ClaimKind, CreditKind, CueClass, Figure, Strength};
 use crate::span::Span;
 use crate::syntax::Relation;
-use crate::text::{Term, form, list, stem};
+use crate::text::{Term, form, is, list, stem};
 use crate::trace::Confidence;
 use std::cell::LazyCell;
 use std::collections::HashSet;
@@ -240,7 +240,7 @@ fn speaks_for_a_side(side: &Side, sentence: u32, other: &Side) -> bool {
         let role = a.description.as_deref().is_some_and(|d| d.split(' ').any(|w| VOICES.has(form(w))));
         // Who declines to comment has said nothing.
         let says = a.cue.is_some_and(|c| !matches!(c.class, CueClass::Refusal));
-        let comment = side.sentence(sentence).any(|i| side.token(i).form == form("comment"));
+        let comment = side.sentence(sentence).any(|i| is!(side.token(i).form, "comment"));
         // The court's spokesman takes no side.
         let official =
             a.mention.into_iter().flat_map(|m| side.reading.segments.tokens_in(m)).any(|i| super::who::is_official(side.token(i).form));
@@ -339,6 +339,9 @@ fn lost_clause(pair: &Pair, group: &Group) -> Option<Span> {
     let (side, parent) = (&pair.parent, &words.parent);
     let beside: Vec<u32> = group.child.iter().flat_map(|&s| pair.child.neighbours(s)).chain(group.child.iter().copied()).collect();
     let told = beside.iter().any(|&s| weighty(&pair.child, s).is_some() || pair.child.sentence(s).any(|i| is_denial(&pair.child, i)));
+    if told {
+        return None;
+    }
     let kept = |list: &[usize]| -> f32 {
         let heavy = |i: usize| if parent.nodes[i].content { 0.5 + weight(parent.nodes[i].stem) } else { 0.0 };
         let all: f32 = list.iter().map(|&i| heavy(i)).sum();
@@ -360,22 +363,25 @@ fn lost_clause(pair: &Pair, group: &Group) -> Option<Span> {
     (0..parent.nodes.len()).filter(clause).find_map(|i| {
         let under = parent.under(i);
         let content = under.iter().filter(|&&k| parent.nodes[k].content).count();
+        let whole = parent.head(i).is_some_and(|h| words.child_of(h).is_some());
+        if !whole || kept(&under) >= 0.34 {
+            return None;
+        }
         let but =
             parent.children(i).any(|c| parent.nodes[c].word.relation == Relation::Cc && parent.nodes[c].word.text(side.text) == "but");
         // "Which he denies"
         let denied = matches!(parent.nodes[i].word.relation, Relation::AclRelcl | Relation::Parataxis)
-            && ["deny", "dispute", "reject"].iter().any(|v| parent.nodes[i].word.lemma == form(v));
+            && is!(parent.nodes[i].word.lemma, "deny" | "dispute" | "reject");
         let says = under.iter().any(|&k| {
             let tokens = &side.reading.segments.tokens[parent.nodes[k].word.token as usize..side.sentence(parent.nodes[k].sentence).end];
             WEIGHTY.at(tokens).is_some() && parent.nodes[k].word.relation != Relation::Amod && !parent.nodes[k].quoted
         });
         // "And is not suspected of it", "he had not been arrested"
         let cleared = clears_among(side, under.iter().map(|&k| parent.nodes[k].word.token as usize));
-        let whole = parent.head(i).is_some_and(|h| words.child_of(h).is_some());
-        let gone = (content >= 2 || denied) && kept(&under) < 0.34 && whole;
+        let gone = content >= 2 || denied;
         let anywhere = under.iter().filter(|&&k| parent.nodes[k].content && pair.child.has(parent.nodes[k].stem)).count();
         let no = under.iter().any(|&k| super::polarity::is_no(form(parent.nodes[k].word.text(side.text))));
-        (gone && anywhere * 2 < content && (but && no || says || denied || cleared) && !told).then(|| parent.span(under))
+        (gone && anywhere * 2 < content && (but && no || says || denied || cleared)).then(|| parent.span(under))
     })
 }
 

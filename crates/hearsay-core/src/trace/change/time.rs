@@ -6,7 +6,7 @@ use super::{Difference, DifferenceKind};
 use crate::claim::{Time, TimeKind};
 use crate::span::Span;
 use crate::syntax::Relation;
-use crate::text::{Kind, Term, form, stem};
+use crate::text::{Kind, Term, is, stem};
 use jiff::ToSpan;
 use jiff::civil::{ISOWeekDate, Weekday};
 use std::sync::LazyLock;
@@ -247,9 +247,7 @@ fn is_weekday(side: &Side, time: &Time) -> bool {
 fn is_dayless(side: &Side, time: &Time) -> bool {
     let told = |i: usize| {
         let token = side.token(i);
-        token.kind == Kind::Number
-            || token.capital
-            || ["today", "tonight", "yesterday", "tomorrow", "last", "next"].iter().any(|w| token.form == form(w))
+        token.kind == Kind::Number || token.capital || is!(token.form, "today" | "tonight" | "yesterday" | "tomorrow" | "last" | "next")
     };
     !side.reading.segments.tokens_in(time.span).any(told)
 }

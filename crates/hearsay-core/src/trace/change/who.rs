@@ -4,7 +4,7 @@ use super::side::{Pair, Side};
 use crate::claim::{Attribution, SourceKind};
 use crate::lexical::{Lexeme, Relation as Sense, relation};
 use crate::syntax::{Relation as Joint, Upos, Word};
-use crate::text::{FUNCTION, Term, form, list, same_name, same_spelling, stem};
+use crate::text::{FUNCTION, Term, form, forms, is, list, same_name, same_spelling, stem};
 
 list!(
     /// Nouns that sources are told by, each with the sort of body or people it is of.
@@ -13,8 +13,8 @@ list!(
 
 /// True when two attributions are to one source, as far as the names tell: names by their words, whoever is unnamed by what they are.
 pub(super) fn same_source(a: &Attribution, b: &Attribution) -> bool {
-    if a.source.is_empty() || b.source.is_empty() {
-        return false;
+    if a.source.is_empty() || b.source.is_empty() || a.source == b.source {
+        return a.source == b.source && !a.source.is_empty();
     }
     // Bihari is not Bihari's spokesman.
     if is_owned(a) != is_owned(b) {
@@ -29,7 +29,7 @@ pub(super) fn same_source(a: &Attribution, b: &Attribution) -> bool {
         return main_word(report) == main_word(other) && main_word(by) == main_word(of);
     }
     let same_word = main_word(&a.source) == main_word(&b.source) && !(is_nameless(a) && is_nameless(b) && many(a) != many(b));
-    a.source == b.source || same_word || names && same_name(&a.source, &b.source)
+    same_word || names && same_name(&a.source, &b.source)
 }
 
 /// True for "Bihari's spokesman": who is told by whose they are.
@@ -92,6 +92,12 @@ pub(super) fn is_mentioned_in(side: &Side, near: &[u32], a: &Attribution, side_o
 
 /// True when two sources are surely two: no shared name, and neither can be the other by another name.
 pub(super) fn is_other(pair: &Pair, old: &Attribution, new: &Attribution) -> bool {
+    if is_another(pair, old, new) {
+        return true;
+    }
+    if old.source == new.source || is_introduced(pair, old, new) {
+        return false;
+    }
     let mentions = |side: &Side, a: &Attribution| a.mention.map_or(String::new(), |m| m.of(side.text).to_string());
     let (before, after) = (mentions(&pair.parent, old), mentions(&pair.child, new));
     let sorts = body(&pair.parent, old).zip(body(&pair.child, new));
@@ -102,21 +108,27 @@ pub(super) fn is_other(pair: &Pair, old: &Attribution, new: &Attribution) -> boo
             || matches!(first, "What" | "what" | "Who" | "who");
         mention.is_empty() || bare || FUNCTION.word(form(first)).is_some_and(|f| f == "pronoun" || f == "possessive")
     };
+    if vague(&before) || vague(&after) {
+        return false;
+    }
     let words = |s: &str| -> Vec<Term> {
         s.split(|c: char| !c.is_alphanumeric())
             .filter(|w| (w.len() > 2 || w.chars().all(char::is_uppercase)) && !FUNCTION.has(form(w)))
             .map(stem)
             .collect()
     };
-    let shared = words(&format!("{} {before}", old.source)).iter().any(|w| words(&format!("{} {after}", new.source)).contains(w));
+    let others = words(&format!("{} {after}", new.source));
+    let shared = words(&format!("{} {before}", old.source)).iter().any(|w| others.contains(w));
     let initials =
         |s: &str| s.split_whitespace().filter(|w| w.starts_with(char::is_uppercase)).filter_map(|w| w.chars().next()).collect::<String>();
-    let acronym = initials(&old.source) == new.source || initials(&new.source) == old.source;
+    if initials(&old.source) == new.source || initials(&new.source) == old.source {
+        return false;
+    }
     // "A person close to Bihari" and "Bihari's spokesman" share a name, but one speaks for all to hear and the other does not.
     let hidden = |side: &Side, a: &Attribution| {
-        let plain = head_word(side, a).is_some_and(|w| ["person", "source", "insider"].iter().any(|n| w.lemma == form(n)));
+        let plain = head_word(side, a).is_some_and(|w| is!(w.lemma, "person" | "source" | "insider"));
         // "Two people familiar with the inquiry"
-        let knows = |i: usize| ["familiar", "knowledge", "close", "briefed", "anonymity"].iter().any(|w| side.token(i).form == form(w));
+        let knows = |i: usize| is!(side.token(i).form, "familiar" | "knowledge" | "close" | "briefed" | "anonymity");
         a.source_kind == SourceKind::Anonymous && !is_owned(a)
             || plain
             || a.mention.is_some_and(|m| side.reading.segments.tokens_in(m).any(knows))
@@ -137,21 +149,13 @@ pub(super) fn is_other(pair: &Pair, old: &Attribution, new: &Attribution) -> boo
             .map(|i| side.token(i).stem)
     };
     let foreign =
-        nation(&pair.parent, old).zip(nation(&pair.child, new)).is_some_and(|(a, b)| a != b && !pair.parent.has(b) | !pair.child.has(a));
+        nation(&pair.parent, old).zip(nation(&pair.child, new)).is_some_and(|(a, b)| a != b && !(pair.parent.has(b) && pair.child.has(a)));
     // "Two people" may be anybody: two former employees, two sources.
-    let anybody = |side: &Side, a: &Attribution| {
-        head_word(side, a).is_some_and(|w| ["people", "person", "source"].iter().any(|n| w.lemma == form(n)))
-    };
+    let anybody = |side: &Side, a: &Attribution| head_word(side, a).is_some_and(|w| is!(w.lemma, "people" | "person" | "source"));
     let akin = akin || is_nameless(old) && is_nameless(new) && (anybody(&pair.parent, old) || anybody(&pair.child, new));
     let foreign = foreign || hidden(&pair.parent, old) && hidden(&pair.child, new) && takes_a_side(pair, old, new);
-    if is_another(pair, old, new) {
-        return true;
-    }
-    if is_introduced(pair, old, new) {
-        return false;
-    }
     let apart = foreign || !shared && !akin || hidden(&pair.parent, old) != hidden(&pair.child, new);
-    !vague(&before) && !vague(&after) && apart && !acronym && old.source != new.source && !same_name_of(old, new)
+    apart && !same_name_of(old, new)
 }
 
 fn is_nameless(a: &Attribution) -> bool {
@@ -175,7 +179,7 @@ fn body(side: &Side, a: &Attribution) -> Option<&'static str> {
 
 /// True for a court, the police and their like, who take no side.
 pub(super) fn is_official(form: Term) -> bool {
-    ["commission", "court", "judge", "observatory", "parliament", "police", "tribunal"].iter().any(|w| form == crate::text::form(w))
+    is!(form, "commission" | "court" | "judge" | "observatory" | "parliament" | "police" | "tribunal")
 }
 
 /// The words for who made a report or a study: "a study by the |university|", "a |council| study"; `None` where nobody is named.
@@ -198,8 +202,8 @@ fn makers(side: &Side, a: &Attribution) -> Option<Vec<Term>> {
 /// How many a source without a name is told to be: one, or as many as a number says.
 fn count(side: &Side, a: &Attribution) -> Option<u32> {
     let first = side.token(side.reading.segments.tokens_in(a.mention?).next()?).form;
-    let one = ["a", "an", "one"].iter().any(|w| first == form(w));
-    let some = ["two", "three", "four", "five", "six", "several"].iter().position(|w| first == form(w));
+    let one = is!(first, "a" | "an" | "one");
+    let some = const { forms(["two", "three", "four", "five", "six", "several"]) }.iter().position(|&w| first == w);
     if one { Some(1) } else { some.map(|i| i as u32 + 2) }
 }
 

@@ -8,8 +8,7 @@ use crate::claim::{Attribution, Figure};
 use crate::lexical::{Lexeme, Meaning, Relation as Sense};
 use crate::span::Span;
 use crate::syntax::{Relation, Upos, Word};
-use crate::text::{Kind, Term, form, same_spelling};
-use std::sync::LazyLock;
+use crate::text::{Kind, Term, forms, is, same_spelling};
 
 /// A word in the trees of some sentences of one report. Indices are places in [`Words::nodes`].
 #[derive(Clone, Copy, Debug)]
@@ -76,7 +75,7 @@ impl Words {
             // "Turn down"; "take place" is one verb too.
             let joins = |c: usize| match words.nodes[c].word.relation {
                 Relation::CompoundPrt => true,
-                Relation::Obj => words.nodes[i].word.lemma == form("take") && words.nodes[c].word.lemma == form("place"),
+                Relation::Obj => is!(words.nodes[i].word.lemma, "take") && is!(words.nodes[c].word.lemma, "place"),
                 _ => false,
             };
             let particle = words.children(i).find(|&c| joins(c));
@@ -308,16 +307,22 @@ impl Matched {
 
     /// The pairs of free words that the dictionary brings together.
     fn kin(&self) -> Vec<(u32, u32, f32)> {
-        let is_free = |(n, &t): (&Node, &u32)| n.lexeme.is_some() && n.content && t == NONE;
-        let none = |words: &Words, taken: &[u32]| !words.nodes.iter().zip(taken).any(is_free);
-        if none(&self.parent, &self.to_child) || none(&self.child, &self.to_parent) {
+        let free = |words: &Words, taken: &[u32]| -> Vec<(u32, Lexeme)> {
+            let is_free = |(n, &t): (&Node, &u32)| n.lexeme.filter(|_| n.content && t == NONE);
+            (0..).zip(words.nodes.iter().zip(taken)).filter_map(|(i, word)| Some((i, is_free(word)?))).collect()
+        };
+        let (parents, children) = (free(&self.parent, &self.to_child), free(&self.child, &self.to_parent));
+        if parents.is_empty() || children.is_empty() {
             return Vec::new();
         }
-        let free = |words: &Words, taken: &[u32]| -> Vec<Option<Meaning>> {
-            words.nodes.iter().zip(taken).map(|n| n.0.lexeme.filter(|_| is_free(n)).map(Meaning::of)).collect()
-        };
-        let (old, new) = (free(&self.parent, &self.to_child), free(&self.child, &self.to_parent));
-        self.candidates(|p, c| old[p].as_ref().zip(new[c].as_ref()).map_or(0.0, |(a, b)| kinship(a, b)))
+        let children: Vec<(u32, Meaning)> = children.into_iter().map(|(c, lexeme)| (c, Meaning::of(lexeme))).collect();
+        let mut found = Vec::new();
+        for (p, lexeme) in parents {
+            let meaning = Meaning::of(lexeme);
+            let alike = children.iter().map(|(c, other)| (p, *c, kinship(&meaning, other)));
+            found.extend(alike.filter(|pair| pair.2 > 0.0));
+        }
+        found
     }
 
     /// The pairs of free content words that are alike, with how much.
@@ -438,8 +443,7 @@ fn class(upos: Upos) -> Upos {
 
 /// True for verbs that say little by themselves.
 pub(super) fn is_light(node: &Node) -> bool {
-    static LIGHT: LazyLock<[Term; 11]> =
-        LazyLock::new(|| ["be", "come", "do", "get", "give", "go", "have", "make", "say", "take", "tell"].map(form));
+    const LIGHT: [Term; 11] = forms(["be", "come", "do", "get", "give", "go", "have", "make", "say", "take", "tell"]);
     node.word.upos == Upos::Verb && LIGHT.contains(&node.word.lemma)
 }
 
