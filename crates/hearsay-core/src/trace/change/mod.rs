@@ -1,5 +1,6 @@
 //! What changed between parent and child, from their claims in aligned sentences.
 
+mod added;
 mod certainty;
 mod cited;
 mod counted;
@@ -7,12 +8,12 @@ mod crossing;
 mod figure;
 mod name;
 mod numbered;
+mod omitted;
 mod polarity;
 mod quote;
 mod side;
 mod source;
 mod speaker;
-mod support;
 mod time;
 mod utterance;
 mod value;
@@ -110,7 +111,8 @@ pub fn differences(parent: &Reading, child: &Reading, alignment: &Alignment) -> 
     name::changes(&pair, &mut found);
     numbered::changes(&pair, &mut found);
     polarity::changes(&pair, &mut found);
-    support::changes(&pair, &mut found);
+    added::changes(&pair, &mut found);
+    omitted::changes(&pair, &mut found);
     found.sort_by_key(|d| (d.kind, d.child.or(d.parent), d.parent));
     found.dedup_by_key(|d| (d.kind, d.parent, d.child));
     found

@@ -1,14 +1,13 @@
-//! What nothing in the parent supports, and what the child left out.
+//! What the child left out: denials, cautions, opposing voices and tolls of the part that it follows.
 
+use super::added::{push, support};
 use super::side::{Group, Pair, Side, weight};
 use super::words::How;
 use super::{Difference, DifferenceKind};
-use crate::claim::{Attribution, Claim, ClaimKind, CreditKind, CueClass, Figure, Strength};
+use crate::claim::{Attribution, Claim, ClaimKind, CueClass, Figure, Form, Strength};
 use crate::span::Span;
 use crate::syntax::Relation;
 use crate::text::{Term, form, is, list, stem};
-use crate::trace::Confidence;
-use std::cell::LazyCell;
 use std::collections::HashSet;
 
 list!(
@@ -25,94 +24,37 @@ list!(
     VOICES, "voices.txt"
 );
 
-/// Adds what was added and what was left out. Runs last: what another rule has found is not told twice.
+/// Adds what was left out. Runs last: what another rule has found is not told twice.
 pub(super) fn changes(pair: &Pair, found: &mut Vec<Difference>) {
-    added(pair, found);
     omitted_sentences(pair, found);
     omitted_clauses(pair, found);
 }
-
-/// The share of a sentence's content, by weight, that stands anywhere in the other report.
-fn support(side: &Side, sentence: u32, other: &Side) -> f32 {
-    share_told(side, sentence, other, true)
-}
-
-/// The same; with `numbers` those count that the other report has in other words.
-fn share_told(side: &Side, sentence: u32, other: &Side, numbers: bool) -> f32 {
-    let (mut total, mut known) = (0.0, 0.0);
-    let number = |side: &Side, i: usize| side.figure_at(i).and_then(|f| side.number(f));
-    let told = |value: f64| other.reading.claims.iter().any(|c| matches!(&c.kind, ClaimKind::Figure(f) if f.value == Some(value)));
-    for i in side.sentence(sentence).filter(|&i| side.is_content(i)) {
-        let stem = side.token(i).stem;
-        let heavy = weight(stem);
-        total += heavy;
-        // "Seventy-one percent", "71 percent"
-        known += if other.has(stem) || numbers && number(side, i).is_some_and(told) { heavy } else { 0.0 };
-    }
-    if total > 0.0 { known / total } else { 1.0 }
-}
-
-/// The largest share of a child's sentences without counterpart at which one of them still stands out; beyond it the child is made
-/// from elsewhere, and another report may well support them.
-const MOST_ALONE: f32 = 0.2;
-
-/// Sentences of the child that the parent knows hardly a word of, and closing remarks that nobody is said to have made.
-fn added(pair: &Pair, found: &mut Vec<Difference>) {
-    let side = &pair.child;
-    let sentences = pair.child_alone();
-    let linked: Vec<u32> = pair.groups.iter().flat_map(|g| g.child.iter().copied()).collect();
-    let (Some(&first), Some(&last)) = (linked.iter().min(), linked.iter().max()) else { return };
-    // A translation there and back loses words that a rewrite keeps: what counts as little support is set by the linked sentences.
-    let usual = LazyCell::new(|| linked.iter().map(|&s| share_told(side, s, &pair.parent, false)).sum::<f32>() / linked.len() as f32);
-    // Who names two sources has, as a rule, two parents: what this one lacks is the other's.
-    let outlets: HashSet<&str> =
-        side.reading.credits.iter().filter(|c| c.kind != CreditKind::Photo).filter_map(|c| c.outlet.as_deref()).collect();
-    if outlets.len() >= 2 {
-        return;
-    }
-    let few = sentences.len() as f32 <= MOST_ALONE * (sentences.len() + linked.len()) as f32;
-    for sentence in sentences.iter().copied() {
-        let span = side.reading.segments.sentences[sentence as usize].span;
-        let words = side.sentence(sentence).filter(|&i| side.is_content(i)).count();
-        let support = support(side, sentence, &pair.parent);
-        // What stands before or behind all that is linked is, as often as not, a caption or what the page adds.
-        let inside = first < sentence && sentence < last;
-        let unsupported = few && inside && words >= 9 && support <= 0.46 && support <= *usual - 0.3;
-        let plain = side.claims_in(&[sentence]).all(|(_, c)| c.attribution.is_none());
-        let closing = sentence > last && plain && words >= 5 && (0.3..0.75).contains(&support) && sentences.len() < linked.len();
-        if !(unsupported || closing) || side.reading.credits.iter().any(|c| c.span.overlaps(span)) {
-            continue;
-        }
-        let note = if unsupported { "nothing in the parent answers this sentence" } else { "a closing remark, unattributed" };
-        push(pair, DifferenceKind::Added, None, Some(span), note, found);
-    }
-    // Who adds much has it from somewhere: another report may well support it.
-    let mut new: Vec<&mut Difference> = found.iter_mut().filter(|d| d.kind == DifferenceKind::Added).collect();
-    if new.len() > MOST_ADDED {
-        new.iter_mut().for_each(|d| d.confidence = Confidence::Guess);
-    }
-}
-
-/// The most sentences that one outlet adds of its own: more are another report's.
-const MOST_ADDED: usize = 2;
 
 /// Denials, cautions and opposing voices gone from the part of the parent that the child follows, as sentences of their own.
 fn omitted_sentences(pair: &Pair, found: &mut Vec<Difference>) {
     let side = &pair.parent;
     let Some(last) = pair.groups.iter().flat_map(|g| g.parent.iter().copied()).max() else { return };
-    let unlinked: Vec<u32> = pair.parent_alone().into_iter().filter(|&s| s < last).collect();
+    let mut unlinked: Vec<u32> = pair.parent_alone().into_iter().filter(|&s| s < last || s == last + 1 && refers(side, s)).collect();
+    unlinked.extend(pair.reworded().flat_map(hardly_answered));
+    unlinked.sort_unstable();
     let figures = values(&pair.child);
     for &sentence in &unlinked {
         let span = side.reading.segments.sentences[sentence as usize].span;
         let kept_before = sentence.checked_sub(1).filter(|b| !unlinked.contains(b));
         let denial =
             side.claims_in(&[sentence]).any(|(_, c)| side.attribution(c).and_then(|a| a.cue).is_some_and(|c| c.class == CueClass::Denial));
+        let rejects = refers(side, sentence);
         let cleared = clears(side, sentence);
         let judged = (judges(side, sentence, &pair.child) || dismisses(side, sentence, &pair.child)) && kept_before.is_some();
         let caveat = side.reading.hedges.iter().any(|h| h.strength == Strength::Unverified && h.span.overlaps(span));
         // An accusation may well be told without its denial.
-        let told = match denial || cleared {
-            true => denies_too(side, sentence, &pair.child) || is_denied_in(side, sentence, &pair.child) || is_cleared(pair),
+        let told = match denial || cleared || rejects {
+            true => {
+                denies_too(side, sentence, &pair.child)
+                    || is_denied_in(side, sentence, &pair.child)
+                    || is_cleared(pair, sentence)
+                    || rejects && (is_answered(pair, sentence) || sentence > 0 && is_denied_in(side, sentence - 1, &pair.child))
+            }
             false => support(side, sentence, &pair.child) > 0.7,
         };
         let opposed = kept_before.is_some_and(|before| opposes(side, before, sentence)) && !told;
@@ -123,7 +65,9 @@ fn omitted_sentences(pair: &Pair, found: &mut Vec<Difference>) {
         });
         let note = match () {
             _ if toll && !told => "a toll from the part that the child follows",
-            _ if (denial || cleared || caveat || weighty(side, sentence).is_some() && !is_cautioned(pair, sentence)) && !told => {
+            _ if (denial || cleared || rejects || caveat || weighty(side, sentence).is_some() && !is_cautioned(pair, sentence))
+                && !told =>
+            {
                 "a denial, caution or opposing voice from the part that the child follows"
             }
             _ if opposed || voice || judged && !told => "the other side's answer to what the child keeps",
@@ -138,6 +82,60 @@ fn omitted_sentences(pair: &Pair, found: &mut Vec<Difference>) {
         }
         push(pair, DifferenceKind::Omitted, Some(span), None, note, found);
     }
+}
+
+/// The parent's sentences of a group of which next to nothing is answered: they were joined to it for want of a better place.
+fn hardly_answered(group: &Group) -> impl Iterator<Item = u32> {
+    let words = &group.words;
+    let several = group.parent.len() > 1;
+    group.parent.iter().copied().filter(move |_| several).filter(move |&sentence| {
+        let heavy = |i: &usize| words.parent.nodes[*i].content && words.parent.nodes[*i].sentence == sentence;
+        let all = (0..words.parent.nodes.len()).filter(heavy);
+        let (mut total, mut kept) = (0.0, 0.0);
+        all.for_each(|i| {
+            let weight = weight(words.parent.nodes[i].stem);
+            total += weight;
+            kept += if words.child_by(i, How::Kin).is_some() { weight } else { 0.0 };
+        });
+        kept < HARDLY * total
+    })
+}
+
+/// The share of a sentence, by weight, below which it is hardly answered.
+const HARDLY: f32 = 0.25;
+
+/// True for "Northmoor disputes this", "Straker rejected that": a denial of what stands before it.
+fn refers(side: &Side, sentence: u32) -> bool {
+    let tree = side.reading.grammar.tree(sentence as usize);
+    let pronoun =
+        |i: usize| is!(side.token(tree.words[i].token as usize).form, "it" | "that" | "this" | "those" | "these" | "claim" | "claims");
+    (0..tree.words.len()).any(|i| {
+        is_denial(side, tree.words[i].token as usize)
+            && matches!(tree.words[i].relation, Relation::Root | Relation::Conj | Relation::Parataxis)
+            && tree.children(i).any(|c| tree.words[c].relation == Relation::Obj && pronoun(c))
+    })
+}
+
+/// True where the child lets somebody deny, or the same source speak, beside what answers the neighbours of a denial: "That is not true,
+/// according to the director", "The company contradicts him".
+fn is_answered(pair: &Pair, sentence: u32) -> bool {
+    let sources: Vec<&Attribution> = pair.parent.claims_in(&[sentence]).filter_map(|(_, c)| pair.parent.attribution(c)).collect();
+    let denies = |s: u32| pair.child.sentence(s).any(|i| is_denial(&pair.child, i));
+    let untrue = |s: u32| {
+        let words = || pair.child.sentence(s).map(|i| pair.child.token(i).form);
+        words().any(|w| is!(w, "contradicts" | "contradicted" | "untrue"))
+            || words().any(|w| is!(w, "true" | "so" | "right" | "correct")) && words().any(super::polarity::is_no)
+    };
+    let of_them = |a: &Attribution| sources.iter().any(|b| super::who::same_source(a, b));
+    let cites = |side: &Side, s: u32| side.claims_at(s).filter_map(|(_, c)| side.attribution(c)).any(of_them);
+    // What answers something else that they say is not this.
+    let other = |s: u32, tells: &dyn Fn(u32) -> bool| {
+        pair.groups.iter().any(|g| g.child.contains(&s) && g.parent.iter().any(|&p| p != sentence && tells(p)))
+    };
+    let speaks = |s: u32| cites(&pair.child, s) && !other(s, &|p| cites(&pair.parent, p));
+    let says_no = |s: u32| untrue(s) || denies(s) && !other(s, &|p| pair.parent.sentence(p).any(|i| is_denial(&pair.parent, i)));
+    let sentences = pair.child.reading.segments.sentences.len() as u32;
+    near(pair, sentence).into_iter().filter(|&s| s < sentences).any(|s| says_no(s) || speaks(s))
 }
 
 /// True where guilt, proof or blame is said no to: "has not been charged", "found no fault", "knew nothing of it". Who would not be named,
@@ -158,9 +156,21 @@ fn clears_among(side: &Side, tokens: impl Iterator<Item = usize> + Clone) -> boo
 }
 
 /// True where the child clears somebody in a sentence that answers none of the parent's that do so: it may be this one in other words.
-fn is_cleared(pair: &Pair) -> bool {
+fn is_cleared(pair: &Pair, sentence: u32) -> bool {
+    let near = near(pair, sentence);
+    let shares = |s: u32| {
+        let stems = || pair.child.sentence(s).filter(|&i| pair.child.is_content(i)).map(|i| pair.child.token(i).stem);
+        pair.parent.sentence(sentence).filter(|&i| pair.parent.is_content(i)).any(|i| stems().any(|s| s == pair.parent.token(i).stem))
+    };
     let answers = |s: u32| pair.groups.iter().any(|g| g.child.contains(&s) && g.parent.iter().any(|&p| clears(&pair.parent, p)));
-    (0..pair.child.reading.segments.sentences.len() as u32).any(|s| clears(&pair.child, s) && !answers(s))
+    (0..pair.child.reading.segments.sentences.len() as u32)
+        .any(|s| (near.contains(&s) || shares(s)) && clears(&pair.child, s) && !answers(s))
+}
+
+/// The child's sentences that answer the neighbours of a sentence of the parent, and those beside them.
+fn near(pair: &Pair, sentence: u32) -> HashSet<u32> {
+    let beside = |g: &&Group| g.parent.iter().any(|p| p.abs_diff(sentence) == 1);
+    pair.groups.iter().filter(beside).flat_map(|g| &g.child).flat_map(|&c| [c.saturating_sub(1), c, c + 1]).collect()
 }
 
 /// True where the child cautions, in a sentence that answers none of the parent's cautions, beside what answers the neighbours of this one:
@@ -171,9 +181,7 @@ fn is_cautioned(pair: &Pair, sentence: u32) -> bool {
         weighty(side, s).is_some() || side.reading.hedges.iter().any(|h| h.strength == Strength::Unverified && h.span.overlaps(span))
     };
     let answers = |s: u32| pair.groups.iter().any(|g| g.child.contains(&s) && g.parent.iter().any(|&p| cautions(&pair.parent, p)));
-    let beside = |g: &&Group| g.parent.iter().any(|p| p.abs_diff(sentence) == 1);
-    let near: HashSet<u32> =
-        pair.groups.iter().filter(beside).flat_map(|g| &g.child).flat_map(|&c| [c.saturating_sub(1), c, c + 1]).collect();
+    let near = near(pair, sentence);
     let all = 0..pair.child.reading.segments.sentences.len() as u32;
     all.filter(|s| near.contains(s)).any(|s| cautions(&pair.child, s) && !answers(s))
 }
@@ -267,10 +275,13 @@ fn opposes(side: &Side, before: u32, sentence: u32) -> bool {
     new.len() == 1 && new.iter().any(another) || speaks_for && denies
 }
 
-/// The first weighty phrase of a sentence outside quotation marks.
+/// The first weighty phrase of a sentence outside quotation marks, or in a few words that are quoted within it.
 fn weighty(side: &Side, sentence: u32) -> Option<usize> {
     let tokens = side.sentence(sentence);
-    tokens.clone().find(|&i| !side.is_quoted(i) && WEIGHTY.at(&side.reading.segments.tokens[i..tokens.end]).is_some())
+    let few: Vec<Span> =
+        side.claims_at(sentence).filter(|(_, c)| matches!(c.kind, ClaimKind::Quotation(Form::Partial))).map(|(_, c)| c.span).collect();
+    let told = |i: usize| !side.is_quoted(i) || few.iter().any(|q| q.contains(side.token(i).span));
+    tokens.clone().find(|&i| told(i) && WEIGHTY.at(&side.reading.segments.tokens[i..tokens.end]).is_some())
 }
 
 /// Cautions and tolls gone from sentences that the child kept: the clause.
@@ -283,6 +294,9 @@ fn omitted_clauses(pair: &Pair, found: &mut Vec<Difference>) {
         }
         if let Some(denial) = lost_denial(pair, group) {
             push(pair, DifferenceKind::Omitted, Some(denial), None, "the accusation is told without its denial", found);
+        }
+        if let Some(denial) = untold_denial(pair, group) {
+            push(pair, DifferenceKind::Omitted, Some(denial), None, "a denial gone from a sentence that was kept", found);
         }
         for (_, claim) in side.claims_in(&group.parent) {
             let ClaimKind::Figure(figure) = &claim.kind else { continue };
@@ -319,6 +333,23 @@ fn lost_denial(pair: &Pair, group: &Group) -> Option<Span> {
     };
     let told = |c: &Claim| side.attribution(c).filter(|a| denial(a) && kept(c.span));
     super::source::place(side.claims_in(&group.parent).find_map(|(_, c)| told(c))?)
+}
+
+/// A denial that the child's sentences leave out, with what it denies: "Lindqvaal, who brokered the talks, denied that …".
+fn untold_denial(pair: &Pair, group: &Group) -> Option<Span> {
+    let (side, words) = (&pair.parent, &group.words);
+    let untold = |span: Span| {
+        let inside = |i: &usize| words.parent.nodes[*i].content && span.contains(words.parent.nodes[*i].word.span);
+        let all: Vec<usize> = (0..words.parent.nodes.len()).filter(inside).collect();
+        let known = |i: &&usize| words.child_by(**i, How::Kin).is_some() || pair.child.has(words.parent.nodes[**i].stem);
+        all.len() >= 2 && all.iter().filter(known).count() * 2 < all.len()
+    };
+    let told = |s: u32| denies_too(side, s, &pair.child) || is_denied_in(side, s, &pair.child) || is_cleared(pair, s);
+    side.claims_in(&group.parent).find_map(|(_, c)| {
+        let cue = side.attribution(c)?.cue.filter(|cue| side.reading.segments.tokens_in(cue.span).any(|i| is_denial(side, i)))?;
+        let denies = cue.class == CueClass::Denial && matches!(c.kind, ClaimKind::Statement) && untold(c.span) && !told(c.sentence);
+        denies.then(|| cue.span.cover(c.span))
+    })
 }
 
 /// The values of all figures of a report.
@@ -379,23 +410,18 @@ fn lost_clause(pair: &Pair, group: &Group) -> Option<Span> {
         // "And is not suspected of it", "he had not been arrested"
         let cleared = clears_among(side, under.iter().map(|&k| parent.nodes[k].word.token as usize));
         let gone = content >= 2 || denied;
-        let anywhere = under.iter().filter(|&&k| parent.nodes[k].content && pair.child.has(parent.nodes[k].stem)).count();
+        // Told in another sentence of the child.
+        let stems: Vec<Term> = under.iter().filter(|&&k| parent.nodes[k].content).map(|&k| parent.nodes[k].stem).collect();
+        let shared = |s: u32| {
+            let here = |stem: &&Term| pair.child.sentence(s).any(|i| pair.child.token(i).stem == **stem);
+            stems.iter().filter(here).count()
+        };
+        let anywhere = (0..pair.child.reading.segments.sentences.len() as u32).any(|s| shared(s) * 2 >= content);
         let no = under.iter().any(|&k| super::polarity::is_no(form(parent.nodes[k].word.text(side.text))));
-        (gone && anywhere * 2 < content && (but && no || says || denied || cleared)).then(|| parent.span(under))
+        (gone && !anywhere && (but && no || says || denied || cleared)).then(|| parent.span(under))
     })
 }
 
 fn is_denial(side: &Side, i: usize) -> bool {
     super::polarity::denies(side.token(i).form)
-}
-
-fn push(pair: &Pair, kind: DifferenceKind, parent: Option<Span>, child: Option<Span>, note: &str, found: &mut Vec<Difference>) {
-    let near = |d: &Difference| {
-        parent.is_some_and(|p| d.parent.is_some_and(|q| q.overlaps(p)))
-            && matches!(d.kind, DifferenceKind::Negated | DifferenceKind::Omitted)
-    };
-    if found.iter().any(near) {
-        return;
-    }
-    found.push(pair.difference(kind, parent, child, note));
 }

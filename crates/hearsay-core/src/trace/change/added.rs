@@ -1,0 +1,85 @@
+//! What nothing in the parent supports.
+
+use super::side::{Pair, Side, weight};
+use super::{Difference, DifferenceKind};
+use crate::claim::{ClaimKind, CreditKind};
+use crate::span::Span;
+use crate::trace::Confidence;
+use std::cell::LazyCell;
+use std::collections::HashSet;
+
+/// The share of a sentence's content, by weight, that stands anywhere in the other report.
+pub(super) fn support(side: &Side, sentence: u32, other: &Side) -> f32 {
+    share_told(side, sentence, other, true)
+}
+
+/// The same; with `numbers` those count that the other report has in other words.
+fn share_told(side: &Side, sentence: u32, other: &Side, numbers: bool) -> f32 {
+    let (mut total, mut known) = (0.0, 0.0);
+    let number = |side: &Side, i: usize| side.figure_at(i).and_then(|f| side.number(f));
+    let told = |value: f64| other.reading.claims.iter().any(|c| matches!(&c.kind, ClaimKind::Figure(f) if f.value == Some(value)));
+    for i in side.sentence(sentence).filter(|&i| side.is_content(i)) {
+        let stem = side.token(i).stem;
+        let heavy = weight(stem);
+        total += heavy;
+        // "Seventy-one percent", "71 percent"
+        known += if other.has(stem) || numbers && number(side, i).is_some_and(told) { heavy } else { 0.0 };
+    }
+    if total > 0.0 { known / total } else { 1.0 }
+}
+
+/// The largest share of a child's sentences without counterpart at which one of them still stands out; beyond it the child is made
+/// from elsewhere, and another report may well support them.
+const MOST_ALONE: f32 = 0.2;
+
+/// Adds sentences of the child that the parent knows hardly a word of, and closing remarks that nobody is said to have made.
+pub(super) fn changes(pair: &Pair, found: &mut Vec<Difference>) {
+    let side = &pair.child;
+    let sentences = pair.child_alone();
+    let linked: Vec<u32> = pair.groups.iter().flat_map(|g| g.child.iter().copied()).collect();
+    let (Some(&first), Some(&last)) = (linked.iter().min(), linked.iter().max()) else { return };
+    // A translation there and back loses words that a rewrite keeps: what counts as little support is set by the linked sentences.
+    let usual = LazyCell::new(|| linked.iter().map(|&s| share_told(side, s, &pair.parent, false)).sum::<f32>() / linked.len() as f32);
+    // Who names two sources has, as a rule, two parents: what this one lacks is the other's.
+    let outlets: HashSet<&str> =
+        side.reading.credits.iter().filter(|c| c.kind != CreditKind::Photo).filter_map(|c| c.outlet.as_deref()).collect();
+    if outlets.len() >= 2 {
+        return;
+    }
+    let few = sentences.len() as f32 <= MOST_ALONE * (sentences.len() + linked.len()) as f32;
+    for sentence in sentences.iter().copied() {
+        let span = side.reading.segments.sentences[sentence as usize].span;
+        let words = side.sentence(sentence).filter(|&i| side.is_content(i)).count();
+        let support = support(side, sentence, &pair.parent);
+        // What stands before or behind all that is linked is, as often as not, a caption or what the page adds.
+        let inside = first < sentence && sentence < last;
+        let unsupported = few && inside && words >= 9 && support <= 0.46 && support <= *usual - 0.3;
+        let plain = side.claims_in(&[sentence]).all(|(_, c)| c.attribution.is_none());
+        let closing = sentence > last && plain && words >= 5 && (0.3..0.75).contains(&support) && sentences.len() < linked.len();
+        if !(unsupported || closing) || side.reading.credits.iter().any(|c| c.span.overlaps(span)) {
+            continue;
+        }
+        let note = if unsupported { "nothing in the parent answers this sentence" } else { "a closing remark, unattributed" };
+        push(pair, DifferenceKind::Added, None, Some(span), note, found);
+    }
+    // Who adds much has it from somewhere: another report may well support it.
+    let mut new: Vec<&mut Difference> = found.iter_mut().filter(|d| d.kind == DifferenceKind::Added).collect();
+    if new.len() > MOST_ADDED {
+        new.iter_mut().for_each(|d| d.confidence = Confidence::Guess);
+    }
+}
+
+/// The most sentences that one outlet adds of its own: more are another report's.
+const MOST_ADDED: usize = 2;
+
+/// Adds a change, unless another tells of the same words that they are gone or turned round.
+pub(super) fn push(pair: &Pair, kind: DifferenceKind, parent: Option<Span>, child: Option<Span>, note: &str, found: &mut Vec<Difference>) {
+    let near = |d: &Difference| {
+        parent.is_some_and(|p| d.parent.is_some_and(|q| q.overlaps(p)))
+            && matches!(d.kind, DifferenceKind::Negated | DifferenceKind::Omitted)
+    };
+    if found.iter().any(near) {
+        return;
+    }
+    found.push(pair.difference(kind, parent, child, note));
+}
