@@ -167,7 +167,18 @@ impl<'w, 'r> Held<'w, 'r> {
                 || apart && k == i && soft.0 == own && own == other.words.nodes[from].stem
         };
         let open = |k: usize| self.hedges[k].is_some() || self.soft[k].is_some_and(|soft| !both(k, soft));
-        open(i) || self.words.above(i).take(4).any(open)
+        open(i) || self.clauses_above(i).take(4).any(open)
+    }
+
+    /// What a word stands under. "It was likely and schools would be spared": the second clause does not stand under the first.
+    fn clauses_above(&self, i: usize) -> impl Iterator<Item = usize> + '_ {
+        let relation = |k: usize| self.words.nodes[k].word.relation;
+        let subject = move |k: usize| self.words.children(k).any(|c| matches!(relation(c), Relation::Nsubj | Relation::NsubjPass));
+        let over = move |k: usize| {
+            let beside = relation(k) == Relation::Conj && subject(k);
+            self.words.head(k).and_then(|first| if beside { self.words.head(first) } else { Some(first) })
+        };
+        std::iter::successors(over(i), move |&k| over(k))
     }
 
     /// True for "estimated" in "the estimated value" and "he estimated the loss": a number that somebody gives is no surer than this.
@@ -256,6 +267,12 @@ fn lost(from: &Held, to: &Held, lowered: bool, answer: impl Fn(usize) -> Option<
         let verbs = node.word.upos == Upos::Verb && other.word.upos == Upos::Verb;
         let kept =
             from.words.children(i).filter(|&c| answer(c).is_some_and(|(d, how)| how >= How::Kin && to.words.head(d) == Some(j))).count();
+        let deep = || {
+            let answered = |&c: &usize| {
+                from.words.nodes[c].content && answer(c).is_some_and(|(d, how)| how >= How::Kin && to.words.above(d).any(|a| a == j))
+            };
+            from.words.under(i).iter().filter(|c| answered(c)).count()
+        };
         let enough = (!lowered || kept >= 1)
             && match how {
                 How::Same | How::Synonym if is_light(node) => kept >= 1,
@@ -264,9 +281,27 @@ fn lost(from: &Held, to: &Held, lowered: bool, answer: impl Fn(usize) -> Option<
                     node.word.relation == Relation::Nsubj && to.words.children(j).any(|c| to.words.nodes[c].word.xpos == Xpos::Md)
                 }
                 How::Same | How::Synonym => verbs || (node.word.upos == Upos::Verb) == (other.word.upos == Upos::Verb),
-                How::Kin => verbs && kept >= 1,
-                How::Place => {
+                // "Parents appear divided", "parents came down for it"
+                How::Kin => verbs && kept >= 1 && !(hedge.overlaps(node.word.span) && !lowered),
+                How::Place if lowered => {
                     verbs && (is_modal(from, hedge) && kept >= if is_light(node) { 1 } else { 2 } || is_adverb(from, hedge) && kept >= 2)
+                }
+                // "Appeared to have come in by a skylight", "dropped in by a skylight": what the one says and the other says of the same.
+                How::Place => {
+                    let argument = |c: usize| {
+                        answer(c)
+                            .is_some_and(|(d, how)| how >= How::Kin && to.words.head(d) == Some(j) && from.words.argument(c, to.words, d))
+                    };
+                    // "Strand is expected to testify": who does it stands with the hedge.
+                    let raised = from
+                        .words
+                        .head(i)
+                        .filter(|_| node.word.relation == Relation::Xcomp)
+                        .into_iter()
+                        .flat_map(|h| from.words.children(h));
+                    let told = kept >= 2 || kept >= 1 && deep() >= 2 && from.words.children(i).chain(raised).any(argument);
+                    let doubt = is_modal(from, hedge) || !hedge.overlaps(node.word.span) && is_doubt(from, hedge);
+                    verbs && doubt && (told || is_light(node) && is_modal(from, hedge) && kept >= 1)
                 }
             };
         // What was planned and then happened is news, not a lost doubt, and "are due to be heard" is little less than "will be heard".
@@ -296,6 +331,12 @@ fn is_told_again(held: &Held, hedge: Span, to: &Held) -> bool {
 /// True for "may", "could" and their like.
 fn is_modal(held: &Held, hedge: Span) -> bool {
     held.words.nodes.iter().any(|n| n.word.xpos == Xpos::Md && n.word.span.overlaps(hedge))
+}
+
+/// True for a hedge of the lists, not for what is only planned or wanted.
+fn is_doubt(held: &Held, hedge: Span) -> bool {
+    held.side.reading.hedges.iter().any(|h| h.span == hedge)
+        || held.side.reading.segments.tokens_in(hedge).next().is_some_and(|i| SOFT.word(held.side.token(i).form) == Some("doubt"))
 }
 
 /// True for "probably" and its like.
@@ -390,7 +431,7 @@ fn distanced(pair: &Pair, group: &Group, found: &mut Vec<Difference>) {
     };
     let (old, new) = (sourced(&pair.parent, &group.parent), sourced(&pair.child, &group.child));
     // Who accuses or denies does not say it plainly.
-    let plain = |a: &Attribution| a.cue.is_some_and(|c| c.class == CueClass::Speech);
+    let plain = |a: &Attribution| a.cue.is_some_and(|c| c.class == CueClass::Speech) && a.rule != "according";
     let before = old.iter().any(|(_, _, a)| distant(&pair.parent, a));
     if before == new.iter().any(|(_, _, a)| distant(&pair.child, a)) {
         return;

@@ -180,6 +180,11 @@ impl Words {
         self.head(number).filter(|_| self.nodes[number].word.relation == Relation::Nummod).unwrap_or(number)
     }
 
+    /// True when a word is who does it or to whom it is done, and is that on the other side too.
+    pub fn argument(&self, i: usize, other: &Words, j: usize) -> bool {
+        matches!(self.role(i), Role::Agent | Role::Patient) && self.role(i) == other.role(j)
+    }
+
     /// What a word is to its head, active and passive as one.
     fn role(&self, i: usize) -> Role {
         match self.nodes[i].word.relation {
