@@ -3,10 +3,12 @@
 //! A verb of saying (`lexicon/sayings.txt`) has its source as subject and its content as clause, infinitive or object, or stands beside
 //! what it reports: "It rained, officials said". "According to" names the source of the clause it hangs on.
 
+mod beside;
 mod channel;
 mod content;
 mod speaker;
 
+use self::beside::Beside;
 use super::attribution::CueClass;
 use crate::span::Span;
 use crate::syntax::{Relation as R, Tree, Upos, Word, Xpos};
@@ -19,6 +21,10 @@ list!(
 list!(
     /// Nouns of saying that a clause can follow.
     NOUNS, "saying-nouns.txt"
+);
+list!(
+    /// Nouns for what somebody says or thinks that stand before or behind it: "by the board's own |account|".
+    ACCOUNTS, "accounts.txt"
 );
 
 /// Somebody says something; indices are words of the tree.
@@ -48,7 +54,7 @@ pub(super) fn sayings(text: &str, tree: Tree, quoted: &dyn Fn(Span) -> bool) -> 
     let finder = Finder { text, tree, quoted };
     let open = (0..tree.words.len()).filter(|&i| !quoted(tree.words[i].span));
     let mut found: Vec<Saying> = open
-        .filter_map(|i| finder.according(i).or_else(|| finder.citing(i)).or_else(|| finder.verb(i)).or_else(|| finder.noun(i)))
+        .filter_map(|i| finder.according(i).or_else(|| finder.account(i)).or_else(|| finder.citing(i)).or_else(|| finder.verb(i)).or_else(|| finder.noun(i)))
         .collect();
     finder.settle(&mut found);
     found
@@ -172,6 +178,35 @@ impl Finder<'_> {
         })
     }
 
+    /// "By the board's own account, …", "in the words of the mayor, …": the source is the owner, the content the clause it hangs on.
+    fn account(&self, i: usize) -> Option<Saying> {
+        let words = self.tree.words;
+        let by = self.child(i, |r| r == R::Case).filter(|&c| self.is(c, "by") || self.is(c, "in"))?;
+        if words[i].upos != Upos::Noun || !ACCOUNTS.has(form(words[i].text(self.text))) || self.relation(i) != R::Obl {
+            return None;
+        }
+        let of = |c: usize| self.child(c, |r| r == R::Case).is_some_and(|k| self.is(k, "of"));
+        let owner = self.tree.children(i).find(|&c| self.relation(c) == R::NmodPoss || self.relation(c) == R::Nmod && c > i && of(c))?;
+        // "In his account of the night" tells of an account; "in our view" is the outlet's own.
+        let open = by == 0 || words[by - 1].upos == Upos::Punct;
+        let own = matches!(words[owner].text(self.text).to_ascii_lowercase().as_str(), "our" | "my" | "your");
+        if !open || own || !self.speaks(owner) && self.relation(owner) != R::NmodPoss {
+            return None;
+        }
+        let governor = self.tree.head(i)?;
+        Some(Saying {
+            cue: (by, i),
+            class: CueClass::Speech,
+            source: self.phrase(owner),
+            prepositional: false,
+            content: self.trimmed(self.rest(self.clause_of(governor), i)),
+            via: None,
+            channel: None,
+            speech: true,
+            rule: "account",
+        })
+    }
+
     /// What stands before word `i` in an insertion between dashes or brackets: "the ship - |it carried 200|, according to the owner -".
     fn inserted(&self, i: usize) -> Option<Span> {
         let words = self.tree.words;
@@ -217,8 +252,14 @@ impl Finder<'_> {
         // "call for", "show", "plan": what is quoted near them need not be theirs.
         let spoken = |frame: &str| matches!(frame, "that" | "told" | "ask" | "quote");
         let speech = !matches!(class, CueClass::Attitude | CueClass::Commitment | CueClass::Refusal) && frames.split(' ').any(spoken);
-        let source = self.source(i);
-        let (rule, mut content) = self.content(i, frames, (speech || frames.starts_with("seen")) && source.is_some());
+        let mut source = self.source(i);
+        let (mut rule, mut content) = self.content(i, frames, (speech || frames.starts_with("seen")) && source.is_some());
+        let that = frames.split(' ').any(|f| f == "that") && matches!(class, CueClass::Speech | CueClass::Accusation | CueClass::Attitude);
+        // Of what stands around the reporting clause a tree may have given the second part only.
+        let lost = |beside: &Beside| content.is_empty() || source.is_none() || beside.content.len() > content.len();
+        if let Some(beside) = self.beside(i).filter(|_| that).filter(lost) {
+            (rule, source, content) = ("beside", Some(beside.source), beside.content);
+        }
         if !content.is_empty() && content.iter().all(|part| part.end <= word.span.start) {
             content.extend(self.taken_up(i));
         }

@@ -28,6 +28,9 @@ impl Finder<'_> {
                 verb = governor;
                 continue;
             }
+            if let Some(speaker) = self.first_of_several(verb) {
+                return self.phrase(speaker);
+            }
             match self.relation(verb) {
                 R::Conj | R::Advcl | R::Xcomp | R::Parataxis => verb = self.tree.head(verb)?,
                 R::Acl => return self.tree.head(verb).and_then(|noun| self.phrase(noun)),
@@ -45,6 +48,16 @@ impl Finder<'_> {
         let bare = self.child(clause, |r| matches!(r, R::Aux | R::Cop | R::Mark)).is_none();
         let speaker = self.subject(clause).filter(|&s| comma && bare && s < clause && self.solid(s).start > words[verb].span.start)?;
         self.subject(verb).is_none().then_some(speaker)
+    }
+
+    /// "|He| charged them with giving in, said they had yielded and wrote a dissent": a tree may hang the first verb on the second as what
+    /// was said.
+    fn first_of_several(&self, verb: usize) -> Option<usize> {
+        let words = self.tree.words;
+        let first = self.tree.children(verb).find(|&c| c < verb && self.relation(c) == R::Ccomp && SAYINGS.has(words[c].lemma))?;
+        let comma = words[verb - 1].text(self.text) == ",";
+        let goes_on = self.tree.children(verb).any(|c| c > verb && self.relation(c) == R::Ccomp);
+        self.subject(first).filter(|&s| comma && goes_on && self.speaks(s))
     }
 
     /// The subject of a verb in the reporter's words: what stands in quotation marks before it is what was said.
