@@ -2,7 +2,7 @@
 
 use super::marks::Run;
 use super::saying;
-use super::source::Sources;
+use super::source::{Sources, bare};
 use super::{Claim, CreditKind, Reading, Time, TimeKind};
 use crate::span::Span;
 use crate::syntax::{Tree, Upos};
@@ -147,6 +147,9 @@ pub(super) fn acts(reading: &mut Reading, runs: &[Run]) -> Vec<Act> {
             // Whom somebody else tells of is not who speaks next.
             let told_of = via.is_some() && saying.rule != "citing";
             let source = if told_of { sources.look_up(subject.clone()) } else { sources.resolve(subject.clone()) };
+            // "By the |board's| own account", "the |minister's| claim that …"
+            let owned = matches!(saying.rule, "account" | "noun");
+            let name = if owned { bare(&source.name).to_string() } else { source.name };
             let credited = |m: Span| credits.iter().any(|c| c.span.overlaps(m) && c.kind != CreditKind::Photo);
             let outlet = mention.is_some_and(credited) && (saying.prepositional || tree.words[saying.cue.0].lemma == form("report"));
             let inside = |t: &Time| saying.content.iter().any(|c| c.overlaps(t.span)) || quoted(t.span);
@@ -154,7 +157,7 @@ pub(super) fn acts(reading: &mut Reading, runs: &[Run]) -> Vec<Act> {
                 .iter()
                 .find(|t| matches!(t.kind, TimeKind::Date | TimeKind::Time) && !inside(t) && saying::hangs_on(tree, t.span, saying.cue.0));
             attributions.push(Attribution {
-                source: source.name,
+                source: name,
                 source_kind: source.kind,
                 description: source.description,
                 mention,
