@@ -54,7 +54,14 @@ pub(super) fn sayings(text: &str, tree: Tree, quoted: &dyn Fn(Span) -> bool) -> 
     let finder = Finder { text, tree, quoted };
     let open = (0..tree.words.len()).filter(|&i| !quoted(tree.words[i].span));
     let mut found: Vec<Saying> = open
-        .filter_map(|i| finder.according(i).or_else(|| finder.account(i)).or_else(|| finder.citing(i)).or_else(|| finder.verb(i)).or_else(|| finder.noun(i)))
+        .filter_map(|i| {
+            finder
+                .according(i)
+                .or_else(|| finder.account(i))
+                .or_else(|| finder.citing(i))
+                .or_else(|| finder.verb(i))
+                .or_else(|| finder.noun(i))
+        })
         .collect();
     finder.settle(&mut found);
     found

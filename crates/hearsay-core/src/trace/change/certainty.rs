@@ -234,6 +234,8 @@ fn lost(from: &Held, to: &Held, lowered: bool, answer: impl Fn(usize) -> Option<
         let cue = hedge.overlaps(node.word.span) && from.side.is_cue(hedge) && to.side.is_cue(other.word.span)
             // "Estimated that it was lost", "estimates the lost land at": the doubt is told.
             || !lowered && from.side.is_cue(hedge) && is_told_again(from, hedge, to)
+            // "The complaint alleges that it did", "according to the complaint it did": a matter of the verbs.
+            || !lowered && is_alleged(from.side, hedge) && !to.side.source_at(other.word.span).is_empty()
             // "Appeared to have had a tyre replaced", "records would be handed over, she said"
             || how == How::Place && to.side.is_cue(other.word.span) && !from.side.is_cue(node.word.span);
         // "Could be as many as ten days"
@@ -331,6 +333,11 @@ fn is_told_again(held: &Held, hedge: Span, to: &Held) -> bool {
 /// True for "may", "could" and their like.
 fn is_modal(held: &Held, hedge: Span) -> bool {
     held.words.nodes.iter().any(|n| n.word.xpos == Xpos::Md && n.word.span.overlaps(hedge))
+}
+
+/// True for a verb by which somebody alleges a thing.
+fn is_alleged(side: &Side, hedge: Span) -> bool {
+    side.is_cue(hedge) && side.reading.segments.tokens_in(hedge).any(|i| DISTANCING.has(side.token(i).form))
 }
 
 /// True for a hedge of the lists, not for what is only planned or wanted.

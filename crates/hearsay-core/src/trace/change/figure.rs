@@ -136,6 +136,10 @@ pub(super) fn thing(side: &Side, figure: &Figure) -> Term {
 
 /// One value on both sides: is the bound the same?
 fn same_number(pair: &Pair, o: &Found, n: &Found, found: &mut Vec<Difference>) {
+    // "23 days" are "more than three weeks".
+    if o.figure.unit != n.figure.unit && (rounds(o.figure, n.figure) || rounds(n.figure, o.figure)) {
+        return;
+    }
     let elsewhere = is_bounded_beside(&pair.parent, o) || is_bounded_beside(&pair.child, n);
     if let Some(confidence) = bound_differs(o.figure, n.figure).filter(|_| !elsewhere) {
         let note = format!("{} → {}", bound_word(o.figure.bound), bound_word(n.figure.bound));
@@ -149,19 +153,30 @@ fn is_bounded_beside(side: &Side, found: &Found) -> bool {
     let sentence = side.sentence(side.reading.claims[found.claim as usize].sentence);
     let (from, to) = (inside.start.saturating_sub(4).max(sentence.start), (inside.end + 3).min(sentence.end));
     let bounds = |i: usize| BOUNDING.has(side.token(i).form);
-    let or_more =
-        |i: usize| side.word(i) == "or" && matches!(side.word(i + 1), "more" | "less" | "fewer" | "longer" | "older" | "above" | "below");
-    let distant = goes_on(side, inside.end..sentence.end)
+    let more = |i: usize| matches!(side.word(i), "more" | "less" | "fewer" | "longer" | "older" | "above" | "below" | "earlier" | "later");
+    // "Two weeks or longer", "six weeks before, if not earlier"
+    let or_more = |i: usize| {
+        side.word(i) == "or" && more(i + 1)
+            || side.word(i) == "if" && side.word(i + 1) == "not" && sentence.contains(&(i + 2)) && more(i + 2)
+    };
+    let at_one_point = (sentence.start..inside.start.saturating_sub(2)).any(|i| {
+        side.word(i).eq_ignore_ascii_case("at")
+            && matches!((side.word(i + 1), side.word(i + 2)), ("one", "point") | ("its" | "their", "peak" | "lowest" | "highest"))
+    });
+    // "One- or two-day stoppages"
+    let either = inside.start.checked_sub(1).is_some_and(|i| sentence.contains(&i) && side.word(i) == "or");
+    let distant = at_one_point
+        || either
+        || goes_on(side, inside.end..sentence.end)
         || (inside.end..(inside.end + 6).min(sentence.end.saturating_sub(1))).any(or_more)
         || found.figure.bound != Bound::Exact && is_denied(side, sentence.start..inside.start)
         || (from..inside.start).any(bounds)
         // "Within ten days" behind it bounds the days.
         || (inside.end..to).take_while(|&i| side.word(i) != "within").any(bounds);
     distant
-        || found
-            .figure
-            .bound_words
-            .is_some_and(|b| matches!(b.of(side.text), "within" | "inside" | "closer to" | "nearer" | "perhaps" | "probably" | "maybe"))
+        || found.figure.bound_words.is_some_and(|b| {
+            matches!(b.of(side.text), "within" | "Within" | "inside" | "closer to" | "nearer" | "perhaps" | "probably" | "maybe")
+        })
 }
 
 /// True where another number is added: "six years and four months" are more than six years.

@@ -45,7 +45,8 @@ fn turned(pair: &Pair, group: &Group) -> Option<(Span, Span, bool)> {
         let quoted = words.parent.nodes[p].quoted || words.child.nodes[c].quoted;
         // "A vote for it", "protests against it": what stands for and against must be the same too.
         let heads = words.parent.head(p).zip(words.child.head(c));
-        let fits = kind == "company" || heads.is_some_and(|(a, b)| words.child_by(a, How::Kin) == Some(b)) || heads.is_none();
+        let fits =
+            matches!(kind, "company" | "bounds") || heads.is_some_and(|(a, b)| words.child_by(a, How::Kin) == Some(b)) || heads.is_none();
         (kind == other && of != side && fits && !quoted).then(|| (words.parent.span([a, p]), words.child.span([b, c]), of == "no"))
     });
     parted.or_else(|| {
@@ -58,7 +59,12 @@ fn turned(pair: &Pair, group: &Group) -> Option<(Span, Span, bool)> {
             let kept = words.parent.children(p).filter(|&i| words.child_of(i).is_some_and(|j| words.child.head(j) == Some(c))).count();
             // "Are not taking part", "are also taking part": with its company a light verb says enough.
             let empty = |node: &Node| node.quoted || is_light(node) && kept < 2 || speaks(node);
-            if empty(a) || empty(b) || !told || old.is_limited(p) != new.is_limited(c) || old.is_conditional(p) != new.is_conditional(c) {
+            if empty(a)
+                || empty(b)
+                || !told
+                || is_limited_otherwise(words, &old, &new, (p, c))
+                || old.is_conditional(p) != new.is_conditional(c)
+            {
                 return None;
             }
             // "The losing side" loses nothing that the other keeps.
@@ -72,16 +78,25 @@ fn turned(pair: &Pair, group: &Group) -> Option<(Span, Span, bool)> {
                 && a.lexeme.zip(b.lexeme).is_some_and(|(a, b)| relation(a, b) == Sense::Opposite);
             // "Denied reports", "confirmed reports"
             let refuses = |denied: &Denied, i: usize| denied.value(i) == Some("under");
+            let object = |&i: &usize| !matches!(words.parent.nodes[i].word.relation, Relation::Nsubj | Relation::NsubjPass);
+            let answered = |&i: &usize| words.child_of(i).is_some_and(|j| words.child.head(j) == Some(c));
+            let told_too = || words.parent.children(p).filter(object).any(|i| answered(&i));
             let opposed = opposed
                 || is_prefixed(a.word.text(pair.parent.text), b.word.text(pair.child.text))
-                || how == How::Kin && kept >= 1 && refuses(&old, p) != refuses(&new, c) && contrasts(a, b);
+                || how == How::Kin && told_too() && refuses(&old, p) != refuses(&new, c) && contrasts(a, b);
             // "Denied cutting corners": a slip of the tree.
             let slips = |node: &Node| node.word.relation == Relation::Amod && node.word.xpos == Xpos::Vbg;
             if slips(a) != slips(b) || old.says_none() && new.says_none() {
                 return None;
             }
             // "She is not under suspicion": nothing is there that could be kept.
-            let bare = |words: &Words, i: usize| words.children(i).all(|c| !words.nodes[c].content);
+            let aside = |node: &Node| {
+                matches!(node.word.relation, Relation::Nsubj | Relation::NsubjPass | Relation::Conj | Relation::Advcl | Relation::Parataxis)
+            };
+            let alike = |node: &Node| (node.word.xpos == Xpos::Vbg, node.word.relation == Relation::AclRelcl);
+            let bare = |words: &Words, i: usize| {
+                words.children(i).all(|c| !words.nodes[c].content || aside(&words.nodes[c]) && alike(a) == alike(b))
+            };
             let same = (kept >= 1 || (how == How::Same || opposed) && (bare(&words.parent, p) || bare(&words.child, c)))
                 && (opposed || how >= How::Synonym)
                 && !other_subject(words, p, c);
@@ -94,18 +109,34 @@ fn turned(pair: &Pair, group: &Group) -> Option<(Span, Span, bool)> {
                     words.parent.children(p).find(|&i| matches!(words.parent.nodes[i].word.relation, Relation::Xcomp | Relation::Ccomp))?;
                 let kept = words.child_by(told, How::Kin)?;
                 let same = (old.denials(told).len() + new.denials(kept).len()).is_multiple_of(2);
-                if same || old.is_limited(told) != new.is_limited(kept) {
+                if same || is_limited_otherwise(words, &old, &new, (told, kept)) {
                     return None;
                 }
             }
             let (before, after) = (old.denials(p), new.denials(c));
             let turned = (before.len() + after.len() + usize::from(opposed)) % 2 == 1;
+            // "Supporters stood outside", "nobody stood up for the club"
+            let nobody = |words: &Words, list: &[usize]| list.iter().any(|&i| words.nodes[i].word.relation == Relation::Nsubj);
+            if kept == 0 && (nobody(&words.parent, &before) || nobody(&words.child, &after)) {
+                return None;
+            }
             let place =
                 |denied: &Denied, list: &[usize], i: usize| denied.words.span(list.iter().copied().chain(denied.helpers(i)).chain([i]));
             (turned && !old.is_asked(p) && !new.is_asked(c) && !old.is_question(p) && !new.is_question(c) && !is_between(pair, words, a, b))
                 .then(|| (place(&old, &before, p), place(&new, &after, c), before.len() > after.len()))
         })
     })
+}
+
+/// True where the one is denied up to a time or a number only, and the other not: what both have, wherever a tree hangs it, limits neither.
+fn is_limited_otherwise(words: &Matched, old: &Denied, new: &Denied, (p, c): (usize, usize)) -> bool {
+    // "It will take until autumn to clear it", "it will not be cleared until autumn"
+    let both = |a: usize, b: usize| {
+        words.child_by(a, How::Same) == Some(b) && old.limit(a) == new.limit(b) && old.limit(a).is_some_and(|l| l != "until")
+    };
+    let before = old.limits(p).any(|a| words.child_of(a).is_none_or(|b| !both(a, b)));
+    let after = new.limits(c).any(|b| words.parent_of(b).is_none_or(|a| !both(a, b)));
+    before != after
 }
 
 /// True for verbs by which two tell of one deal: who buys is sold to.
@@ -214,12 +245,14 @@ impl Denied<'_, '_> {
         Some((case, if none { "company no" } else { value }))
     }
 
-    /// True for what is told under a condition: "if it was not settled".
+    /// True for what is told under a condition: "if it was not settled", "if they have not started lowering it".
     fn is_conditional(&self, i: usize) -> bool {
         let mark = |c: usize| {
-            self.relation(c) == Relation::Mark && matches!(self.words.nodes[c].word.text(self.side.text), "if" | "unless" | "whether")
+            self.relation(c) == Relation::Mark
+                && matches!(self.words.nodes[c].word.text(self.side.text), "if" | "If" | "unless" | "whether")
         };
-        self.words.children(i).any(mark)
+        let above = |&i: &usize| self.words.head(i).filter(|_| self.relation(i) == Relation::Xcomp);
+        std::iter::successors(Some(i), above).any(|i| self.words.children(i).any(mark))
     }
 
     /// True for what is asked: "who had fired was not clear", "no decision on whether they would have to sit it".
@@ -240,11 +273,16 @@ impl Denied<'_, '_> {
         self.side.is_question(self.words.nodes[i].sentence)
     }
 
-    /// True for what is denied up to a time or a number only: "not before Saturday", "not more than".
-    fn is_limited(&self, i: usize) -> bool {
-        let limit =
-            |c: usize| matches!(self.words.nodes[c].word.text(self.side.text), "before" | "until" | "only" | "without" | "unless" | "even");
-        self.words.children(i).any(|c| limit(c) || self.words.children(c).any(limit))
+    /// What a predicate is denied up to, a time or a number: "not before Saturday", "not more than".
+    fn limits(&self, i: usize) -> impl Iterator<Item = usize> + '_ {
+        self.words.children(i).filter(|&c| self.limit(c).is_some())
+    }
+
+    /// The word that makes a limit of a word, itself or before it.
+    fn limit(&self, i: usize) -> Option<&str> {
+        let text = |c: usize| self.words.nodes[c].word.text(self.side.text);
+        let limit = |c: &usize| matches!(text(*c), "before" | "until" | "only" | "without" | "unless" | "even");
+        Some(i).filter(limit).or_else(|| self.words.children(i).find(limit)).map(text)
     }
 
     /// The words that deny a predicate: "not" and its like beside it, "no" on what it is told of, the same on the verbs it stands under
@@ -283,6 +321,15 @@ impl Denied<'_, '_> {
                 self.words.head(above).filter(|_| self.relation(above) == Relation::Obl && self.relation(at) == Relation::Acl)
             {
                 found.extend(is!(self.words.nodes[verb].word.lemma, "deprive").then_some(verb));
+            }
+            // "Without offering evidence that it had": it is said all the same.
+            let unproven =
+                |verb: usize| self.words.children(verb).any(|c| c < verb && self.words.nodes[c].word.text(self.side.text) == "without");
+            if self.relation(at) == Relation::Acl
+                && is!(self.words.nodes[above].word.lemma, "evidence" | "proof")
+                && self.words.head(above).is_some_and(unproven)
+            {
+                break;
             }
             // Who did not answer an invitation to meet did not refuse to meet.
             if self.relation(at) == Relation::Acl && ASKED.contains(&self.words.nodes[above].word.lemma) {
@@ -392,7 +439,9 @@ impl Denied<'_, '_> {
                 self.relation(c) == Relation::Discourse && self.words.nodes.get(c + 1).is_some_and(|n| n.word.text(self.side.text) == ",");
             let own = !said
                 && !matches!(self.relation(c), Relation::Parataxis | Relation::Conj | Relation::Appos | Relation::List | Relation::Dep);
-            if self.value(c) == Some("word") {
+            // "Proved little", "did not prove much"
+            let little = self.relation(c) == Relation::Obj && text(c) == "little";
+            if little || self.value(c) == Some("word") {
                 found.extend(own.then_some(c));
             } else if argument(c)
                 && !self.is_company(c)
@@ -404,7 +453,9 @@ impl Denied<'_, '_> {
                 // "No older structure is known": that is the oldest.
                 let most = self.words.children(c).any(|d| self.words.nodes[d].word.xpos == Xpos::Jjr);
                 let whole = |&d: &usize| {
-                    !most && !self.bounds(d) && matches!(self.relation(d), Relation::Det | Relation::Advmod | Relation::CcPreconj)
+                    !most
+                        && !self.bounds(d)
+                        && matches!(self.relation(d), Relation::Det | Relation::Advmod | Relation::CcPreconj | Relation::NmodPoss)
                 };
                 found.extend(self.words.children(c).filter(whole).filter(|&d| self.value(d) == Some("word")));
             }

@@ -348,7 +348,16 @@ fn joined(pair: &Pair, group: &Group, act: &Act, found: &mut Vec<Difference>) {
     let Some(head) = words.top(mention) else { return };
     let second = words.children(head).find(|&i| words.nodes[i].word.relation == Relation::Conj && words.nodes[i].content);
     let same = acts(&pair.parent, &group.parent).into_iter().find(|a| same_source(a.attribution, act.attribution));
+    // "Their union and the port authority said"
+    let two = |a: &Attribution| {
+        let tree = a.mention.map(|m| (m, pair.parent.reading.grammar.tree(pair.parent.reading.segments.sentence_at(m.start))));
+        tree.is_some_and(|(m, tree)| {
+            let joins = |i: usize| tree.words[i].relation == Relation::Conj;
+            tree.top(m).is_some_and(|top| joins(top) || tree.children(top).any(joins))
+        })
+    };
     if let (Some(second), Some(same)) = (second, same)
+        && !two(same.attribution)
         && words.under(second).into_iter().all(|i| !words.nodes[i].content || !known(words.nodes[i].stem))
     {
         let place = act.attribution.cue.map_or(mention, |c| mention.cover(c.span)).cover(words.nodes[second].word.span);

@@ -175,7 +175,10 @@ fn times<'r>(side: &Side<'r>, words: &Words, sentences: &[u32]) -> Vec<&'r Time>
 /// True for "the same day" and "the following month": they are counted from what the text told last, which a rewrite may have moved.
 fn leans(side: &Side, time: &Time) -> bool {
     static STEMS: LazyLock<[Term; 4]> = LazyLock::new(|| ["same", "that", "following", "preceding"].map(stem));
-    side.reading.segments.tokens_in(time.span).any(|i| STEMS.contains(&side.token(i).stem))
+    let mut tokens = side.reading.segments.tokens_in(time.span);
+    // "The next morning", not "next Monday"
+    let next = |i: usize| i > 0 && side.word(i) == "next" && side.word(i - 1).eq_ignore_ascii_case("the");
+    tokens.any(|i| STEMS.contains(&side.token(i).stem) || next(i))
 }
 
 /// True when two times can mean the same: one is as precise as the other or less so, or both are told in the same words. A weekday

@@ -92,6 +92,10 @@ pub(super) fn rounds(exact: &Figure, round: &Figure) -> bool {
     bare && kind(exact) == kind(round)
         && match round.bound {
             Bound::Nearly | Bound::LessThan => (0.85 * y..y).contains(&x),
+            // Between two and three years lie "more than two years".
+            Bound::MoreThan | Bound::AtLeast if exact.unit != round.unit && number(round).is_some_and(|n| n >= 1.0) => {
+                y < x && x < y * (1.0 + 1.0 / number(round).unwrap_or(1.0))
+            }
             Bound::MoreThan | Bound::AtLeast => y < x && x <= 1.1 * y,
             _ => false,
         }
