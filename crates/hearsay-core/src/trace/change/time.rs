@@ -1,7 +1,7 @@
 //! Other times.
 
 use super::side::{Group, Pair, Side};
-use super::words::{How, Words, is_light};
+use super::words::{How, Matched, Words, is_light};
 use super::{Difference, DifferenceKind};
 use crate::claim::{Time, TimeKind};
 use crate::span::Span;
@@ -85,7 +85,9 @@ fn turned(pair: &Pair, group: &Group, old: &[&Time], new: &[&Time]) -> Vec<(Span
     let mut found = Vec::new();
     for p in old {
         let only = old.len() == 1 && new.len() == 1 && !group.crossed;
-        for c in new.iter().filter(|c| agree(pair, p, c) && (only || tells_same(group, p, c))) {
+        // An hour comes once.
+        let hour = |c: &Time| !group.crossed && is_clock(p) && Moment::of(&p.value).hour == Moment::of(&c.value).hour;
+        for c in new.iter().filter(|c| agree(pair, p, c) && (only || hour(c) || tells_same(group, p, c))) {
             if let Some(((a, parent), (b, child))) = side_of(&pair.parent, p).zip(side_of(&pair.child, c))
                 && a != b
             {
@@ -131,7 +133,21 @@ fn tells_else(pair: &Pair, group: &Group, p: &Time, c: &Time) -> bool {
     // What the one is of answers what the other is of, or something above it does.
     let near = |words: &Words, i: usize| -> Vec<usize> { std::iter::once(i).chain(words.above(i).take(2)).collect() };
     let (old, new) = (near(&words.parent, told), near(&words.child, now));
-    !old.iter().any(|&i| words.child_by(i, How::Kin).is_some_and(|j| new.contains(&j)))
+    !old.iter().any(|&i| words.child_by(i, How::Kin).is_some_and(|j| new.contains(&j))) && !(same_led(pair, p, c) && tells_of_same(words, told, now))
+}
+
+/// True for times behind the same word: "before May", "before June".
+fn same_led(pair: &Pair, p: &Time, c: &Time) -> bool {
+    let led = |side: &Side, t: &Time| side.reading.segments.tokens_in(t.span).start.checked_sub(1).map(|i| side.token(i).form);
+    led(&pair.parent, p) == led(&pair.child, c)
+}
+
+/// True where what two verbs are told with is mostly the same: "pass on most of the cut before May", "most of the cut could find its way".
+fn tells_of_same(words: &Matched, told: usize, now: usize) -> bool {
+    let below = words.child.under(now);
+    let content = |i: &usize| words.parent.nodes[*i].content && *i != told;
+    let answered = |i: &usize| words.child_by(*i, How::Same).is_some_and(|j| below.contains(&j));
+    words.parent.under(told).into_iter().filter(content).filter(answered).count() >= 2
 }
 
 /// The noun that a light verb carries, or the verb itself.
