@@ -59,11 +59,12 @@ pub(super) fn changes(pair: &Pair, found: &mut Vec<Difference>) {
             };
             let Some(p) = old.iter().filter(gone).find(|p| {
                 is_namesake(pair, p, c)
-                    || is_other(pair, p, c) && (strange && same_slot(pair, words, p, c) || has_its_place(pair, words, p, c))
+                    || is_other(pair, p, c)
+                        && (strange && (same_slot(pair, words, p, c) || is_house(pair, words, p, c)) || has_its_place(pair, words, p, c))
             }) else {
                 continue;
             };
-            if !is_namesake(pair, p, c) && (is_source(&pair.parent, p) || is_source(&pair.child, c)) {
+            if !is_namesake(pair, p, c) && !is_house(pair, words, p, c) && (is_source(&pair.parent, p) || is_source(&pair.child, c)) {
                 continue;
             }
             let place = is_place(&pair.parent, p) && is_place(&pair.child, c) && !is_employer(&pair.parent, p);
@@ -262,6 +263,20 @@ fn is_namesake(pair: &Pair, p: &Range<usize>, c: &Range<usize>) -> bool {
         side.reading.attributions.iter().any(is)
     };
     strange() && (person(old, b) || person(new, y) || p.start < a || c.start < x)
+}
+
+/// True for two houses of one sort beside the same person: "Femi Audley of Corrigan Bank", "Carrick Bank analyst Femi Audley".
+fn is_house(pair: &Pair, words: &Matched, p: &Range<usize>, c: &Range<usize>) -> bool {
+    let (old, new) = (&pair.parent, &pair.child);
+    let near = |name: &Range<usize>, token: u32| {
+        let token = token as usize;
+        !name.contains(&token) && token + 4 > name.start && token < name.end + 4
+    };
+    let beside = |(i, j, how): (usize, usize, How)| {
+        let (a, b) = (&words.parent.nodes[i].word, &words.child.nodes[j].word);
+        how == How::Same && a.upos == Upos::Propn && near(p, a.token) && near(c, b.token)
+    };
+    p.len() > 1 && c.len() > 1 && old.token(p.end - 1).stem == new.token(c.end - 1).stem && words.pairs().any(beside)
 }
 
 /// True where one person bears two offices: "Defence Minister Radu Tenev", "Interior Minister Radu Tenev".
