@@ -8,6 +8,7 @@ use super::index::Index;
 use super::merge::Residue;
 use super::part::part;
 use super::shelf::Shelf;
+use super::sibling;
 use super::sketch::{Sketch, Sketcher};
 use super::tie::{Between, Tie};
 use super::twin::twins;
@@ -29,8 +30,10 @@ pub fn trace(mut reports: Vec<Report>, options: &Options, crew: &impl Crew) -> T
     tracing.sketch();
     let candidates = tracing.candidates();
     tracing.weigh(&candidates);
+    tracing.part_siblings();
     tracing.compare();
     let (edges, origin) = tracing.edges();
+    let siblings = sibling::groups(&tracing.siblings, &tracing.ties, &origin);
     let unseen = tracing.unseen();
     let (stories, story) = tracing.stories(&edges);
     let Tracing { left_out, boilerplate, cut, .. } = tracing;
@@ -39,7 +42,7 @@ pub fn trace(mut reports: Vec<Report>, options: &Options, crew: &impl Crew) -> T
         report.title = headline(&report.text, &boilerplate.of(number));
     }
     let boilerplate = boilerplate.len();
-    let mut trace = Trace { edges, origin, unseen, left_out, boilerplate, cut, stories, story, reports, children: Vec::new() };
+    let mut trace = Trace { edges, origin, siblings, unseen, left_out, boilerplate, cut, stories, story, reports, children: Vec::new() };
     trace.find_children();
     trace
 }
@@ -65,6 +68,8 @@ struct Tracing<'r, C> {
     outlets: Vec<&'r str>,
     /// The outlets that each report credits.
     credited: Vec<Vec<String>>,
+    /// The ties whose reports both reproduce a text that is not in the pile.
+    siblings: Vec<sibling::Found>,
     left_out: LeftOut,
     cut: Option<Cut>,
 }
@@ -106,6 +111,7 @@ impl<'r, C: Crew> Tracing<'r, C> {
             ties: Vec::new(),
             fits: Vec::new(),
             changes: BTreeMap::new(),
+            siblings: Vec::new(),
             left_out: LeftOut::default(),
             cut: None,
         }
@@ -188,6 +194,17 @@ impl<'r, C: Crew> Tracing<'r, C> {
         }
         let plain: Vec<&Candidate> = candidates.iter().copied().filter(|c| c.is_plain()).collect();
         self.weighed(&plain, shelf)
+    }
+
+    /// Finds the reports that reproduce one text: then neither is taken from the other.
+    fn part_siblings(&mut self) {
+        if !self.options.claims {
+            return;
+        }
+        let (found, done, of) = sibling::read(&self.ties, &self.reports, self.crew);
+        self.check(Step::Comparing, done, of);
+        found.iter().for_each(|(tie, _)| self.ties[*tie].verdict = Verdict::Undetermined);
+        self.siblings = found;
     }
 
     /// Reads children and their possible parents, and counts what changed between them.
