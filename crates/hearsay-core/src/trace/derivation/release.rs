@@ -4,7 +4,7 @@
 //! outside the quotation marks too, and between them what he found out for himself. Who copies a report has most of it, and no words of
 //! its speakers that it lacks.
 
-use super::{credit, passage};
+use super::{CreditGiven, credit, passage};
 use crate::claim::{Claim, ClaimKind, Reading, quoted_tokens, same_outlet};
 use crate::text::{Kind, Role, Term, count, list, same_name};
 use crate::trace::Alignment;
@@ -52,7 +52,9 @@ impl Release {
             return None;
         }
         let (quotations, words) = both_quote(a, b);
-        if words < QUOTED || credit::names_surely(a, b) || credit::names_surely(b, a) {
+        // Who credits an outlet has the text from there, whoever else has it.
+        let credited = |parent, child| credit::found(parent, child).kind != CreditGiven::None;
+        if words < QUOTED || credited(a, b) || credited(b, a) {
             return None;
         }
         let sentences = passage::sentences(a, b).max(passage::sentences(b, a));
