@@ -127,10 +127,11 @@ impl Tie {
         if self.direction == Direction::BToA { self.aligned.1 } else { self.aligned.0 }
     }
 
-    /// How well the parent accounts for the child: what of the child it has counts most, what of it the child keeps a little. Two reports of
-    /// which one is copied through the other differ in both: the child lacks what was left out on the way.
+    /// How well the parent accounts for the child: what of the child it has counts most, what of it the child keeps a little, and that the
+    /// child names it. Two reports of which one is copied through the other differ in both: the child lacks what was left out on the way.
     pub fn fit(&self) -> f32 {
         let taken = if self.direction == Direction::BToA { self.aligned.0 } else { self.aligned.1 };
-        4.0 * (taken + 0.01).ln() + 0.2 * (self.kept() + 0.01).ln()
+        let named = f32::from(u8::from(self.credit == CreditGiven::Named));
+        4.0 * (taken + 0.01).ln() + 0.5 * (self.kept() + 0.01).ln() + 0.5 * named
     }
 }

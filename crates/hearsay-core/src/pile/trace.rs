@@ -87,7 +87,7 @@ const TAKEN_WHOLE: f32 = 0.7;
 const COMPARED: usize = 3;
 
 /// What a change costs a parent: who copies brings in few, so of two possible parents the one with fewer changes is nearer.
-const PER_CHANGE: f32 = 0.15;
+const PER_CHANGE: f32 = 0.2;
 
 impl<'r, C: Crew> Tracing<'r, C> {
     fn new(whole: &'r [Report], parts: &'r BTreeMap<usize, Report>, options: &'r Options, crew: &'r C) -> Self {
