@@ -24,6 +24,8 @@ pub struct Tie {
     pub confidence: Confidence,
     /// The probability behind it.
     pub score: f32,
+    /// True where sketches alone show that words are copied.
+    pub copied: bool,
     /// What both have from a text that neither is. Weighed by readings without trees: what they may have.
     pub release: Option<Release>,
     /// How much of the earlier has a counterpart in the later, and of the later in the earlier.
@@ -68,7 +70,7 @@ impl Tie {
         }
         let aligned = (alignment.coverage.parent_kept, alignment.coverage.child_from_parent);
         let Candidate { earlier, later, .. } = *candidate;
-        Tie { earlier, later, verdict, direction, kind, credit: credit.kind, confidence, score, release, aligned }
+        Tie { earlier, later, verdict, direction, kind, credit: credit.kind, confidence, score, copied: false, release, aligned }
     }
 
     /// Weighs two reports by their sketches alone, where so many runs of words are shared that nothing else is needed: no sentence is cut. A
@@ -107,6 +109,7 @@ impl Tie {
             credit,
             confidence: Confidence::Sure,
             score: 0.99,
+            copied: true,
             release: None,
             aligned: (aligned(of_a), aligned(of_b)),
         })

@@ -16,7 +16,7 @@ use super::{Cut, Edge, Options, Story, Trace, Unseen, day, near};
 use crate::claim::{CreditKind, Reading, same_outlet};
 use crate::report::Report;
 use crate::story::{Topic, Topics, group};
-use crate::trace::{Confidence, CreditGiven, DerivationKind, Difference, DifferenceKind, Direction, Verdict, align, differences};
+use crate::trace::{Confidence, CreditGiven, DerivationKind, Difference, DifferenceKind, Direction, Verdict, align, derive, differences};
 use std::collections::BTreeMap;
 use xxhash_rust::xxh3::Xxh3Default;
 
@@ -229,13 +229,21 @@ impl<'r, C: Crew> Tracing<'r, C> {
                 let (parent, child) = self.ties[tie].parent_and_child();
                 let parent = shelf.read(parent, self.reports[parent as usize]);
                 let child = shelf.read(child, self.reports[child as usize]);
-                (tie, counted(&differences(&parent, &child, &align(&parent, &child))))
+                let alignment = align(&parent, &child);
+                // What was weighed without trees is weighed again with them.
+                let derived = derive(&parent, &child, &alignment);
+                let stands = self.ties[tie].copied || derived.verdict == Verdict::Derived && !derived.by_passages;
+                (tie, stands.then(|| counted(&differences(&parent, &child, &alignment))))
             };
             of_child[jobs[number] as usize].iter().map(compare).collect::<Vec<_>>()
         };
         let compared = self.crew.each(Step::Comparing, jobs.len(), Shelf::default, job);
         self.check(Step::Comparing, compared.len(), jobs.len());
         for (tie, changes) in compared.into_iter().flatten() {
+            let Some(changes) = changes else {
+                self.ties[tie].verdict = Verdict::Undetermined;
+                continue;
+            };
             let counts = |kind: &DifferenceKind| !matches!(kind, DifferenceKind::Added | DifferenceKind::Omitted);
             let cost: u32 = changes.iter().filter(|(kind, _)| counts(kind)).map(|(_, n)| n).sum();
             self.fits[tie] -= PER_CHANGE * cost as f32;
