@@ -24,6 +24,10 @@ pub fn dot(trace: &Trace) -> String {
         let ends = if edge.directed { "" } else { ", dir=none" };
         let _ = writeln!(out, "  n{} -> n{} [label=\"{}\", style={style}{ends}];", edge.parent, edge.child, edge.kind.name());
     }
+    for (n, siblings) in trace.siblings.iter().enumerate() {
+        let _ = writeln!(out, "  u{n} [label=\"unseen text\", style=dashed];");
+        siblings.reports.iter().for_each(|report| _ = writeln!(out, "  u{n} -> n{report} [style=dotted];"));
+    }
     out.push_str("}\n");
     out
 }
@@ -34,13 +38,14 @@ fn quoted(text: &str) -> String {
 }
 
 /// What GraphML is told of reports and of edges: id, whether of a node, type.
-const KEYS: [(&str, bool, &str); 12] = [
+const KEYS: [(&str, bool, &str); 13] = [
     ("report", true, "string"),
     ("outlet", true, "string"),
     ("published", true, "string"),
     ("title", true, "string"),
     ("story", true, "string"),
     ("origin", true, "string"),
+    ("siblings", true, "string"),
     ("kind", false, "string"),
     ("credit", false, "string"),
     ("confidence", false, "string"),
@@ -68,6 +73,8 @@ pub fn graphml(trace: &Trace) -> String {
 }
 
 fn of_report<'t>(trace: &'t Trace, number: u32, report: &'t Report) -> Vec<(&'static str, String)> {
+    let others = trace.siblings_of(number).flat_map(|s| &s.reports).filter(|n| **n != number);
+    let siblings = others.map(|n| trace.id(*n)).collect::<Vec<_>>().join("; ");
     let known = [
         ("report", Some(report.id.as_str())),
         ("outlet", report.outlet.as_deref()),
@@ -75,6 +82,7 @@ fn of_report<'t>(trace: &'t Trace, number: u32, report: &'t Report) -> Vec<(&'st
         ("title", report.title.as_deref()),
         ("story", trace.story_of(number).map(|s| s.id.as_str())),
         ("origin", trace.origin.get(number as usize).map(|&o| trace.id(o))),
+        ("siblings", Some(siblings.as_str()).filter(|s| !s.is_empty())),
     ];
     known.into_iter().filter_map(|(key, value)| Some((key, value?.to_owned()))).collect()
 }

@@ -130,6 +130,7 @@ pub fn pile(output: &mut Output, trace: &Trace) -> Result<()> {
         "score",
         "through",
         "changes",
+        "siblings",
     ])?;
     for (number, report) in (0u32..).zip(&trace.reports) {
         let field = |field: &Option<String>| field.as_deref().map(tame).unwrap_or_default();
@@ -141,7 +142,9 @@ pub fn pile(output: &mut Output, trace: &Trace) -> Result<()> {
             trace.story_of(number).map(|s| s.id.clone()).unwrap_or_default(),
             tame(trace.id(trace.origin[number as usize])),
         ];
-        let row = |edge: Option<&Edge>| about.iter().cloned().chain(derived(trace, edge)).collect::<Vec<_>>();
+        let others = trace.siblings_of(number).flat_map(|s| &s.reports).filter(|n| **n != number).map(|n| trace.id(*n));
+        let siblings = tame(&others.collect::<Vec<_>>().join("; "));
+        let row = |edge: Option<&Edge>| about.iter().cloned().chain(derived(trace, edge)).chain([siblings.clone()]).collect::<Vec<_>>();
         let edges = trace.parents_of(number);
         if edges.is_empty() {
             csv.write_record(row(None))?;

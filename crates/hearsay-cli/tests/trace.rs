@@ -61,6 +61,31 @@ fn all_formats_say_the_same() {
     assert!(html.contains("3 reports · 2 origins · 3 outlets") && !html.contains("<script"));
 }
 
+/// Two papers with one ministry's statement between them, from the families.
+#[test]
+fn an_unseen_text_is_told_in_every_format() {
+    let families = include_str!("../../../evals/releases/p1.jsonl").lines().map(|l| serde_json::from_str::<Value>(l).unwrap());
+    let family = families.into_iter().find(|f| f["id"] == "s-02").unwrap();
+    let hay = Hay::new();
+    hay.file("pile.jsonl", family["reports"].as_array().unwrap().iter().map(|r| format!("{r}\n")).collect::<String>());
+    let run = |format: &str| hay.run(&["trace", "pile.jsonl", "--format", format]).out;
+    let trace: Value = serde_json::from_str(&run("json")).unwrap();
+    assert_eq!(
+        trace["siblings"],
+        json!([{"reports": ["a", "b"], "speaker": "Ruben Haske", "quotations": 1, "sentences": 1,
+            "evidence": "1 quotation of Ruben Haske and 1 sentence outside quotation marks"}])
+    );
+    assert_eq!((&trace["counts"]["origins"], &trace["derivations"]), (&json!(2), &json!([])), "neither is a copy");
+    assert!(run("jsonl").contains("{\"is\":\"siblings\",\"reports\":[\"a\",\"b\"]"));
+    let told = "2 origins share an unseen text";
+    for format in ["table", "html"] {
+        let page = run(format).split_whitespace().collect::<Vec<_>>().join(" ");
+        assert!(page.contains(told) && page.contains("shares an unseen text with Ardane Daily: 1 quotation of Ruben Haske"), "{page}");
+    }
+    assert!(run("csv").lines().any(|l| l.starts_with("a,") && l.ends_with(",b")));
+    assert!(run("dot").contains("u0 -> n1 [style=dotted]") && run("graphml").contains("<data key=\"siblings\">b</data>"));
+}
+
 #[test]
 fn claims_are_told_with_their_origins() {
     let trace = pile().run(&["trace", "pile.jsonl", "--format", "json"]).json();

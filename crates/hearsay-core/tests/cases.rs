@@ -7,7 +7,7 @@
 //! |---|---|
 //! | `changes` | `kind: words of the parent => words of the child`, `-` for nothing; the words must touch what is found |
 //! | `guesses` | as `changes`, for what is only a guess |
-//! | `derivation` | `verdict`, `direction`, `kind` or `credit`, a colon, the word |
+//! | `derivation` | `verdict`, `direction`, `kind`, `credit` or `release` (whom it quotes), a colon, the word |
 //! | `quotations` | `words \| speaker \| direct or partial` |
 //! | `statements` | `words \| source` |
 //! | `acts` | `source \| cue \| class \| channel \| time of saying \| through whom` |
@@ -170,6 +170,7 @@ impl Case {
                 "direction" => derivation.direction.name(),
                 "kind" => derivation.kind.map_or("-", |k| k.name()),
                 "credit" => derivation.credit.kind.name(),
+                "release" => derivation.release.as_ref().map_or("-", |r| &r.speaker),
                 _ => "no such field",
             };
             format!("{field}: {word}")

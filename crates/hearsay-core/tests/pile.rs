@@ -3,11 +3,11 @@
 
 mod support;
 
-use hearsay_core::pile::{Alone, ClaimSort, Crew, Options, PileStep, StoryClaim, Trace, gather_claims, trace};
+use hearsay_core::pile::{Alone, ClaimSort, Crew, Options, PileStep, Siblings, StoryClaim, Trace, gather_claims, trace};
 use hearsay_core::{DerivationKind, Published, Report};
 use proptest::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
-use support::families::{Family, families};
+use support::families::{Family, families, families_of};
 
 /// A crew that cuts its work into many parts, and begins each with a state of its own.
 struct Many(usize);
@@ -83,6 +83,10 @@ fn check(found: &Trace) {
         }
         assert_eq!(found.origin[start as usize], at, "the origin of {start} is the end of its parents");
     }
+    for siblings in &found.siblings {
+        assert!(siblings.reports.len() > 1 && siblings.reports.is_sorted());
+        assert!(siblings.reports.iter().all(|&n| found.origin[n as usize] == n), "what a copy shares it may have from its parent");
+    }
     let told: Vec<u32> = found.stories.iter().flat_map(|s| s.reports.clone()).collect();
     assert_eq!(told.iter().collect::<BTreeSet<_>>().len(), n as usize, "each report tells one story");
     assert_eq!(told.len(), n as usize);
@@ -142,6 +146,7 @@ fn the_families_piled_together() {
         percent(origins, families.len()),
         percent(2 * told.intersection(&gold).count(), told.len() + gold.len()),
     ];
+    assert_eq!(found.siblings, [], "no two of these reports share a text that is not among them");
     println!("{:40}{:>9}{:>9}", "", "reached", "floor");
     for ((name, floor), reached) in FLOORS.iter().zip(reached) {
         println!("{name:40}{reached:>9.1}{floor:>9.1}");
@@ -150,9 +155,28 @@ fn the_families_piled_together() {
     assert!(fallen.is_empty(), "fallen below the floor: {fallen:?}");
 }
 
+/// Five releases that are not in the pile; and press conferences, a verdict, a speech, whose reporters share quotations and no release.
+#[test]
+fn children_of_one_release_are_siblings() {
+    let families = families_of("releases");
+    let found = trace(piled(&families), &Options::default(), &Alone);
+    check(&found);
+    let name = |family: &Family, id: &str| format!("{}.{id}", family.id);
+    let wanted: BTreeSet<(Vec<String>, String)> = families
+        .iter()
+        .flat_map(|f| f.siblings.iter().map(move |s| (s.reports.iter().map(|r| name(f, r)).collect(), s.release.clone())))
+        .collect();
+    let of = |s: &Siblings| (s.reports.iter().map(|&n| found.id(n).to_string()).collect(), s.release.speaker.clone());
+    assert_eq!(found.siblings.iter().map(of).collect::<BTreeSet<_>>(), wanted);
+    let edges: Vec<(&str, &str)> = found.edges.iter().map(|e| (found.id(e.child), found.id(e.parent))).collect();
+    let gold: Vec<(String, String)> =
+        families.iter().flat_map(|f| f.derivations.iter().map(move |e| (name(f, &e.child), name(f, &e.parent)))).collect();
+    assert_eq!(edges, gold.iter().map(|(c, p)| (c.as_str(), p.as_str())).collect::<Vec<_>>(), "no sibling is told to be a copy");
+}
+
 #[test]
 fn the_same_whoever_does_the_work() {
-    let families: Vec<Family> = families().into_iter().take(6).collect();
+    let families: Vec<Family> = families_of("releases").into_iter().take(2).chain(families().into_iter().take(6)).collect();
     for claims in [true, false] {
         let options = Options { claims, ..Options::default() };
         let alone = trace(piled(&families), &options, &Alone);
@@ -160,7 +184,7 @@ fn the_same_whoever_does_the_work() {
         for hands in [2, 7] {
             let many = trace(piled(&families), &options, &Many(hands));
             assert_eq!((&many.edges, &many.stories, &many.unseen), (&alone.edges, &alone.stories, &alone.unseen), "{hands} hands");
-            assert_eq!(many.left_out, alone.left_out);
+            assert_eq!((&many.siblings, many.left_out), (&alone.siblings, alone.left_out));
         }
     }
 }

@@ -62,6 +62,7 @@ pub fn comparison(alignment: Vec<Link>, changes: Vec<Difference>) -> Comparison 
             confidence: Confidence::Likely,
             score: 0.9,
             by_passages: false,
+            release: None,
             credit: CreditFound { kind: CreditGiven::None, span: None },
             evidence,
         },

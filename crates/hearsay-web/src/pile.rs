@@ -173,7 +173,7 @@ fn tree(trace: &Trace, outline: &Outline, link: Link) -> Markup {
                     strong { bdi { (Plain(&excerpt(trace.name(row.report), 60))) } } " "
                     span.aside { (Plain(&trace.when(row.report))) " [" bdi { (Plain(&excerpt(trace.id(row.report), 60))) } "]" } " "
                     @match row.edge {
-                        None => "earliest seen",
+                        None => (Plain(&trace.beginning(row.report).join("; "))),
                         Some(edge) => (way(trace, edge, link)),
                     }
                     @if !row.folded.is_empty() {

@@ -97,7 +97,7 @@ fn branch(page: &mut Page, trace: &Trace, number: u32, edge: Option<&Edge>, dept
     let report = &trace.reports[number as usize];
     let when = clean(&trace.when(number));
     let indent = " ".repeat(4 * depth.min(6));
-    let what = edge.map_or_else(|| "earliest seen".to_string(), |edge| clean(&trace.way(edge).join("; ")));
+    let what = clean(&edge.map_or_else(|| trace.beginning(number), |edge| trace.way(edge)).join("; "));
     let line = format!(
         "  {indent}{} {} {} {}",
         paint(BOLD, &name(trace, number)),

@@ -68,6 +68,7 @@ fn found(verdict: Verdict, direction: Direction, changes: Vec<Difference>) -> Co
             confidence: Confidence::Likely,
             score: 0.9,
             by_passages: false,
+            release: None,
             credit: CreditFound { kind: CreditGiven::None, span: None },
             evidence: vec![Evidence { kind: EvidenceKind::Order, score: 0.9, text }],
         },

@@ -2,7 +2,7 @@
 
 use super::place::{Place, Places};
 use super::{claim_id, score};
-use crate::pile::{ClaimSort, Cut, Edge, Story, StoryClaim, Telling, Trace, Unseen};
+use crate::pile::{ClaimSort, Cut, Edge, Siblings, Story, StoryClaim, Telling, Trace, Unseen};
 use crate::report::Report;
 use crate::trace::{Confidence, CreditGiven, DerivationKind, DifferenceKind};
 use serde::Serialize;
@@ -28,6 +28,7 @@ pub(super) struct TraceView<'t> {
     reports: Vec<ReportView<'t>>,
     stories: Vec<StoryView<'t>>,
     derivations: Vec<EdgeView<'t>>,
+    siblings: Vec<SiblingsView<'t>>,
     unseen: Vec<UnseenView<'t>>,
     skipped: &'t [NotRead],
     left_out: LeftOutView,
@@ -110,6 +111,16 @@ pub(super) struct EdgeView<'t> {
     changes: BTreeMap<&'static str, u32>,
 }
 
+/// Origins that share a text which is not in the pile: whom it quotes, and what two of them have of it at most.
+#[derive(Serialize)]
+pub(super) struct SiblingsView<'t> {
+    reports: Vec<&'t str>,
+    speaker: Option<&'t str>,
+    quotations: usize,
+    sentences: usize,
+    evidence: String,
+}
+
 #[derive(Serialize)]
 pub(super) struct UnseenView<'t> {
     outlet: &'t str,
@@ -144,6 +155,7 @@ impl<'t> TraceView<'t> {
             reports: (0..trace.reports.len()).map(|n| ReportView::new(trace, n)).collect(),
             stories: trace.stories.iter().map(|s| StoryView::new(trace, s)).collect(),
             derivations: trace.edges.iter().map(|e| EdgeView::new(trace, e)).collect(),
+            siblings: trace.siblings.iter().map(|s| SiblingsView::new(trace, s)).collect(),
             unseen: trace.unseen.iter().map(|u| UnseenView::new(trace, u)).collect(),
             skipped,
             left_out: LeftOutView {
@@ -163,6 +175,7 @@ pub(super) enum Line<'t> {
     Report(ReportView<'t>),
     Story(StoryView<'t>),
     Derivation(EdgeView<'t>),
+    Siblings(SiblingsView<'t>),
     Unseen(UnseenView<'t>),
 }
 
@@ -171,8 +184,9 @@ pub(super) fn lines(trace: &Trace) -> impl Iterator<Item = Line<'_>> {
     let reports = (0..trace.reports.len()).map(|n| Line::Report(ReportView::new(trace, n)));
     let stories = trace.stories.iter().map(|s| Line::Story(StoryView::new(trace, s)));
     let edges = trace.edges.iter().map(|e| Line::Derivation(EdgeView::new(trace, e)));
+    let siblings = trace.siblings.iter().map(|s| Line::Siblings(SiblingsView::new(trace, s)));
     let unseen = trace.unseen.iter().map(|u| Line::Unseen(UnseenView::new(trace, u)));
-    reports.chain(stories).chain(edges).chain(unseen)
+    reports.chain(stories).chain(edges).chain(siblings).chain(unseen)
 }
 
 fn ids<'t>(trace: &'t Trace, numbers: &[u32]) -> Vec<&'t str> {
@@ -245,6 +259,19 @@ impl<'t> FormView<'t> {
             reports: tellings.iter().map(|t| trace.id(t.report)).collect(),
             changes: &first.changes,
         })
+    }
+}
+
+impl<'t> SiblingsView<'t> {
+    fn new(trace: &'t Trace, siblings: &'t Siblings) -> Self {
+        let release = &siblings.release;
+        SiblingsView {
+            reports: ids(trace, &siblings.reports),
+            speaker: Some(release.speaker.as_str()).filter(|s| !s.is_empty()),
+            quotations: release.quotations,
+            sentences: release.sentences,
+            evidence: release.words(),
+        }
     }
 }
 

@@ -4,6 +4,9 @@ use super::{Edge, Story, Trace};
 use crate::text::{count, grouped};
 use crate::trace::{CreditGiven, DerivationKind};
 
+/// Reports that are named of those that share an unseen text.
+const SIBLINGS: usize = 3;
+
 impl Trace {
     /// `12 reports · 3 origins · 9 outlets`: never a count of reports alone.
     pub fn sums(&self, reports: &[u32], origins: usize) -> String {
@@ -19,7 +22,23 @@ impl Trace {
 
     /// The sums of a story.
     pub fn story_sums(&self, story: &Story) -> String {
-        self.sums(&story.reports, story.origins.len())
+        let mut sums = self.sums(&story.reports, story.origins.len());
+        for siblings in self.siblings.iter().filter(|s| s.reports.iter().any(|n| story.origins.contains(n))) {
+            sums += &format!("; {} origins share an unseen text", siblings.reports.len());
+        }
+        sums
+    }
+
+    /// How an origin came to be, part by part: that none is seen before it, and what it shares with others that is not in the pile.
+    pub fn beginning(&self, origin: u32) -> Vec<String> {
+        let mut parts = vec!["earliest seen".to_string()];
+        for siblings in self.siblings_of(origin) {
+            let others: Vec<&str> = siblings.reports.iter().filter(|n| **n != origin).map(|n| self.name(*n)).collect();
+            let named = others.iter().take(SIBLINGS).copied().collect::<Vec<_>>().join(", ");
+            let more = if others.len() > SIBLINGS { format!(" and {} more", others.len() - SIBLINGS) } else { String::new() };
+            parts.push(format!("shares an unseen text with {named}{more}: {}", siblings.release.words()));
+        }
+        parts
     }
 
     /// What a report is called: its outlet, else its id.

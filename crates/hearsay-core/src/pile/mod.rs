@@ -16,6 +16,7 @@ mod part;
 mod said;
 mod scan;
 mod shelf;
+mod sibling;
 mod sketch;
 mod tie;
 mod trace;
@@ -27,6 +28,7 @@ pub use candidate::{Candidate, LeftOut, Search, Shared};
 pub use claims::{ClaimSort, StoryClaim, Telling, gather_claims};
 pub use crew::{Alone, Crew, Step as PileStep};
 pub use index::Index;
+pub use sibling::Siblings;
 pub use sketch::{Sketch, Sketcher};
 pub use tie::Tie;
 pub use trace::trace;
@@ -62,6 +64,8 @@ pub struct Trace {
     children: Vec<Vec<u32>>,
     /// For each report the one its text goes back to: itself where it derives from no other.
     pub origin: Vec<u32>,
+    /// Origins that share a text which is not in the pile.
+    pub siblings: Vec<Siblings>,
     /// Outlets that are credited and have no report in the pile, by name.
     pub unseen: Vec<Unseen>,
     /// The stories.
@@ -143,12 +147,14 @@ impl Trace {
         let at = |number: &u32| told.reports.binary_search(number).ok().map(|n| n as u32);
         let all = |numbers: &[u32]| numbers.iter().filter_map(at).collect::<Vec<u32>>();
         let edge = |e: &Edge| Some(Edge { child: at(&e.child)?, parent: at(&e.parent)?, ..e.clone() });
+        let siblings = |s: &Siblings| Siblings { reports: all(&s.reports), release: s.release.clone() };
         let unseen = |u: &Unseen| Unseen { outlet: u.outlet.clone(), cited_by: all(&u.cited_by) };
         let mut only = Trace {
             children: Vec::new(),
             reports: told.reports.iter().filter_map(|&n| self.reports.get(n as usize).cloned()).collect(),
             edges: self.edges.iter().filter_map(edge).collect(),
             origin: told.reports.iter().map(|&n| at(&self.origin[n as usize]).or_else(|| at(&n)).unwrap_or(0)).collect(),
+            siblings: self.siblings.iter().map(siblings).filter(|s| s.reports.len() > 1).collect(),
             unseen: self.unseen.iter().map(unseen).filter(|u| !u.cited_by.is_empty()).collect(),
             stories: vec![Story { id: told.id.clone(), reports: all(&told.reports), origins: all(&told.origins), claims: Vec::new() }],
             story: vec![0; told.reports.len()],
@@ -184,6 +190,11 @@ impl Trace {
     pub fn children_of(&self, parent: u32) -> Vec<&Edge> {
         let known = self.children.get(parent as usize).map_or(&[][..], |c| c);
         known.iter().filter_map(|&at| self.edges.get(at as usize)).collect()
+    }
+
+    /// The groups that a report belongs to which share an unseen text; mostly none or one.
+    pub fn siblings_of(&self, report: u32) -> impl Iterator<Item = &Siblings> {
+        self.siblings.iter().filter(move |s| s.reports.binary_search(&report).is_ok())
     }
 
     /// The stories, those with most reports first, then the earliest.

@@ -3,7 +3,7 @@
 use super::candidate::Candidate;
 use crate::claim::{Reading, same_outlet};
 use crate::report::Report;
-use crate::trace::{Confidence, CreditGiven, Derivation, DerivationKind, Direction, Verdict, align, derive};
+use crate::trace::{Confidence, CreditGiven, Derivation, DerivationKind, Direction, Release, Verdict, align, derive};
 
 /// What is known between two reports of a pile.
 #[derive(Clone, Debug, PartialEq)]
@@ -24,6 +24,10 @@ pub struct Tie {
     pub confidence: Confidence,
     /// The probability behind it.
     pub score: f32,
+    /// True where sketches alone show that words are copied.
+    pub copied: bool,
+    /// What both have from a text that neither is. Weighed by readings without trees: what they may have.
+    pub release: Option<Release>,
     /// How much of the earlier has a counterpart in the later, and of the later in the earlier.
     pub aligned: (f32, f32),
 }
@@ -54,6 +58,7 @@ impl Tie {
     pub(super) fn weigh(candidate: &Candidate, a: &Reading, b: &Reading) -> Self {
         let alignment = align(a, b);
         let Derivation { mut verdict, direction, kind, confidence, score, credit, by_passages, .. } = derive(a, b, &alignment);
+        let release = Release::possible(a, b, &alignment);
         // A few passages make a report no copy: most of it may be its own.
         if by_passages {
             verdict = Verdict::Undetermined;
@@ -61,11 +66,11 @@ impl Tie {
         if verdict != Verdict::Derived
             && let Some(copies) = Tie::of_copies(candidate, &a.report, &b.report)
         {
-            return Tie { confidence: Confidence::Likely, score: 0.8, ..copies };
+            return Tie { confidence: Confidence::Likely, score: 0.8, release, ..copies };
         }
         let aligned = (alignment.coverage.parent_kept, alignment.coverage.child_from_parent);
         let Candidate { earlier, later, .. } = *candidate;
-        Tie { earlier, later, verdict, direction, kind, credit: credit.kind, confidence, score, aligned }
+        Tie { earlier, later, verdict, direction, kind, credit: credit.kind, confidence, score, copied: false, release, aligned }
     }
 
     /// Weighs two reports by their sketches alone, where so many runs of words are shared that nothing else is needed: no sentence is cut. A
@@ -104,6 +109,8 @@ impl Tie {
             credit,
             confidence: Confidence::Sure,
             score: 0.99,
+            copied: true,
+            release: None,
             aligned: (aligned(of_a), aligned(of_b)),
         })
     }
@@ -123,10 +130,11 @@ impl Tie {
         if self.direction == Direction::BToA { self.aligned.1 } else { self.aligned.0 }
     }
 
-    /// How well the parent accounts for the child: what of the child it has counts most, what of it the child keeps a little. Two reports of
-    /// which one is copied through the other differ in both: the child lacks what was left out on the way.
+    /// How well the parent accounts for the child: what of the child it has counts most, what of it the child keeps a little, and that the
+    /// child names it. Two reports of which one is copied through the other differ in both: the child lacks what was left out on the way.
     pub fn fit(&self) -> f32 {
         let taken = if self.direction == Direction::BToA { self.aligned.0 } else { self.aligned.1 };
-        4.0 * (taken + 0.01).ln() + 0.2 * (self.kept() + 0.01).ln()
+        let named = f32::from(u8::from(self.credit == CreditGiven::Named));
+        4.0 * (taken + 0.01).ln() + 0.5 * (self.kept() + 0.01).ln() + 0.5 * named
     }
 }

@@ -8,6 +8,7 @@ use super::index::Index;
 use super::merge::Residue;
 use super::part::part;
 use super::shelf::Shelf;
+use super::sibling;
 use super::sketch::{Sketch, Sketcher};
 use super::tie::{Between, Tie};
 use super::twin::twins;
@@ -15,7 +16,7 @@ use super::{Cut, Edge, Options, Story, Trace, Unseen, day, near};
 use crate::claim::{CreditKind, Reading, same_outlet};
 use crate::report::Report;
 use crate::story::{Topic, Topics, group};
-use crate::trace::{Confidence, CreditGiven, DerivationKind, Difference, DifferenceKind, Direction, Verdict, align, differences};
+use crate::trace::{Confidence, CreditGiven, DerivationKind, Difference, DifferenceKind, Direction, Verdict, align, derive, differences};
 use std::collections::BTreeMap;
 use xxhash_rust::xxh3::Xxh3Default;
 
@@ -29,8 +30,10 @@ pub fn trace(mut reports: Vec<Report>, options: &Options, crew: &impl Crew) -> T
     tracing.sketch();
     let candidates = tracing.candidates();
     tracing.weigh(&candidates);
+    tracing.part_siblings();
     tracing.compare();
     let (edges, origin) = tracing.edges();
+    let siblings = sibling::groups(&tracing.siblings, &tracing.ties, &origin);
     let unseen = tracing.unseen();
     let (stories, story) = tracing.stories(&edges);
     let Tracing { left_out, boilerplate, cut, .. } = tracing;
@@ -39,7 +42,7 @@ pub fn trace(mut reports: Vec<Report>, options: &Options, crew: &impl Crew) -> T
         report.title = headline(&report.text, &boilerplate.of(number));
     }
     let boilerplate = boilerplate.len();
-    let mut trace = Trace { edges, origin, unseen, left_out, boilerplate, cut, stories, story, reports, children: Vec::new() };
+    let mut trace = Trace { edges, origin, siblings, unseen, left_out, boilerplate, cut, stories, story, reports, children: Vec::new() };
     trace.find_children();
     trace
 }
@@ -65,6 +68,8 @@ struct Tracing<'r, C> {
     outlets: Vec<&'r str>,
     /// The outlets that each report credits.
     credited: Vec<Vec<String>>,
+    /// The ties whose reports both reproduce a text that is not in the pile.
+    siblings: Vec<sibling::Found>,
     left_out: LeftOut,
     cut: Option<Cut>,
 }
@@ -82,7 +87,7 @@ const TAKEN_WHOLE: f32 = 0.7;
 const COMPARED: usize = 3;
 
 /// What a change costs a parent: who copies brings in few, so of two possible parents the one with fewer changes is nearer.
-const PER_CHANGE: f32 = 0.15;
+const PER_CHANGE: f32 = 0.2;
 
 impl<'r, C: Crew> Tracing<'r, C> {
     fn new(whole: &'r [Report], parts: &'r BTreeMap<usize, Report>, options: &'r Options, crew: &'r C) -> Self {
@@ -106,6 +111,7 @@ impl<'r, C: Crew> Tracing<'r, C> {
             ties: Vec::new(),
             fits: Vec::new(),
             changes: BTreeMap::new(),
+            siblings: Vec::new(),
             left_out: LeftOut::default(),
             cut: None,
         }
@@ -190,6 +196,17 @@ impl<'r, C: Crew> Tracing<'r, C> {
         self.weighed(&plain, shelf)
     }
 
+    /// Finds the reports that reproduce one text: then neither is taken from the other.
+    fn part_siblings(&mut self) {
+        if !self.options.claims {
+            return;
+        }
+        let (found, done, of) = sibling::read(&self.ties, &self.reports, self.crew);
+        self.check(Step::Comparing, done, of);
+        found.iter().for_each(|(tie, _)| self.ties[*tie].verdict = Verdict::Undetermined);
+        self.siblings = found;
+    }
+
     /// Reads children and their possible parents, and counts what changed between them.
     fn compare(&mut self) {
         if !self.options.claims {
@@ -212,13 +229,21 @@ impl<'r, C: Crew> Tracing<'r, C> {
                 let (parent, child) = self.ties[tie].parent_and_child();
                 let parent = shelf.read(parent, self.reports[parent as usize]);
                 let child = shelf.read(child, self.reports[child as usize]);
-                (tie, counted(&differences(&parent, &child, &align(&parent, &child))))
+                let alignment = align(&parent, &child);
+                // What was weighed without trees is weighed again with them.
+                let derived = derive(&parent, &child, &alignment);
+                let stands = self.ties[tie].copied || derived.verdict == Verdict::Derived && !derived.by_passages;
+                (tie, stands.then(|| counted(&differences(&parent, &child, &alignment))))
             };
             of_child[jobs[number] as usize].iter().map(compare).collect::<Vec<_>>()
         };
         let compared = self.crew.each(Step::Comparing, jobs.len(), Shelf::default, job);
         self.check(Step::Comparing, compared.len(), jobs.len());
         for (tie, changes) in compared.into_iter().flatten() {
+            let Some(changes) = changes else {
+                self.ties[tie].verdict = Verdict::Undetermined;
+                continue;
+            };
             let counts = |kind: &DifferenceKind| !matches!(kind, DifferenceKind::Added | DifferenceKind::Omitted);
             let cost: u32 = changes.iter().filter(|(kind, _)| counts(kind)).map(|(_, n)| n).sum();
             self.fits[tie] -= PER_CHANGE * cost as f32;

@@ -7,7 +7,7 @@ use std::cmp::Reverse;
 use std::collections::{BTreeMap, BinaryHeap};
 
 /// The mean log-odds from which on two groups tell one story.
-const JOIN: f32 = -0.7;
+const JOIN: f32 = -0.4;
 
 /// The log-odds of two reports of which neither is among the kin of the other.
 const STRANGER: f32 = -4.0;

@@ -1,6 +1,9 @@
 //! How alike two reports are in what they tell.
 
-use super::topic::{LEAD, NAME, NUMBER, STEP, TITLE, Topic};
+use super::topic::{LEAD, NAME, NUMBER, STEP, TITLE, Term, Topic};
+use crate::text::stem;
+use std::cmp::Reverse;
+use std::sync::LazyLock;
 
 /// An earlier report that could tell the same story.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -26,12 +29,18 @@ pub struct Likeness {
     pub numbers: f32,
     /// Part of headline and lead of each that stands anywhere in the other: the smaller part and the larger.
     pub lead_told: (f32, f32),
-    /// Part of each headline that stands anywhere in the other, the smaller part; 0 where one has none.
-    pub title_told: f32,
     /// True when both name something, and nothing of it in common.
     pub names_clash: bool,
-    /// True when both have numbers, and none in common.
+    /// True when both have numbers in headline or lead, years apart, and none of these in common.
     pub numbers_clash: bool,
+    /// True when both name years, and none in common.
+    pub years_clash: bool,
+    /// Part of the names of the one with fewer that the other has too.
+    pub names: f32,
+    /// How many of the two, 0 to 2, lack the name that stands most often in the other.
+    pub main_absent: f32,
+    /// Part of the names that stand most often in either which the other lacks; names that stand once are none of these.
+    pub often_absent: f32,
     /// Days between them; `None` where one is undated.
     pub days: Option<u32>,
 }
@@ -39,7 +48,7 @@ pub struct Likeness {
 impl Likeness {
     /// What the model reads. Whether the days are known is an input of its own: that two reports are of one day says much, that nobody knows
     /// it says nothing.
-    pub fn inputs(&self) -> [f32; 13] {
+    pub fn inputs(&self) -> [f32; 16] {
         [
             self.leads,
             self.leads.sqrt(),
@@ -49,11 +58,14 @@ impl Likeness {
             self.numbers,
             self.lead_told.0,
             self.lead_told.1,
-            self.title_told,
             f32::from(u8::from(self.names_clash)),
-            f32::from(u8::from(self.numbers_clash)),
             self.days.map_or(0.0, |d| (1.0 + d as f32).ln()),
             f32::from(u8::from(self.days.is_none())),
+            self.main_absent,
+            self.often_absent,
+            f32::from(u8::from(self.numbers_clash)),
+            f32::from(u8::from(self.years_clash)),
+            self.names,
         ]
     }
 
@@ -64,10 +76,11 @@ impl Likeness {
 }
 
 /// The weights, in the order of [`Likeness::inputs`]. Fitted by `cargo xtask stories`.
-const WEIGHTS: [f32; 13] = [3.119, 4.17, 0.688, 1.041, 0.627, 0.887, -1.084, 4.783, 0.348, -0.766, -0.109, -1.699, -2.966];
+const WEIGHTS: [f32; 16] =
+    [2.769, 3.269, 0.717, 1.247, 0.548, 0.769, -0.853, 3.994, -0.527, -1.684, -3.293, -0.288, -0.804, -0.557, -0.395, 0.581];
 
 /// The constant term.
-const BIAS: f32 = -9.192;
+const BIAS: f32 = -8.032;
 
 /// Documents that what is known of the news at large counts as, beside the pile's own.
 const PRIOR: f32 = 200.0;
@@ -115,10 +128,40 @@ struct Weighed {
 struct Total {
     /// Squared weights: of names, of headline and lead, of the headline.
     squares: [f32; 3],
-    /// What headline and lead weigh, and the headline alone.
+    /// What headline and lead weigh.
     lead: f32,
-    title: f32,
-    numbers: u32,
+    /// How many words have each of [`SORTS`].
+    counts: [u32; 4],
+    /// The names that stand most often in it, the most frequent first; [`NOBODY`] where there are fewer.
+    often: [u32; OFTEN],
+}
+
+/// Sorts of words that are counted: numbers, those of headline and lead but for years, years, names.
+const SORTS: [fn(&Weighed) -> bool; 4] =
+    [|word| word.has(NUMBER), |word| word.has(NUMBER) && word.has(TITLE | LEAD) && !is_year(word), is_year, |word| word.has(NAME)];
+
+/// The stems of years that news tells of, ascending.
+static YEARS: LazyLock<Vec<u32>> = LazyLock::new(|| {
+    let mut years: Vec<u32> = (1900..2100).map(|year| stem(&year.to_string()).0).collect();
+    years.sort_unstable();
+    years
+});
+
+fn is_year(word: &Weighed) -> bool {
+    word.has(NUMBER) && YEARS.binary_search(&word.stem).is_ok()
+}
+
+/// The names of a report that are looked for in another: one event differs from the next of its kind in them.
+const OFTEN: usize = 3;
+
+/// Stands for no stem.
+const NOBODY: u32 = u32::MAX;
+
+/// The names that stand most often in a topic, and more than once.
+fn often(topic: &Topic) -> [u32; OFTEN] {
+    let mut names: Vec<&Term> = topic.terms.iter().filter(|t| t.marks & NAME > 0 && t.count > 1).collect();
+    names.sort_unstable_by_key(|t| (Reverse(t.count), Reverse(t.idf), t.stem));
+    std::array::from_fn(|n| names.get(n).map_or(NOBODY, |t| t.stem))
 }
 
 /// The marks of the words that each of [`Total::squares`] is over.
@@ -153,7 +196,7 @@ impl Topics {
         let mut topics_of = Topics { words: Vec::with_capacity(postings.len()), starts: vec![0], totals: Vec::new(), postings, stems };
         let reports = topics.len() as f32;
         for topic in topics {
-            let mut total = Total::default();
+            let mut total = Total { often: often(&topic), ..Total::default() };
             for term in &topic.terms {
                 let expected = PRIOR * (-f32::from(term.idf) * STEP).exp();
                 let idf = ((reports + PRIOR) / (topics_of.sharing(term.stem).len() as f32 + expected)).ln().max(0.0);
@@ -161,8 +204,7 @@ impl Topics {
                 let word = Weighed { stem: term.stem, idf, weight, marks: term.marks };
                 total.squares.iter_mut().zip(MARKS).for_each(|(sum, mark)| *sum += word.part(mark).powi(2));
                 total.lead += if word.has(TITLE | LEAD) { idf } else { 0.0 };
-                total.title += if word.has(TITLE) { idf } else { 0.0 };
-                total.numbers += u32::from(word.has(NUMBER));
+                total.counts.iter_mut().zip(SORTS).for_each(|(count, is)| *count += u32::from(is(&word)));
                 topics_of.words.push(word);
             }
             topics_of.totals.push(total);
@@ -222,8 +264,8 @@ impl Topics {
     pub fn likeness(&self, a: u32, b: u32) -> Likeness {
         let (x, y) = (self.words(a), self.words(b));
         let (of_x, of_y) = (self.totals[a as usize], self.totals[b as usize]);
-        let (mut products, mut told, mut titles) = ([0.0f32; 3], (0.0f32, 0.0f32), (0.0f32, 0.0f32));
-        let (mut mass, mut rarest, mut numbers) = (0.0, 0.0f32, 0);
+        let (mut products, mut told) = ([0.0f32; 3], (0.0f32, 0.0f32));
+        let (mut mass, mut rarest, mut both) = (0.0, 0.0f32, [0u32; 4]);
         let (mut i, mut j) = (0, 0);
         while let (Some(word), Some(other)) = (x.get(i), y.get(j)) {
             i += usize::from(word.stem <= other.stem);
@@ -236,8 +278,7 @@ impl Topics {
             mass += word.idf;
             rarest = rarest.max(word.idf);
             told = (told.0 + within(word, TITLE | LEAD), told.1 + within(other, TITLE | LEAD));
-            titles = (titles.0 + within(word, TITLE), titles.1 + within(other, TITLE));
-            numbers += u32::from(word.has(NUMBER));
+            both.iter_mut().zip(SORTS).for_each(|(both, is)| *both += u32::from(is(word) && is(other)));
         }
         let cosine = |n: usize| {
             let norm = (of_x.squares[n] * of_y.squares[n]).sqrt();
@@ -245,17 +286,25 @@ impl Topics {
         };
         let part = |told: f32, all: f32, none: f32| if all > 0.0 { told / all } else { none };
         let told = (part(told.0, of_x.lead, 0.5), part(told.1, of_y.lead, 0.5));
-        let fewer = of_x.numbers.min(of_y.numbers);
+        let fewer: [u32; 4] = std::array::from_fn(|sort| of_x.counts[sort].min(of_y.counts[sort]));
+        let clash = |sort: usize| fewer[sort] > 0 && both[sort] == 0;
+        let common = |sort: usize| both[sort] as f32 / fewer[sort].max(1) as f32;
+        let has = |words: &[Weighed], stem: u32| words.binary_search_by_key(&stem, |w| w.stem).is_ok();
+        let absent = |often: [u32; OFTEN], words: &[Weighed]| often.map(|stem| f32::from(u8::from(stem != NOBODY && !has(words, stem))));
+        let absent = [absent(of_x.often, y), absent(of_y.often, x)];
         Likeness {
             leads: cosine(1),
             titles: cosine(2),
             mass,
             rarest,
-            numbers: if fewer > 0 { numbers as f32 / fewer as f32 } else { 0.0 },
+            numbers: common(0),
             lead_told: (told.0.min(told.1), told.0.max(told.1)),
-            title_told: part(titles.0, of_x.title, 0.0).min(part(titles.1, of_y.title, 0.0)),
             names_clash: of_x.squares[0] > 0.0 && of_y.squares[0] > 0.0 && products[0] == 0.0,
-            numbers_clash: fewer > 0 && numbers == 0,
+            numbers_clash: clash(1),
+            years_clash: clash(2),
+            names: common(3),
+            main_absent: absent.iter().map(|a| a[0]).sum(),
+            often_absent: absent.iter().flatten().sum::<f32>() / (2 * OFTEN) as f32,
             days: None,
         }
     }

@@ -39,6 +39,7 @@ impl Derivation {
         let (child, parent) = match (self.verdict, self.direction) {
             (Verdict::Independent, _) => return "A and B are independent reports of one event".into(),
             (Verdict::Unrelated, _) => return "A and B are about different matters".into(),
+            (Verdict::Undetermined, _) if self.release.is_some() => return "A and B reproduce one text that neither is".into(),
             (Verdict::Undetermined, _) => return "It cannot be told from these texts whether one is taken from the other".into(),
             (Verdict::Derived, Direction::Undetermined) => {
                 let found = match self.kind {

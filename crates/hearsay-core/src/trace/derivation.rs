@@ -7,8 +7,10 @@ mod features;
 mod kind;
 mod model;
 mod passage;
+mod release;
 
 pub use features::Features;
+pub use release::Release;
 
 use super::{Alignment, Confidence};
 use crate::claim::{Reading, same_outlet};
@@ -30,6 +32,8 @@ pub struct Derivation {
     pub score: f32,
     /// True where all it rests on is passages that both have word for word: most of either may be its own.
     pub by_passages: bool,
+    /// What both have from a text that neither is; then neither is told to be taken from the other.
+    pub release: Option<Release>,
     /// Whether the child says where it has it from.
     pub credit: CreditFound,
     /// What speaks for and against, in plain words.
@@ -171,6 +175,7 @@ pub fn derive(a: &Reading, b: &Reading, alignment: &Alignment) -> Derivation {
         confidence: Confidence::Guess,
         score: 0.0,
         by_passages: false,
+        release: None,
         credit: CreditFound { kind: CreditGiven::None, span: None },
         evidence: Vec::new(),
     };
@@ -198,7 +203,12 @@ pub fn derive(a: &Reading, b: &Reading, alignment: &Alignment) -> Derivation {
         derivation.by_passages = passages.is_some();
         derivation.score = if derivation.by_passages { PASSAGES } else { derivation.score };
     }
+    derivation.release = Release::between(a, b, alignment);
+    if derivation.release.is_some() {
+        derivation.score = derivation.score.min(THIN);
+    }
     derivation.verdict = match derivation.score {
+        _ if derivation.release.is_some() => Verdict::Undetermined,
         p if p >= DERIVED => Verdict::Derived,
         p if p >= NOT_DERIVED => Verdict::Undetermined,
         _ if features.same_event() => Verdict::Independent,
@@ -215,6 +225,7 @@ pub fn derive(a: &Reading, b: &Reading, alignment: &Alignment) -> Derivation {
     let leaning = Leaning::of(a, b, &features);
     let mut evidence = evidence::of_pair(a, b, alignment, &features);
     evidence.extend(passages.map(evidence::of_passages));
+    evidence.extend(derivation.release.as_ref().map(evidence::of_release));
     if derivation.verdict == Verdict::Derived {
         derivation.direction = leaning.direction();
         let back = derivation.direction == Direction::BToA;

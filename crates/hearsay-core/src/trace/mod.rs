@@ -11,7 +11,9 @@ mod tally;
 pub use alignment::{Alignment, Coverage, Link, Relation, align};
 pub use answer::Answer;
 pub use change::{Difference, DifferenceKind, differences};
-pub use derivation::{CreditFound, CreditGiven, Derivation, DerivationKind, Direction, Evidence, EvidenceKind, Features, Verdict, derive};
+pub use derivation::{
+    CreditFound, CreditGiven, Derivation, DerivationKind, Direction, Evidence, EvidenceKind, Features, Release, Verdict, derive,
+};
 pub use diff::{Run, WordDiff};
 pub use tally::Tally;
 

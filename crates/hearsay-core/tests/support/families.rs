@@ -15,6 +15,9 @@ pub struct Family {
     /// Reports that derive from nothing.
     #[serde(default)]
     pub independent: Vec<String>,
+    /// Reports that reproduce one text which is not among them.
+    #[serde(default)]
+    pub siblings: Vec<Shared>,
     #[serde(default)]
     pub changes: Vec<Change>,
     /// Differences that change nothing.
@@ -32,6 +35,13 @@ pub struct Told {
     pub published: Option<String>,
     pub title: Option<String>,
     pub text: String,
+}
+
+/// Reports that reproduce one text, and whom it quotes.
+#[derive(Deserialize)]
+pub struct Shared {
+    pub reports: Vec<String>,
+    pub release: String,
 }
 
 /// A child and its parent.

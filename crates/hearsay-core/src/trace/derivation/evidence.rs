@@ -1,6 +1,6 @@
 //! What speaks for and against derivation, in plain words.
 
-use super::{CreditFound, CreditGiven, Evidence, EvidenceKind, Features};
+use super::{CreditFound, CreditGiven, Evidence, EvidenceKind, Features, Release};
 use crate::claim::Reading;
 use crate::trace::{Alignment, Relation};
 
@@ -20,6 +20,12 @@ pub(super) fn of_passages((longest, all): (usize, usize)) -> Evidence {
         _ => format!("passages of {all} words outside quotations stand in both, word for word; the longest has {longest}"),
     };
     Evidence { kind: EvidenceKind::Wording, score: 1.0, text }
+}
+
+/// What both have from a text that neither is.
+pub(super) fn of_release(release: &Release) -> Evidence {
+    let text = format!("{} stand in both, word for word, beside what only one has: both reproduce a text that neither is", release.words());
+    Evidence { kind: EvidenceKind::Quotes, score: 1.0, text }
 }
 
 /// The report of which the other has the larger part, by `shares` of A and of B: its letter, the other's, the share.

@@ -4,7 +4,7 @@
 //! little, and yet it is copied.
 
 use crate::claim::{Reading, quoted_tokens};
-use crate::text::{Kind, Role, Term};
+use crate::text::{Kind, Role, Sentence, Term};
 
 /// Words in a row by which runs are followed.
 const WINDOW: usize = 8;
@@ -13,16 +13,19 @@ const WINDOW: usize = 8;
 /// one quotes the other at length.
 const LONG: usize = 30;
 
+/// From so many words on a whole sentence is no stock phrase.
+const SENTENCE: usize = 12;
+
 /// Runs of this length count together, from this many words on.
 const TOGETHER: usize = 20;
 const TOGETHER_WORDS: usize = 60;
 
 /// The words of `a` that stand in `b` in long runs, where these are enough to be copied: the longest run and the words of all.
 pub(super) fn copied(a: &Reading, b: &Reading) -> Option<(usize, usize)> {
-    let mut theirs: Vec<u64> = windows(&words(b)).flatten().collect();
+    let mut theirs: Vec<u64> = windows(&words(b), WINDOW).flatten().collect();
     theirs.sort_unstable();
     let (mut longest, mut all, mut run) = (0, 0, 0usize);
-    for hash in windows(&words(a)).chain([None]) {
+    for hash in windows(&words(a), WINDOW).chain([None]) {
         if hash.is_some_and(|h| theirs.binary_search(&h).is_ok()) {
             run += 1;
             continue;
@@ -33,6 +36,21 @@ pub(super) fn copied(a: &Reading, b: &Reading) -> Option<(usize, usize)> {
         run = 0;
     }
     (longest >= LONG || all >= TOGETHER_WORDS).then_some((longest, all))
+}
+
+/// The sentences of the body of `a` outside quotation marks, of [`SENTENCE`] words and more, that stand in `b` word for word.
+pub(super) fn sentences(a: &Reading, b: &Reading) -> usize {
+    let mut theirs: Vec<u64> = windows(&words(b), WINDOW).flatten().collect();
+    theirs.sort_unstable();
+    let quoted = quoted_tokens(a);
+    let whole = |sentence: &&Sentence| {
+        let tokens = sentence.tokens.0 as usize..sentence.tokens.1 as usize;
+        let plain = !quoted.get(tokens.clone()).unwrap_or_default().contains(&true);
+        let words: Vec<Option<Term>> =
+            a.segments.tokens.get(tokens).unwrap_or_default().iter().filter(|t| t.kind != Kind::Mark).map(|t| Some(t.form)).collect();
+        plain && words.len() >= SENTENCE && windows(&words, WINDOW).flatten().all(|hash| theirs.binary_search(&hash).is_ok())
+    };
+    a.segments.sentences.iter().filter(|s| s.role == Role::Body).filter(whole).count()
 }
 
 /// The words of the body outside quotations, with a gap at each end of a paragraph and at each quotation.
@@ -55,10 +73,10 @@ fn words(reading: &Reading) -> Vec<Option<Term>> {
     words
 }
 
-/// The hash of the words from each place on; `None` where a gap is among them.
-fn windows(words: &[Option<Term>]) -> impl Iterator<Item = Option<u64>> {
+/// The hash of `length` words from each place on; `None` where a gap is among them.
+pub(super) fn windows(words: &[Option<Term>], length: usize) -> impl Iterator<Item = Option<u64>> + '_ {
     let mix = |hash: u64, form: Term| (hash.rotate_left(5) ^ u64::from(form.0)).wrapping_mul(0x517c_c1b7_2722_0a95);
-    words.windows(WINDOW).map(move |w| w.iter().try_fold(0, |hash, word| Some(mix(hash, (*word)?))))
+    words.windows(length).map(move |w| w.iter().try_fold(0, |hash, word| Some(mix(hash, (*word)?))))
 }
 
 #[cfg(test)]
