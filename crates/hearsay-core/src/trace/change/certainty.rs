@@ -301,7 +301,19 @@ fn lost(from: &Held, to: &Held, lowered: bool, answer: impl Fn(usize) -> Option<
                         .filter(|_| node.word.relation == Relation::Xcomp)
                         .into_iter()
                         .flat_map(|h| from.words.children(h));
-                    let told = kept >= 2 || kept >= 1 && deep() >= 2 && from.words.children(i).chain(raised).any(argument);
+                    // "Zones that were probably caused by burrows", "zones left by burrows"
+                    let clause = |words: &Words, i: usize| matches!(words.nodes[i].word.relation, Relation::Acl | Relation::AclRelcl);
+                    let of_one = clause(from.words, i)
+                        && clause(to.words, j)
+                        && from
+                            .words
+                            .head(i)
+                            .and_then(&answer)
+                            .is_some_and(|(noun, how)| how >= How::Same && to.words.head(j) == Some(noun));
+                    let doubted = || to.words.under(j).into_iter().any(|k| to.hedges[k].is_some());
+                    let told = of_one && deep() >= 1 && !doubted()
+                        || kept >= 2
+                        || kept >= 1 && deep() >= 2 && from.words.children(i).chain(raised).any(argument);
                     let doubt = is_modal(from, hedge) || !hedge.overlaps(node.word.span) && is_doubt(from, hedge);
                     verbs && doubt && (told || is_light(node) && is_modal(from, hedge) && kept >= 1)
                 }

@@ -354,6 +354,17 @@ fn other_number(pair: &Pair, group: &Group, mut old: Vec<Found>, mut new: Vec<Fo
             found.push(told(pair, DifferenceKind::FigureChanged, (o.claim, n.claim), (o.span, n.span), Confidence::Likely, note));
             continue;
         }
+        // "11 to 14 million pounds", "12 to 16 million pounds"
+        if let Some(((a, b), (x, y))) = ends_of(o.figure).zip(ends_of(n.figure))
+            && o.figure.unit == n.figure.unit
+            && a != x
+            && b != y
+            && !rounds_to((a, b), (x, y))
+        {
+            let note = format!("{} → {}", o.span.of(pair.parent.text), n.span.of(pair.child.text));
+            found.push(told(pair, DifferenceKind::FigureChanged, (o.claim, n.claim), (o.span, n.span), Confidence::Likely, note));
+            continue;
+        }
         // Within the ends of a range the bound changed, not the value.
         let inside = |range: &Figure, value: Option<f64>| {
             range.bound == Bound::Range && value.zip(range.low.zip(range.high)).is_some_and(|(v, (low, high))| low <= v && v <= high)
@@ -423,6 +434,12 @@ fn other_number(pair: &Pair, group: &Group, mut old: Vec<Found>, mut new: Vec<Fo
         let note = format!("{} → {}", before.of(pair.parent.text), after.of(pair.child.text));
         found.push(told(pair, DifferenceKind::FigureChanged, (o.claim, n.claim), (o.span, n.span), confidence, note));
     }
+}
+
+/// True where both ends of a range are within a tenth of another's.
+fn rounds_to(old: (f64, f64), new: (f64, f64)) -> bool {
+    let near = |x: f64, y: f64| (x - y).abs() <= 0.05 * x.abs().max(y.abs());
+    near(old.0, new.0) && near(old.1, new.1)
 }
 
 /// True for what is counted beside others: "two other managers", "12 more bodies".

@@ -1,7 +1,7 @@
 //! Quotations: altered, cut, taken out of their marks, put into marks; [`super::speaker`] looks whose they are.
 
 use super::side::{Group, Pair, Side, weight};
-use super::utterance::{Utterance, is_direct, match_moved, match_utterances, ops, utterances};
+use super::utterance::{Utterance, is_direct, match_left, match_moved, match_utterances, ops, utterances};
 use super::words::How;
 use super::{Difference, DifferenceKind};
 use crate::claim::ClaimKind;
@@ -19,12 +19,15 @@ pub(super) fn changes(pair: &Pair, found: &mut Vec<Difference>) {
     let mut children: Vec<Vec<Utterance>> = groups.iter().map(|g| utterances(&pair.child, &g.child)).collect();
     let mut matched = Vec::new();
     for g in 0..groups.len() {
-        match_utterances(pair, groups[g], &mut parents[g], &mut children[g], &mut matched);
+        match_utterances(&mut parents[g], &mut children[g], &mut matched);
     }
     // A sentence that answers none may still quote what is quoted elsewhere.
     parents.push(utterances(&pair.parent, &pair.parent_alone()));
     children.push(utterances(&pair.child, &pair.child_alone()));
     match_moved(&mut parents, &mut children, &mut matched);
+    for g in 0..groups.len() {
+        match_left(pair, groups[g], &mut parents[g], &mut children[g], &mut matched);
+    }
     for (p, c) in &mut matched {
         put_in(pair, p, c, found);
         compare(pair, p, c, found);

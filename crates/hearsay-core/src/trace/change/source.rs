@@ -164,7 +164,12 @@ fn dropped(pair: &Pair, group: &Group, new: &Told, act: &Act, kept: &Kept, found
     let side = &pair.parent;
     // Who credits another outlet names no source of a fact: that is a matter of the derivation.
     let vouches = act.attribution.cue.is_some_and(|c| c.class != CueClass::Attitude) && !is_citing(side, act.attribution);
-    if act.quoted || !vouches || !asserts(side, act.attribution) || is_credit(side, act.attribution) || !kept.is_enough() {
+    // "He denied having seen it", "he had not seen it"
+    let denied = kept.verb && act.attribution.cue.is_some_and(|c| c.class == CueClass::Denial) && {
+        let words = || group.child.iter().flat_map(|&s| pair.child.sentence(s)).map(|i| pair.child.token(i).form);
+        words().any(super::polarity::is_no) && !words().any(|w| super::polarity::denies(w) && !super::polarity::is_no(w))
+    };
+    if act.quoted || !vouches || !(denied || asserts(side, act.attribution)) || is_credit(side, act.attribution) || !kept.is_enough() {
         return false;
     }
     // "The inspector said records suggested it", "the inspector said it": who passes it on still does. Whom somebody told it is one more.

@@ -72,18 +72,21 @@ pub(super) fn is_direct(claim: &Claim) -> bool {
 }
 
 /// Takes out of both lists the utterances that are the same or a form of each other, the most alike first.
-pub(super) fn match_utterances(
+pub(super) fn match_utterances(parents: &mut Vec<Utterance>, children: &mut Vec<Utterance>, matched: &mut Vec<(Utterance, Utterance)>) {
+    while let Some((p, c)) = best(parents, children) {
+        matched.push((parents.remove(p), children.remove(c)));
+    }
+}
+
+/// One quotation left on each side of sentences that answer each other, of about one length: a translation there and back leaves little
+/// more.
+pub(super) fn match_left(
     pair: &Pair,
     group: &Group,
     parents: &mut Vec<Utterance>,
     children: &mut Vec<Utterance>,
     matched: &mut Vec<(Utterance, Utterance)>,
 ) {
-    while let Some((p, c)) = best(parents, children) {
-        matched.push((parents.remove(p), children.remove(c)));
-    }
-    // One quotation left on each side of sentences that answer each other, of about one length: a translation there and back leaves
-    // little more.
     if let Some((p, c)) = whole(&pair.parent, parents).zip(whole(&pair.child, children)) {
         let (short, long) = (p.words.len().min(c.words.len()), p.words.len().max(c.words.len()));
         if short * 2 >= long && (short >= 3 && likeness(&p, &c) >= 0.25 || answered(group, &p, &c) >= 0.5) {
