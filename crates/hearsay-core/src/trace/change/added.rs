@@ -1,9 +1,11 @@
 //! What nothing in the parent supports.
 
 use super::side::{Pair, Side, weight};
+use super::words::How;
 use super::{Difference, DifferenceKind};
-use crate::claim::{ClaimKind, CreditKind};
+use crate::claim::{ClaimKind, CreditKind, same_outlet};
 use crate::span::Span;
+use crate::syntax::{Relation, Upos};
 use crate::trace::Confidence;
 use std::cell::LazyCell;
 use std::collections::HashSet;
@@ -46,6 +48,7 @@ pub(super) fn changes(pair: &Pair, found: &mut Vec<Difference>) {
     if outlets.len() >= 2 {
         return;
     }
+    let update = is_update(pair);
     let few = sentences.len() as f32 <= MOST_ALONE * (sentences.len() + linked.len()) as f32;
     for sentence in sentences.iter().copied() {
         let span = side.reading.segments.sentences[sentence as usize].span;
@@ -56,11 +59,17 @@ pub(super) fn changes(pair: &Pair, found: &mut Vec<Difference>) {
         let unsupported = few && inside && words >= 9 && support <= 0.46 && support <= *usual - 0.3;
         let plain = side.claims_in(&[sentence]).all(|(_, c)| c.attribution.is_none());
         let closing = sentence > last && plain && words >= 5 && (0.3..0.75).contains(&support) && sentences.len() < linked.len();
-        if !(unsupported || closing) || side.reading.credits.iter().any(|c| c.span.overlaps(span)) {
+        // What an outlet's own later version tells beyond the earlier has come in since.
+        let come = update && words >= LEAST_NEW && support <= MOST_KNOWN;
+        if !(unsupported || closing || come) || side.reading.credits.iter().any(|c| c.span.overlaps(span)) {
             continue;
         }
-        let note = if unsupported { "nothing in the parent answers this sentence" } else { "a closing remark, unattributed" };
+        let note = if unsupported || come { "nothing in the parent answers this sentence" } else { "a closing remark, unattributed" };
         push(pair, DifferenceKind::Added, None, Some(span), note, found);
+    }
+    if update {
+        new_clauses(pair, found);
+        return;
     }
     // Who adds much has it from somewhere: another report may well support it.
     let mut new: Vec<&mut Difference> = found.iter_mut().filter(|d| d.kind == DifferenceKind::Added).collect();
@@ -71,6 +80,54 @@ pub(super) fn changes(pair: &Pair, found: &mut Vec<Difference>) {
 
 /// The most sentences that one outlet adds of its own: more are another report's.
 const MOST_ADDED: usize = 2;
+
+/// The content words of a sentence that an update brings, at least.
+const LEAST_NEW: usize = 4;
+
+/// The largest share of it, by weight, that the earlier version has anywhere.
+const MOST_KNOWN: f32 = 0.55;
+
+/// True for two versions of one outlet.
+fn is_update(pair: &Pair) -> bool {
+    let outlet = |side: &Side<'_>| side.reading.report.outlet.clone();
+    outlet(&pair.parent).zip(outlet(&pair.child)).is_some_and(|(a, b)| same_outlet(&a, &b))
+}
+
+/// Clauses of an update that nothing in the earlier version answers, in sentences that it kept: "rose to 29 |after divers recovered 12
+/// more|".
+fn new_clauses(pair: &Pair, found: &mut Vec<Difference>) {
+    for group in pair.reworded() {
+        let words = &group.words.child;
+        let clause = |i: usize| {
+            let word = &words.nodes[i].word;
+            let heads = matches!(word.relation, Relation::Root | Relation::Conj | Relation::Parataxis | Relation::Advcl | Relation::Ccomp);
+            heads && word.upos == Upos::Verb && !words.nodes[i].quoted
+        };
+        for head in (0..words.nodes.len()).filter(|&i| clause(i) && !pair.child.is_cue(words.nodes[i].word.span)) {
+            // Its own words, not those of the clauses in it.
+            let own = |i: &usize| [*i].into_iter().chain(words.above(*i)).find(|&a| clause(a)) == Some(head);
+            let list: Vec<usize> = words.under(head).into_iter().filter(own).collect();
+            let content = || list.iter().copied().filter(|&i| words.nodes[i].content);
+            let known = |i: usize| group.words.parent_by(i, How::Kin).is_some() || pair.parent.has(words.nodes[i].stem);
+            let heavy = |i: usize| weight(words.nodes[i].stem);
+            let (all, told): (f32, f32) = (content().map(heavy).sum(), content().filter(|&i| known(i)).map(heavy).sum());
+            if content().count() >= LEAST_CLAUSE && !known(head) && told <= MOST_KNOWN_CLAUSE * all {
+                let span = words.span(list.iter().copied().filter(|&i| words.nodes[i].word.upos != Upos::Punct));
+                // "The toll rose to 22": that it changed is told already.
+                if found.iter().any(|d| d.kind != DifferenceKind::Added && d.child.is_some_and(|c| c.overlaps(span))) {
+                    continue;
+                }
+                push(pair, DifferenceKind::Added, None, Some(span), "nothing in the earlier version answers this", found);
+            }
+        }
+    }
+}
+
+/// The content words of a clause that an update brings, at least.
+const LEAST_CLAUSE: usize = 3;
+
+/// The largest share of it, by weight, that the earlier version has anywhere.
+const MOST_KNOWN_CLAUSE: f32 = 0.4;
 
 /// Adds a change, unless another tells of the same words that they are gone or turned round.
 pub(super) fn push(pair: &Pair, kind: DifferenceKind, parent: Option<Span>, child: Option<Span>, note: &str, found: &mut Vec<Difference>) {
