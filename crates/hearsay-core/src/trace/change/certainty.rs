@@ -450,7 +450,7 @@ fn distanced(pair: &Pair, group: &Group, found: &mut Vec<Difference>) {
     };
     let (old, new) = (sourced(&pair.parent, &group.parent), sourced(&pair.child, &group.child));
     // Who accuses or denies does not say it plainly.
-    let plain = |a: &Attribution| a.cue.is_some_and(|c| c.class == CueClass::Speech) && a.rule != "according";
+    let plain = |a: &Attribution| a.cue.is_some_and(|c| c.class == CueClass::Speech);
     let before = old.iter().any(|(_, _, a)| distant(&pair.parent, a));
     if before == new.iter().any(|(_, _, a)| distant(&pair.child, a)) {
         return;
@@ -461,7 +461,9 @@ fn distanced(pair: &Pair, group: &Group, found: &mut Vec<Difference>) {
     };
     let pairs = old.iter().flat_map(|(_, _, a)| new.iter().map(move |(_, _, b)| (*a, *b)));
     for (old, new) in pairs.filter(|(a, b)| if before { distant(&pair.parent, a) } else { distant(&pair.child, b) }) {
-        if !(same_source(old, new) || answers(old, new)) || !plain(old) || !plain(new) {
+        // "The complaint alleges it", "according to the complaint": it is told as its word still.
+        let named = before && new.rule == "according to";
+        if named || !(same_source(old, new) || answers(old, new)) || !plain(old) || !plain(new) {
             continue;
         }
         let (kind, note) = match before {

@@ -58,7 +58,25 @@ pub(super) fn changes(pair: &Pair, found: &mut Vec<Difference>) {
                 }
             }
         }
+        only_one(pair, group, &old, found);
         other_number(pair, group, old, new, &all, found);
+    }
+}
+
+/// "At least one conscript", "one conscript": a single one is no figure where nothing bounds it.
+fn only_one(pair: &Pair, group: &Group, old: &[Found], found: &mut Vec<Difference>) {
+    let words = &group.words;
+    for o in old.iter().filter(|o| number(o.figure) == Some(1.0) && matches!(o.figure.bound, Bound::AtLeast | Bound::MoreThan)) {
+        let thing = words.parent.number(&pair.parent, o.figure).map(|i| words.parent.counted(i));
+        let Some(answer) = thing.and_then(|t| words.child_by(t, How::Same)) else { continue };
+        let one = words.child.children(answer).find(|&c| words.child.nodes[c].word.text(pair.child.text).eq_ignore_ascii_case("one"));
+        let bounded = |c: usize| words.child.children(c).next().is_some() || c > 0 && is!(words.child.nodes[c - 1].stem, "least" | "only");
+        if let Some(one) = one.filter(|&c| !bounded(c)) {
+            let note = format!("{} → one", o.span.of(pair.parent.text));
+            let span = words.child.span([one, answer]);
+            let change = pair.difference(DifferenceKind::BoundChanged, Some(o.span), Some(span), note);
+            found.push(Difference { parent_claim: Some(o.claim), ..change });
+        }
     }
 }
 
@@ -91,6 +109,8 @@ fn is_no_value(side: &Side, figure: &Figure) -> bool {
     let the_other = (number.end..sentence.end.saturating_sub(1)).any(|i| side.word(i) == "the" && side.word(i + 1) == "other");
     figure.value == Some(1.0) && the_other
         || before(1) == "not" && before(2) == ","
+        // "All but three of the 28"
+        || before(1) == "but" && before(2) == "all"
         || figure.value == Some(1.0) && behind.skip(1).any(in_ten)
 }
 
@@ -163,10 +183,8 @@ fn is_bounded_beside(side: &Side, found: &Found) -> bool {
         side.word(i).eq_ignore_ascii_case("at")
             && matches!((side.word(i + 1), side.word(i + 2)), ("one", "point") | ("its" | "their", "peak" | "lowest" | "highest"))
     });
-    // "One- or two-day stoppages"
-    let either = inside.start.checked_sub(1).is_some_and(|i| sentence.contains(&i) && side.word(i) == "or");
     let distant = at_one_point
-        || either
+        || is_either(side, found)
         || goes_on(side, inside.end..sentence.end)
         || (inside.end..(inside.end + 6).min(sentence.end.saturating_sub(1))).any(or_more)
         || found.figure.bound != Bound::Exact && is_denied(side, sentence.start..inside.start)
@@ -177,6 +195,11 @@ fn is_bounded_beside(side: &Side, found: &Found) -> bool {
         || found.figure.bound_words.is_some_and(|b| {
             matches!(b.of(side.text), "within" | "Within" | "inside" | "closer to" | "nearer" | "perhaps" | "probably" | "maybe")
         })
+}
+
+/// True for the second of "one- or two-day stoppages".
+fn is_either(side: &Side, found: &Found) -> bool {
+    side.reading.segments.tokens_in(found.span).start.checked_sub(1).is_some_and(|i| side.word(i) == "or")
 }
 
 /// True where another number is added: "six years and four months" are more than six years.
@@ -376,7 +399,7 @@ fn other_number(pair: &Pair, group: &Group, mut old: Vec<Found>, mut new: Vec<Fo
         if ends(n.figure, &all.0) || ends(o.figure, &all.1) {
             continue;
         }
-        if inside(o.figure, y) || inside(n.figure, x) {
+        if (inside(o.figure, y) || inside(n.figure, x)) && !is_either(&pair.parent, &o) && !is_either(&pair.child, &n) {
             let note = "a range became one number, or the other way round".to_string();
             found.push(told(pair, DifferenceKind::BoundChanged, (o.claim, n.claim), (o.span, n.span), Confidence::Likely, note));
             continue;
@@ -425,7 +448,7 @@ fn other_number(pair: &Pair, group: &Group, mut old: Vec<Found>, mut new: Vec<Fo
         // A value that the other report has elsewhere was moved, not changed, unless it stands in the same place.
         let (before, after) = (thing(&pair.parent, o.figure), thing(&pair.child, n.figure));
         let moved = all.1.has_of(x, before) || all.0.has_of(y, after);
-        if x != y && moved && likeness < 4 {
+        if x != y && moved && (likeness < 4 || far) {
             continue;
         }
         let confidence = if lonely || likeness >= 3 || group.score >= 0.35 { Confidence::Likely } else { Confidence::Guess };

@@ -81,7 +81,9 @@ fn turned(pair: &Pair, group: &Group) -> Option<(Span, Span, bool)> {
             let object = |&i: &usize| !matches!(words.parent.nodes[i].word.relation, Relation::Nsubj | Relation::NsubjPass);
             let answered = |&i: &usize| words.child_of(i).is_some_and(|j| words.child.head(j) == Some(c));
             let told_too = || words.parent.children(p).filter(object).any(|i| answered(&i));
-            let opposed = opposed
+            // "Denied having seen it", "admitted that the upkeep was saved": of verbs of saying what is said must answer.
+            let says = pair.parent.is_cue(a.word.span) && pair.child.is_cue(b.word.span);
+            let opposed = opposed && (!says || told_too())
                 || is_prefixed(a.word.text(pair.parent.text), b.word.text(pair.child.text))
                 || how == How::Kin && told_too() && refuses(&old, p) != refuses(&new, c) && contrasts(a, b);
             // "Denied cutting corners": a slip of the tree.
@@ -458,6 +460,9 @@ impl Denied<'_, '_> {
                         && matches!(self.relation(d), Relation::Det | Relation::Advmod | Relation::CcPreconj | Relation::NmodPoss)
                 };
                 found.extend(self.words.children(c).filter(whole).filter(|&d| self.value(d) == Some("word")));
+                // "No one's life"
+                let owner = self.words.children(c).filter(|&d| self.relation(d) == Relation::NmodPoss);
+                found.extend(owner.flat_map(|d| self.words.children(d)).filter(|&d| self.value(d) == Some("word")));
             }
         }
         found

@@ -7,7 +7,7 @@ use super::{Difference, DifferenceKind};
 use crate::claim::{Attribution, Claim, ClaimKind, CueClass, SourceKind, same_outlet};
 use crate::span::Span;
 use crate::syntax::{Relation, Upos};
-use crate::text::{FUNCTION, Term, form, forms, list, stem};
+use crate::text::{FUNCTION, Term, form, forms, is, list, stem};
 use std::collections::BTreeMap;
 
 list!(
@@ -163,7 +163,29 @@ fn asserts(side: &Side, a: &Attribution) -> bool {
 fn dropped(pair: &Pair, group: &Group, new: &Told, act: &Act, kept: &Kept, found: &mut Vec<Difference>) -> bool {
     let side = &pair.parent;
     // Who credits another outlet names no source of a fact: that is a matter of the derivation.
-    let vouches = act.attribution.cue.is_some_and(|c| c.class != CueClass::Attitude) && !is_citing(side, act.attribution);
+    let believes = |c: Span| {
+        side.reading.segments.tokens_in(c).any(|i| {
+            is!(
+                side.token(i).form,
+                "believe"
+                    | "believes"
+                    | "believed"
+                    | "expects"
+                    | "expect"
+                    | "expected"
+                    | "thinks"
+                    | "think"
+                    | "reckons"
+                    | "reckon"
+                    | "predicts"
+                    | "sees"
+                    | "foresees"
+                    | "forecasts"
+            )
+        })
+    };
+    let vouches =
+        act.attribution.cue.is_some_and(|c| c.class != CueClass::Attitude || believes(c.span)) && !is_citing(side, act.attribution);
     // "He denied having seen it", "he had not seen it"
     let denied = kept.verb && act.attribution.cue.is_some_and(|c| c.class == CueClass::Denial) && {
         let words = || group.child.iter().flat_map(|&s| pair.child.sentence(s)).map(|i| pair.child.token(i).form);
