@@ -62,8 +62,11 @@ impl Finder<'_> {
 
     /// The subject of a verb in the reporter's words: what stands in quotation marks before it is what was said.
     fn subject(&self, verb: usize) -> Option<usize> {
-        let mut subjects = self.tree.children(verb).filter(|&c| matches!(self.relation(c), R::Nsubj | R::NsubjPass));
-        subjects.find(|&c| !(self.quoted)(self.tree.words[c].span))
+        let subject = |&c: &usize| matches!(self.relation(c), R::Nsubj | R::NsubjPass) && !(self.quoted)(self.tree.words[c].span);
+        let first = self.tree.children(verb).find(subject)?;
+        // "|Wind| will drive the flames, |the firemen| warned": of two the one beside the verb.
+        let parted = |&c: &usize| c < verb && self.tree.words[first..c].iter().any(|w| w.text(self.text) == ",");
+        Some(self.tree.children(verb).filter(subject).filter(parted).last().unwrap_or(first))
     }
 
     /// "said schools would close and |called| on residents": a second verb that a tree joins to what was said. It is the speaker's where

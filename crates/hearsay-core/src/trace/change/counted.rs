@@ -31,7 +31,7 @@ pub(super) fn compare(pair: &Pair, group: &Group, o: &Found, n: &Found, found: &
         && o.noun != n.noun
         && let (Some(before), Some(after)) = (class(&pair.parent, o), class(&pair.child, n))
         && is_other(before, after)
-        && !is_told(pair, group, n)
+        && !is_told(pair, group, o, n)
         && !(speaks(&pair.parent, o) && speaks(&pair.child, n))
         && !is_dead(pair, group, o, n)
     {
@@ -78,17 +78,34 @@ fn speaks(side: &Side, found: &Found) -> bool {
 }
 
 /// True where a verb of the parent says what the child's noun does: it "employs 620 people", "has 620 employees".
-fn is_told(pair: &Pair, group: &Group, n: &Found) -> bool {
+fn is_told(pair: &Pair, group: &Group, o: &Found, n: &Found) -> bool {
     let words = &group.words;
     // "Employs 160 people", "its 160 workers"
     let employs = words.parent.nodes.iter().any(|w| is!(w.word.lemma, "employ"));
     if employs && class(&pair.child, n).is_some_and(|class| matches!(class, "worker" | "employee" | "staff")) {
         return true;
     }
+    // "200 people gathered to demand an election", "200 protesters"
+    let demands = words.parent.nodes.iter().any(|w| is!(w.word.lemma, "chant" | "demand" | "demonstrate" | "march" | "protest" | "rally"));
+    if demands && class(&pair.child, n) == Some("demonstrator") {
+        return true;
+    }
+    // "Two co-defendants, both former officials", "two former officials"
+    let apposed = words.parent.number(&pair.parent, o.figure).map(|i| words.parent.counted(i)).is_some_and(|thing| {
+        let token = |i: usize| words.parent.nodes[i].word.token as usize;
+        let plain = |c: usize| words.parent.children(c).all(|k| words.parent.nodes[k].word.relation != Relation::Nummod);
+        let appositions = words.parent.children(thing).filter(|&c| words.parent.nodes[c].word.relation == Relation::Appos && plain(c));
+        let classes = appositions.filter_map(|c| COUNTED.word(pair.parent.token(token(c)).form)).collect::<Vec<_>>();
+        class(&pair.child, n).is_some_and(|class| classes.contains(&class))
+    });
+    if apposed {
+        return true;
+    }
     let noun = n.figure.noun.and_then(|s| pair.child.reading.segments.tokens_in(s).next_back()).and_then(|t| words.child.at_token(t));
     let Some(noun) = noun.and_then(|i| words.child.nodes[i].lexeme) else { return false };
     let verbs = words.parent.nodes.iter().filter(|w| w.word.upos == Upos::Verb).filter_map(|w| w.lexeme);
-    verbs.into_iter().any(|verb| relation(verb, noun) == Sense::Derived)
+    // "43 people had been detained", "43 arrests"
+    verbs.into_iter().any(|verb| matches!(relation(verb, noun), Sense::Derived | Sense::Same))
 }
 
 /// True where one side counts the dead and the other deaths: "27 fishermen have died", "27 deaths among fishermen".

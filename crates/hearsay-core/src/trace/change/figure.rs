@@ -399,6 +399,14 @@ fn other_number(pair: &Pair, group: &Group, mut old: Vec<Found>, mut new: Vec<Fo
         if ends(n.figure, &all.0) || ends(o.figure, &all.1) {
             continue;
         }
+        // "Went up from 30 to 38", "is 38 now"
+        let risen = |side: &Side, f: &Found, other: Option<f64>| {
+            let before = side.reading.segments.tokens_in(f.span).start.checked_sub(1).map(|i| side.word(i));
+            f.figure.bound == Bound::Range && before == Some("from") && other.is_some() && f.figure.high == other
+        };
+        if risen(&pair.parent, &o, y) || risen(&pair.child, &n, x) {
+            continue;
+        }
         if (inside(o.figure, y) || inside(n.figure, x)) && !is_either(&pair.parent, &o) && !is_either(&pair.child, &n) {
             let note = "a range became one number, or the other way round".to_string();
             found.push(told(pair, DifferenceKind::BoundChanged, (o.claim, n.claim), (o.span, n.span), Confidence::Likely, note));

@@ -403,8 +403,13 @@ fn is_place(side: &Side, name: &Range<usize>) -> bool {
     if behind.is_some_and(|t| REGIONS.has(t.form)) {
         return true;
     }
-    // "From nearby Lund Bay"
-    let near = name.start.checked_sub(1).filter(|&b| side.word(b) == "nearby").unwrap_or(name.start);
-    near.checked_sub(1)
-        .is_some_and(|b| is!(side.token(b).form, "in" | "at" | "from" | "to" | "near" | "into" | "of" | "towards" | "outside" | "with"))
+    // "From nearby Lund Bay", "over the southern Pacific"
+    let beside = |b: &usize| is!(side.token(*b).form, "eastern" | "nearby" | "northern" | "southern" | "the" | "western");
+    let near = name.start - (0..name.start).rev().take_while(beside).count();
+    near.checked_sub(1).is_some_and(|b| {
+        is!(
+            side.token(b).form,
+            "in" | "at" | "from" | "to" | "near" | "into" | "of" | "off" | "over" | "toward" | "towards" | "outside" | "with"
+        )
+    })
 }

@@ -57,7 +57,7 @@ fn omitted_sentences(pair: &Pair, found: &mut Vec<Difference>) {
             }
             false => support(side, sentence, &pair.child) > 0.7,
         };
-        let opposed = kept_before.is_some_and(|before| opposes(side, before, sentence)) && !told;
+        let opposed = kept_before.is_some_and(|before| opposes(side, before, sentence, &pair.child)) && !told;
         let voice = speaks_for_a_side(side, sentence, &pair.child) && !told;
         let toll = side.claims_in(&[sentence]).any(|(_, c)| {
             let ClaimKind::Figure(f) = &c.kind else { return false };
@@ -258,10 +258,12 @@ fn speaks_for_a_side(side: &Side, sentence: u32, other: &Side) -> bool {
 }
 
 /// True where a sentence answers the one before it on another's word: with another figure of the same thing, or with a denial.
-fn opposes(side: &Side, before: u32, sentence: u32) -> bool {
+fn opposes(side: &Side, before: u32, sentence: u32, child: &Side) -> bool {
     let source = |s: u32| side.claims_in(&[s]).find_map(|(_, c)| side.attribution(c)).filter(|a| !a.source.is_empty());
     let Some(other) = source(sentence) else { return false };
-    if source(before).is_some_and(|a| super::who::same_source(a, other)) {
+    // "It had first put the magnitude at 7.1"
+    let again = other.mention.is_some_and(|m| is!(form(m.of(side.text)), "he" | "it" | "she" | "they"));
+    if again || source(before).is_some_and(|a| super::who::same_source(a, other)) {
         return false;
     }
     let figures = |s: u32| -> Vec<&Figure> {
@@ -272,7 +274,9 @@ fn opposes(side: &Side, before: u32, sentence: u32) -> bool {
     // Who speaks for somebody and says no, answers for them.
     let speaks_for = side.sentence(sentence).any(|i| side.word(i).to_ascii_lowercase().starts_with("spokes"));
     let denies = side.sentence(sentence).any(|i| !side.is_quoted(i) && is_denial(side, i));
-    new.len() == 1 && new.iter().any(another) || speaks_for && denies
+    // "A deficit of about $5.7 million": the child has it too.
+    let kept = |f: &&Figure| values(child).contains(&f.value);
+    new.len() == 1 && new.iter().any(|f| another(f) && !kept(f)) || speaks_for && denies
 }
 
 /// The first weighty phrase of a sentence outside quotation marks, or in a few words that are quoted within it.

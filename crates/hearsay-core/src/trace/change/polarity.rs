@@ -377,6 +377,16 @@ impl Denied<'_, '_> {
                 if self.words.head(i).is_some_and(far) {
                     return true;
                 }
+                // "Closing it isn't planned"
+                let subject = self.words.nodes[i].word.xpos == Xpos::Vbg
+                    && self.words.head(i).is_some_and(|h| {
+                        i < h
+                            && (i..h).all(|k| self.words.nodes[k].word.upos != Upos::Punct)
+                            && self.words.children(h).all(|c| self.relation(c) != Relation::Nsubj)
+                    });
+                if subject {
+                    return true;
+                }
                 // "Quit sending plans"
                 let stops = self
                     .words

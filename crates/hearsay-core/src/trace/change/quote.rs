@@ -309,7 +309,15 @@ fn invented(pair: &Pair, group: &Group, c: &Utterance, found: &mut Vec<Differenc
     let claim = &pair.child.reading.claims[c.claims[0] as usize];
     let told = || pair.parent.claims_in(&group.parent).any(|(_, p)| p.attribution.is_some() && p.span.contains(pair.parent.span(&window)));
     let word = content == 1 && covered > 0.99 && claim.attribution.is_some() && told();
-    if content < 2 && !word || covered < 0.55 || is_quoted_in(&pair.parent, c) {
+    // Of "I can't pay 38 pesetas, so I walked" the price alone is nobody's words.
+    let known = |i: &&usize| window.clone().any(|t| pair.parent.token(t).stem == pair.child.token(**i).stem);
+    let half = c.words.iter().filter(|&&i| pair.child.is_content(i)).filter(known).count() * 2 > content;
+    let numbers: Vec<Span> =
+        pair.parent.claims_in(&group.parent).filter(|(_, c)| matches!(c.kind, ClaimKind::Figure(_))).map(|(_, c)| c.span).collect();
+    let stems: HashSet<Term> = c.words.iter().map(|&i| pair.child.token(i).stem).collect();
+    let hit = |&t: &usize| pair.parent.is_content(t) && stems.contains(&pair.parent.token(t).stem);
+    let priced = window.clone().filter(hit).all(|t| numbers.iter().any(|n| n.contains(pair.parent.token(t).span)));
+    if content < 2 && !word || priced && !half || covered < 0.55 || is_quoted_in(&pair.parent, c) {
         return;
     }
     let confidence = Confidence::Likely;
