@@ -72,7 +72,10 @@ impl Features {
     /// a kind.
     pub fn is_retold(&self) -> bool {
         let both = |(a, b): Both, least: f32| a.min(b) >= least;
-        both(self.aligned, 0.7) && both(self.rare, 0.6) && both(self.figures, 0.5) && self.links.0 >= 6
+        let told = both(self.aligned, 0.7) && both(self.rare, 0.6) && both(self.figures, 0.5);
+        // Who is quoted in the same words is quoted from one occasion, whatever the figures have become since.
+        let quoted = both(self.aligned, 0.6) && both(self.rare, 0.5) && self.quotes.0.max(self.quotes.1) >= 0.6;
+        (told || quoted) && self.links.0 >= 6
     }
 
     /// True when both speak of one event, as far as names, rare words and figures tell.
