@@ -43,6 +43,11 @@ impl Finder<'_> {
             let content = self.clause(i, infinitive);
             return ("infinitive", content);
         }
+        // "Denied |having seen it|"
+        let gerund = infinitive.filter(|&x| x > i && self.tree.children(x).chain([x]).any(|w| self.tree.words[w].xpos == Xpos::Vbg));
+        if let Some(gerund) = gerund.filter(|_| has("that") || has("obj")) {
+            return ("gerund", self.clause(i, gerund));
+        }
         if let Some(value) = self.value(i, object).filter(|_| has("put")) {
             return ("value", vec![value]);
         }

@@ -49,6 +49,7 @@ pub(super) fn changes(pair: &Pair, found: &mut Vec<Difference>) {
         return;
     }
     let update = is_update(pair);
+    let mut known = 0;
     let few = sentences.len() as f32 <= MOST_ALONE * (sentences.len() + linked.len()) as f32;
     for sentence in sentences.iter().copied() {
         let span = side.reading.segments.sentences[sentence as usize].span;
@@ -61,6 +62,15 @@ pub(super) fn changes(pair: &Pair, found: &mut Vec<Difference>) {
         let closing = sentence > last && plain && words >= 5 && (0.3..0.75).contains(&support) && sentences.len() < linked.len();
         // What an outlet's own later version tells beyond the earlier has come in since.
         let come = update && words >= LEAST_NEW && support <= MOST_KNOWN;
+        // Whom the parent cites, and numbers that it has, are of what it tells.
+        let cited = side
+            .claims_in(&[sentence])
+            .filter_map(|(_, c)| side.attribution(c))
+            .any(|a| pair.parent.reading.attributions.iter().any(|b| super::who::same_source(a, b)));
+        if !come && (cited || has_its_numbers(pair, sentence)) {
+            known += usize::from(unsupported || closing);
+            continue;
+        }
         if !(unsupported || closing || come) || side.reading.credits.iter().any(|c| c.span.overlaps(span)) {
             continue;
         }
@@ -73,9 +83,18 @@ pub(super) fn changes(pair: &Pair, found: &mut Vec<Difference>) {
     }
     // Who adds much has it from somewhere: another report may well support it.
     let mut new: Vec<&mut Difference> = found.iter_mut().filter(|d| d.kind == DifferenceKind::Added).collect();
-    if new.len() > MOST_ADDED {
+    if new.len() + known > MOST_ADDED {
         new.iter_mut().for_each(|d| d.confidence = Confidence::Guess);
     }
+}
+
+/// True for a sentence with figures that all stand in the parent.
+fn has_its_numbers(pair: &Pair, sentence: u32) -> bool {
+    let values: Vec<f64> = pair.child.claims_at(sentence).filter_map(|(i, _)| pair.child.number(i)).collect();
+    let figures = 0..pair.parent.reading.claims.len() as u32;
+    let known: Vec<f64> = figures.filter_map(|i| pair.parent.number(i)).collect();
+    // One, two and a half are told of many things.
+    values.iter().any(|&v| v >= 10.0) && values.iter().all(|v| known.contains(v))
 }
 
 /// The most sentences that one outlet adds of its own: more are another report's.

@@ -27,13 +27,14 @@ pub(super) fn changes(pair: &Pair, found: &mut Vec<Difference>) {
         let words = &group.words;
         let (old, new) =
             (Held::of(&pair.parent, &words.parent, &group.parent, true), Held::of(&pair.child, &words.child, &group.child, false));
-        for (parent, child) in lost(&old, &new, false, |p| Some((words.child_of(p)?, words.how(p)))) {
+        for (parent, child) in lost(&old, &new, false, false, |p| Some((words.child_of(p)?, words.how(p)))) {
             found.push(pair.difference(DifferenceKind::CertaintyRaised, Some(parent), Some(child), "the hedge is gone"));
         }
         if group.crossed {
             continue;
         }
-        for (child, parent) in lost(&new, &old, true, |c| words.parent_of(c).map(|p| (p, words.how(p)))) {
+        let few = hedged(&pair.child, &group.child) <= hedged(&pair.parent, &group.parent);
+        for (child, parent) in lost(&new, &old, true, few, |c| words.parent_of(c).map(|p| (p, words.how(p)))) {
             found.push(pair.difference(DifferenceKind::CertaintyLowered, Some(parent), Some(child), "a hedge came in"));
         }
         if let Some((parent, child)) = done(&old, &new, group) {
@@ -206,6 +207,11 @@ impl<'w, 'r> Held<'w, 'r> {
     }
 }
 
+/// How many hedges some sentences have.
+fn hedged(side: &Side, sentences: &[u32]) -> usize {
+    sentences.iter().flat_map(|&s| hedges(side, s)).count()
+}
+
 /// The hedges of a sentence.
 fn hedges<'r>(side: &Side<'r>, sentence: u32) -> impl Iterator<Item = &'r Hedge> + use<'r> {
     let span = side.reading.segments.sentences[sentence as usize].span;
@@ -215,13 +221,17 @@ fn hedges<'r>(side: &Side<'r>, sentence: u32) -> impl Iterator<Item = &'r Hedge>
     hedges[from..to].iter()
 }
 
-/// What one side leaves open and the other tells plainly: the place of each, hedge included, and of the bare word.
-fn lost(from: &Held, to: &Held, lowered: bool, answer: impl Fn(usize) -> Option<(usize, How)>) -> Vec<(Span, Span)> {
+/// What one side leaves open and the other tells plainly: the place of each, hedge included, and of the bare word. With `few` the other has
+/// as many hedges: "probably until Wednesday" may be "likely to be shut until Wednesday".
+fn lost(from: &Held, to: &Held, lowered: bool, few: bool, answer: impl Fn(usize) -> Option<(usize, How)>) -> Vec<(Span, Span)> {
     let mut found: Vec<(Span, Span)> = Vec::new();
     for (i, node) in from.words.nodes.iter().enumerate().filter(|(_, n)| n.content && !n.quoted) {
         let Some(hedge) = from.hedges[i] else { continue };
         let Some((j, how)) = answer(i) else { continue };
         let other = &to.words.nodes[j];
+        if super::polarity::is_phrase_apart(node, other) || few && to.hedges[j].is_none() {
+            continue;
+        }
         // "May rise", "is expected to rise": still open, but less so.
         let firmer = how >= How::Synonym && from.degrees[i] == 1 && to.degrees[j] == 2;
         let named = node.word.upos != Upos::Verb && !from.words.children(i).any(|c| from.words.nodes[c].word.relation == Relation::Cop);
@@ -319,7 +329,12 @@ fn lost(from: &Held, to: &Held, lowered: bool, answer: impl Fn(usize) -> Option<
                 }
             };
         // What was planned and then happened is news, not a lost doubt, and "are due to be heard" is little less than "will be heard".
-        let planned = hedge.of(from.side.text).split(' ').any(|w| matches!(w, "set" | "due" | "scheduled" | "about"));
+        // "Planned to shut", "is to close"
+        let is_to = !lowered
+            && !is_modal(from, hedge)
+            && to.words.children(j).any(|c| to.words.nodes[c].word.xpos == Xpos::To)
+            && to.words.children(j).any(|c| matches!(to.words.nodes[c].word.text(to.side.text), "is" | "are"));
+        let planned = is_to || hedge.of(from.side.text).split(' ').any(|w| matches!(w, "set" | "due" | "scheduled" | "about"));
         if !enough || planned {
             continue;
         }

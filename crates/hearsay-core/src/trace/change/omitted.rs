@@ -53,6 +53,7 @@ fn omitted_sentences(pair: &Pair, found: &mut Vec<Difference>) {
                 denies_too(side, sentence, &pair.child)
                     || is_denied_in(side, sentence, &pair.child)
                     || is_cleared(pair, sentence)
+                    || says_no(pair, sentence)
                     || rejects && (is_answered(pair, sentence) || sentence > 0 && is_denied_in(side, sentence - 1, &pair.child))
             }
             false => support(side, sentence, &pair.child) > 0.7,
@@ -113,6 +114,21 @@ fn refers(side: &Side, sentence: u32) -> bool {
         is_denial(side, tree.words[i].token as usize)
             && matches!(tree.words[i].relation, Relation::Root | Relation::Conj | Relation::Parataxis)
             && tree.children(i).any(|c| tree.words[c].relation == Relation::Obj && pronoun(c))
+    })
+}
+
+/// True where the same source says no beside what answers the neighbours of a denial: "insists that it heard nothing".
+fn says_no(pair: &Pair, sentence: u32) -> bool {
+    let cited = |side: &Side, s: u32, a: &Attribution| {
+        let mut sources = side.claims_at(s).filter_map(|(_, c)| side.attribution(c)).filter(|b| super::who::same_source(a, b));
+        sources.next().is_some()
+    };
+    let no = |side: &Side, s: u32| side.sentence(s).any(|i| super::polarity::is_no(side.token(i).form));
+    let sentences = pair.child.reading.segments.sentences.len() as u32;
+    pair.parent.claims_in(&[sentence]).filter_map(|(_, c)| pair.parent.attribution(c)).any(|a| {
+        let other =
+            |s: u32| pair.groups.iter().any(|g| g.child.contains(&s) && g.parent.iter().any(|&p| p != sentence && no(&pair.parent, p)));
+        near(pair, sentence).into_iter().filter(|&s| s < sentences).any(|s| no(&pair.child, s) && cited(&pair.child, s, a) && !other(s))
     })
 }
 
@@ -260,7 +276,9 @@ fn speaks_for_a_side(side: &Side, sentence: u32, other: &Side) -> bool {
 /// True where a sentence answers the one before it on another's word: with another figure of the same thing, or with a denial.
 fn opposes(side: &Side, before: u32, sentence: u32, child: &Side) -> bool {
     let source = |s: u32| side.claims_in(&[s]).find_map(|(_, c)| side.attribution(c)).filter(|a| !a.source.is_empty());
-    let Some(other) = source(sentence) else { return false };
+    // Who declines to comment has answered nothing.
+    let answers = |a: &&Attribution| a.cue.is_none_or(|c| c.class != CueClass::Refusal);
+    let Some(other) = source(sentence).filter(answers) else { return false };
     // "It had first put the magnitude at 7.1"
     let again = other.mention.is_some_and(|m| is!(form(m.of(side.text)), "he" | "it" | "she" | "they"));
     if again || source(before).is_some_and(|a| super::who::same_source(a, other)) {

@@ -4,8 +4,8 @@ use super::side::{Group, Pair, Side};
 use super::who::{is_other, same_source};
 use super::words::{How, Matched, Node, Words, is_light};
 use super::{Difference, DifferenceKind};
-use crate::claim::{Attribution, Claim, ClaimKind, CueClass, SAYING_NOUNS};
-use crate::lexical::{Relation as Sense, relation};
+use crate::claim::{Attribution, Bound, Claim, ClaimKind, CueClass, SAYING_NOUNS};
+use crate::lexical::{Lexeme, Relation as Sense, relation};
 use crate::span::Span;
 use crate::syntax::{Relation, Upos, Xpos};
 use crate::text::{Term, form, forms, is, list};
@@ -115,6 +115,10 @@ fn turned(pair: &Pair, group: &Group) -> Option<(Span, Span, bool)> {
                     return None;
                 }
             }
+            // "Each held no more than 4", "none held more than 4"; "turned it into flats", "turned them down"
+            if old.is_bounded(p) || new.is_bounded(c) || is_phrase_apart(a, b) {
+                return None;
+            }
             let (before, after) = (old.denials(p), new.denials(c));
             let turned = (before.len() + after.len() + usize::from(opposed)) % 2 == 1;
             // "Supporters stood outside", "nobody stood up for the club"
@@ -147,6 +151,14 @@ fn is_converse(a: &Node, b: &Node) -> bool {
         [forms(["buy", "sell"]), forms(["borrow", "lend"]), forms(["give", "receive"]), forms(["receive", "send"])];
     let (a, b) = (a.word.lemma, b.word.lemma);
     PAIRS.contains(&[a, b]) || PAIRS.contains(&[b, a])
+}
+
+/// True for one verb with two particles, or with one and without: "turn", "turn down".
+pub(super) fn is_phrase_apart(a: &Node, b: &Node) -> bool {
+    let verbs = a.word.upos == Upos::Verb && b.word.upos == Upos::Verb && a.word.lemma == b.word.lemma;
+    let apart =
+        |(x, y): (Lexeme, Lexeme)| x.lemma != y.lemma && matches!(relation(x, y), Sense::Far | Sense::Opposite | Sense::Contrast(_));
+    verbs && a.lexeme.zip(b.lexeme).is_some_and(apart)
 }
 
 /// True where one word is the other with a prefix that denies it: "safe", "unsafe".
@@ -230,6 +242,15 @@ impl Denied<'_, '_> {
             self.relation(c) == Relation::Cop || self.relation(c) == Relation::Case && self.words.nodes[c].word.text(self.side.text) == "as"
         };
         self.words.nodes[i].word.upos == Upos::Verb || self.words.children(i).any(|c| says(&c))
+    }
+
+    /// True for what is denied of a number beyond a bound: "none held more than 4".
+    fn is_bounded(&self, i: usize) -> bool {
+        let none = self.words.children(i).any(|c| self.value(c) == Some("word"));
+        let beyond = |k: usize| {
+            self.words.nodes[k].figure.is_some_and(|f| matches!(&self.side.reading.claims[f as usize].kind, ClaimKind::Figure(f) if matches!(f.bound, Bound::MoreThan | Bound::LessThan)))
+        };
+        none && self.words.under(i).into_iter().any(beyond)
     }
 
     /// True for what somebody is found or made to be: "found the surgeon guilty".
@@ -426,7 +447,12 @@ impl Denied<'_, '_> {
         }
         // "Voted against selling it"
         let against = |&c: &usize| matches!(self.relation(c), Relation::Mark | Relation::Case) && text(c) == "against";
-        found.extend(self.words.children(i).find(against).filter(|_| self.words.nodes[i].word.upos == Upos::Verb));
+        // "Vote against the bid"
+        let votes = is!(self.words.nodes[i].word.lemma, "argue" | "campaign" | "decide" | "vote");
+        let object = self.words.children(i).filter(|&c| votes && self.relation(c) == Relation::Obl);
+        let object = object.flat_map(|c| self.words.children(c)).find(against);
+        let against = self.words.children(i).find(against).or(object);
+        found.extend(against.filter(|_| self.words.nodes[i].word.upos == Upos::Verb));
         // "Ought to have asked", "should have asked"
         let have = self.words.children(i).find(|&c| c < i && self.relation(c) == Relation::Aux && text(c) == "have");
         let should = |c: usize| matches!(text(c), "ought" | "should");
