@@ -324,7 +324,9 @@ fn lost(from: &Held, to: &Held, lowered: bool, few: bool, answer: impl Fn(usize)
                     let told = of_one && deep() >= 1 && !doubted()
                         || kept >= 2
                         || kept >= 1 && deep() >= 2 && from.words.children(i).chain(raised).any(argument);
-                    let doubt = is_modal(from, hedge) || !hedge.overlaps(node.word.span) && is_doubt(from, hedge);
+                    // "The thieves appeared to have come in": the verb that doubts it may be what the other's verb answers.
+                    let itself = hedge.overlaps(node.word.span) && (from.side.is_cue(hedge) || deep() < 2);
+                    let doubt = is_modal(from, hedge) || !itself && is_doubt(from, hedge);
                     verbs && doubt && (told || is_light(node) && is_modal(from, hedge) && kept >= 1)
                 }
             };

@@ -230,15 +230,18 @@ fn dropped(pair: &Pair, group: &Group, new: &Told, act: &Act, kept: &Kept, found
         answers.map(|c| words.child.nodes[c].sentence).collect()
     };
     let mut told = act.attribution.cue.map(|c| answers(c.span, How::Synonym)).unwrap_or_default();
-    told.extend(head_word(side, act.attribution).into_iter().flat_map(|w| answers(w.span, How::Kin)));
+    if !denied {
+        told.extend(head_word(side, act.attribution).into_iter().flat_map(|w| answers(w.span, How::Kin)));
+    }
     let carried = |s: u32| {
         let near: Vec<u32> = pair.child.neighbours(s).filter(|n| group.child.contains(n)).collect();
-        is_mentioned(&pair.child, s, act.attribution, side)
+        // Of "he had not seen it" he is no source.
+        !denied && is_mentioned(&pair.child, s, act.attribution, side)
             || in_words(&pair.child, s)
             || has_source(&pair.child, s) && kept.sources.keys().all(|k| !known(k))
             || near.iter().any(|&n| {
                 let others = || pair.child.claims_at(n).filter_map(|(_, c)| c.attribution).any(|a| known(&a));
-                has_source(&pair.child, n) && !others() || is_mentioned_in(&pair.child, &[n], act.attribution, side)
+                has_source(&pair.child, n) && !others() || !denied && is_mentioned_in(&pair.child, &[n], act.attribution, side)
             })
             || told.iter().any(|t| *t == s || near.contains(t))
     };
