@@ -288,7 +288,11 @@ fn opposes(side: &Side, before: u32, sentence: u32, child: &Side) -> bool {
         side.claims_in(&[s]).filter_map(|(_, c)| if let ClaimKind::Figure(f) = &c.kind { Some(f) } else { None }).collect()
     };
     let (old, new) = (figures(before), figures(sentence));
-    let another = |f: &&Figure| old.iter().any(|o| o.value != f.value && super::figure::thing(side, o) == super::figure::thing(side, f));
+    // "The organiser spoke of more than 10,000": what stands alone is of what was counted before.
+    let thing = |f: &Figure| super::figure::thing(side, f);
+    let of_one =
+        |o: &Figure, f: &Figure| thing(o) == thing(f) || f.unit.is_none() && f.noun.is_none() && o.unit.is_none() && o.noun.is_some();
+    let another = |f: &&Figure| old.iter().any(|o| o.value != f.value && of_one(o, f));
     // Who speaks for somebody and says no, answers for them.
     let speaks_for = side.sentence(sentence).any(|i| side.word(i).to_ascii_lowercase().starts_with("spokes"));
     let denies = side.sentence(sentence).any(|i| !side.is_quoted(i) && is_denial(side, i));
