@@ -62,16 +62,12 @@ pub(super) fn changes(pair: &Pair, found: &mut Vec<Difference>) {
         let closing = sentence > last && plain && words >= 5 && (0.3..0.75).contains(&support) && sentences.len() < linked.len();
         // What an outlet's own later version tells beyond the earlier has come in since.
         let come = update && words >= LEAST_NEW && support <= MOST_KNOWN;
-        // Whom the parent cites, and numbers that it has, are of what it tells.
-        let cited = side
-            .claims_in(&[sentence])
-            .filter_map(|(_, c)| side.attribution(c))
-            .any(|a| pair.parent.reading.attributions.iter().any(|b| super::who::same_source(a, b)));
-        if !come && (cited || has_its_numbers(pair, sentence)) {
-            known += usize::from(unsupported || closing);
+        if !(unsupported || closing || come) || side.reading.credits.iter().any(|c| c.span.overlaps(span)) {
             continue;
         }
-        if !(unsupported || closing || come) || side.reading.credits.iter().any(|c| c.span.overlaps(span)) {
+        // Whom the parent cites, and numbers that it has, are of what it tells.
+        if !come && (is_cited(pair, sentence) || has_its_numbers(pair, sentence)) {
+            known += 1;
             continue;
         }
         let note = if unsupported || come { "nothing in the parent answers this sentence" } else { "a closing remark, unattributed" };
@@ -86,6 +82,13 @@ pub(super) fn changes(pair: &Pair, found: &mut Vec<Difference>) {
     if new.len() + known > MOST_ADDED {
         new.iter_mut().for_each(|d| d.confidence = Confidence::Guess);
     }
+}
+
+/// True for a sentence on the word of somebody whom the parent cites too.
+fn is_cited(pair: &Pair, sentence: u32) -> bool {
+    let sources = || pair.parent.reading.attributions.iter();
+    let told = pair.child.claims_at(sentence).filter_map(|(_, c)| pair.child.attribution(c));
+    told.into_iter().any(|a| sources().any(|b| super::who::same_source(a, b)))
 }
 
 /// True for a sentence with figures that all stand in the parent.
