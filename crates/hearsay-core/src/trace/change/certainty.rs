@@ -294,7 +294,7 @@ fn lost(from: &Held, to: &Held, lowered: bool, few: bool, answer: impl Fn(usize)
                 }
                 How::Same | How::Synonym => verbs || (node.word.upos == Upos::Verb) == (other.word.upos == Upos::Verb),
                 // "Parents appear divided", "parents came down for it"
-                How::Kin => verbs && kept >= 1 && !(hedge.overlaps(node.word.span) && !lowered),
+                How::Kin => verbs && kept >= 1 && (lowered || !hedge.overlaps(node.word.span)),
                 How::Place if lowered => {
                     verbs && (is_modal(from, hedge) && kept >= if is_light(node) { 1 } else { 2 } || is_adverb(from, hedge) && kept >= 2)
                 }

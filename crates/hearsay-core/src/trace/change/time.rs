@@ -133,8 +133,8 @@ fn tells_else(pair: &Pair, group: &Group, p: &Time, c: &Time) -> bool {
     // What the one is of answers what the other is of, or something above it does.
     let near = |words: &Words, i: usize| -> Vec<usize> { std::iter::once(i).chain(words.above(i).take(2)).collect() };
     let (old, new) = (near(&words.parent, told), near(&words.child, now));
-    !old.iter().any(|&i| words.child_by(i, How::Kin).is_some_and(|j| new.contains(&j)))
-        && !(same_led(pair, p, c) && tells_of_same(words, told, now))
+    let answered = old.iter().any(|&i| words.child_by(i, How::Kin).is_some_and(|j| new.contains(&j)));
+    !(answered || same_led(pair, p, c) && tells_of_same(words, told, now))
 }
 
 /// True for times behind the same word: "before May", "before June".
