@@ -219,7 +219,7 @@ fn goes_on_behind(side: &Side, found: &Found) -> bool {
 /// True where a bound is turned round: "neither lasted longer than 40 minutes".
 fn is_denied(side: &Side, before: Range<usize>) -> bool {
     let near = before.end.saturating_sub(6).max(before.start)..before.end;
-    near.into_iter().any(|i| super::polarity::is_no(side.token(i).form))
+    near.into_iter().any(|i| super::denied::is_no(side.token(i).form))
 }
 
 list!(

@@ -123,7 +123,7 @@ fn says_no(pair: &Pair, sentence: u32) -> bool {
         let mut sources = side.claims_at(s).filter_map(|(_, c)| side.attribution(c)).filter(|b| super::who::same_source(a, b));
         sources.next().is_some()
     };
-    let no = |side: &Side, s: u32| side.sentence(s).any(|i| super::polarity::is_no(side.token(i).form));
+    let no = |side: &Side, s: u32| side.sentence(s).any(|i| super::denied::is_no(side.token(i).form));
     let sentences = pair.child.reading.segments.sentences.len() as u32;
     pair.parent.claims_in(&[sentence]).filter_map(|(_, c)| pair.parent.attribution(c)).any(|a| {
         let other =
@@ -140,7 +140,7 @@ fn is_answered(pair: &Pair, sentence: u32) -> bool {
     let untrue = |s: u32| {
         let words = || pair.child.sentence(s).map(|i| pair.child.token(i).form);
         words().any(|w| is!(w, "contradicts" | "contradicted" | "untrue"))
-            || words().any(|w| is!(w, "true" | "so" | "right" | "correct")) && words().any(super::polarity::is_no)
+            || words().any(|w| is!(w, "true" | "so" | "right" | "correct")) && words().any(super::denied::is_no)
     };
     let of_them = |a: &Attribution| sources.iter().any(|b| super::who::same_source(a, b));
     let cites = |side: &Side, s: u32| side.claims_at(s).filter_map(|(_, c)| side.attribution(c)).any(of_them);
@@ -166,7 +166,7 @@ fn clears_among(side: &Side, tokens: impl Iterator<Item = usize> + Clone) -> boo
         ["anonymity", "authorised", "authorized", "comment", "details", "discuss", "identified", "named", "whether", "whom"];
     let word = |i: usize| side.token(i).form;
     let outside = || tokens.clone().filter(|&i| !side.is_quoted(i));
-    let says_no = || outside().any(|i| super::polarity::is_no(word(i)));
+    let says_no = || outside().any(|i| super::denied::is_no(word(i)));
     let silent = || outside().any(|i| SILENT.iter().any(|s| form(s) == word(i)));
     outside().any(|i| EXCULPATORY.has(word(i))) && says_no() && !silent()
 }
@@ -443,11 +443,11 @@ fn lost_clause(pair: &Pair, group: &Group) -> Option<Span> {
             stems.iter().filter(here).count()
         };
         let anywhere = (0..pair.child.reading.segments.sentences.len() as u32).any(|s| shared(s) * 2 >= content);
-        let no = under.iter().any(|&k| super::polarity::is_no(form(parent.nodes[k].word.text(side.text))));
+        let no = under.iter().any(|&k| super::denied::is_no(form(parent.nodes[k].word.text(side.text))));
         (gone && !anywhere && (but && no || says || denied || cleared)).then(|| parent.span(under))
     })
 }
 
 fn is_denial(side: &Side, i: usize) -> bool {
-    super::polarity::denies(side.token(i).form)
+    super::denied::denies(side.token(i).form)
 }

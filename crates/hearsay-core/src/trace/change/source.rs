@@ -151,7 +151,7 @@ fn asserts(side: &Side, a: &Attribution) -> bool {
             .segments
             .tokens_in(c)
             .next()
-            .is_some_and(|i| i.checked_sub(1).is_some_and(|b| super::polarity::denies(side.token(b).form)))
+            .is_some_and(|i| i.checked_sub(1).is_some_and(|b| super::denied::denies(side.token(b).form)))
     };
     a.cue.is_some_and(|c| matches!(c.class, CueClass::Speech | CueClass::Accusation | CueClass::Attitude) && !denied(c.span))
         && !a.source.is_empty()
@@ -189,7 +189,7 @@ fn dropped(pair: &Pair, group: &Group, new: &Told, act: &Act, kept: &Kept, found
     // "He denied having seen it", "he had not seen it"
     let denied = kept.verb && act.attribution.cue.is_some_and(|c| c.class == CueClass::Denial) && {
         let words = || group.child.iter().flat_map(|&s| pair.child.sentence(s)).map(|i| pair.child.token(i).form);
-        words().any(super::polarity::is_no) && !words().any(|w| super::polarity::denies(w) && !super::polarity::is_no(w))
+        words().any(super::denied::is_no) && !words().any(|w| super::denied::denies(w) && !super::denied::is_no(w))
     };
     if act.quoted || !vouches || !(denied || asserts(side, act.attribution)) || is_credit(side, act.attribution) || !kept.is_enough() {
         return false;
