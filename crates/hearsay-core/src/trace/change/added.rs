@@ -51,7 +51,7 @@ pub(super) fn changes(pair: &Pair, found: &mut Vec<Difference>) {
     let update = is_update(pair);
     let mut known = 0;
     let few = sentences.len() as f32 <= MOST_ALONE * (sentences.len() + linked.len()) as f32;
-    for sentence in sentences.iter().copied() {
+    for sentence in sentences.iter().copied().take(MOST_LOOKED_AT) {
         let span = side.reading.segments.sentences[sentence as usize].span;
         let words = side.sentence(sentence).filter(|&i| side.is_content(i)).count();
         let support = support(side, sentence, &pair.parent);
@@ -99,6 +99,9 @@ fn has_its_numbers(pair: &Pair, sentence: u32) -> bool {
     // One, two and a half are told of many things.
     values.iter().any(|&v| v >= 10.0) && values.iter().all(|v| known.contains(v))
 }
+
+/// Sentences without answer that are looked at: each is held against all of the parent.
+const MOST_LOOKED_AT: usize = 400;
 
 /// The most sentences that one outlet adds of its own: more are another report's.
 const MOST_ADDED: usize = 2;

@@ -30,6 +30,10 @@ pub(super) fn changes(pair: &Pair, found: &mut Vec<Difference>) {
     omitted_clauses(pair, found);
 }
 
+/// Sentences of the parent without answer that are looked at: a child that lacks more follows no part of it, and each is held against all
+/// of the child.
+const MOST_LEFT: usize = 400;
+
 /// Denials, cautions and opposing voices gone from the part of the parent that the child follows, as sentences of their own.
 fn omitted_sentences(pair: &Pair, found: &mut Vec<Difference>) {
     let side = &pair.parent;
@@ -37,6 +41,7 @@ fn omitted_sentences(pair: &Pair, found: &mut Vec<Difference>) {
     let mut unlinked: Vec<u32> = pair.parent_alone().into_iter().filter(|&s| s < last || s == last + 1 && refers(side, s)).collect();
     unlinked.extend(pair.reworded().flat_map(hardly_answered));
     unlinked.sort_unstable();
+    unlinked.truncate(MOST_LEFT);
     let figures = values(&pair.child);
     for &sentence in &unlinked {
         let span = side.reading.segments.sentences[sentence as usize].span;
