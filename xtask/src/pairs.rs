@@ -97,6 +97,7 @@ impl Library {
         }
         // Reports of one day and one event that share no run of words: independent but for a rewrite here and there.
         let helsinki: Vec<&Reading> = self.0.iter().filter(|(k, _)| k.0 == "helsinki").map(|(_, r)| r).collect();
+        anyhow::ensure!(!helsinki.is_empty(), "no reports in {folder}/reuse/helsinki.jsonl");
         let mut random = 7usize;
         for _ in 0..600 {
             random = random.wrapping_mul(6364136223846793005).wrapping_add(1442695040888963407);

@@ -116,12 +116,6 @@ fn lost(from: &Held, to: &Held, lowered: bool, few: bool, answer: impl Fn(usize)
         let verbs = node.word.upos == Upos::Verb && other.word.upos == Upos::Verb;
         let kept =
             from.words.children(i).filter(|&c| answer(c).is_some_and(|(d, how)| how >= How::Kin && to.words.head(d) == Some(j))).count();
-        let deep = || {
-            let answered = |&c: &usize| {
-                from.words.nodes[c].content && answer(c).is_some_and(|(d, how)| how >= How::Kin && to.words.above(d).any(|a| a == j))
-            };
-            from.words.under(i).iter().filter(|c| answered(c)).count()
-        };
         let enough = (!lowered || kept >= 1)
             && match how {
                 How::Same | How::Synonym if is_light(node) => kept >= 1,
@@ -135,44 +129,14 @@ fn lost(from: &Held, to: &Held, lowered: bool, few: bool, answer: impl Fn(usize)
                 How::Place if lowered => {
                     verbs && (is_modal(from, hedge) && kept >= if is_light(node) { 1 } else { 2 } || is_adverb(from, hedge) && kept >= 2)
                 }
-                // "Appeared to have come in by a skylight", "dropped in by a skylight": what the one says and the other says of the same.
-                How::Place => {
-                    let argument = |c: usize| {
-                        answer(c)
-                            .is_some_and(|(d, how)| how >= How::Kin && to.words.head(d) == Some(j) && from.words.argument(c, to.words, d))
-                    };
-                    // "Strand is expected to testify": who does it stands with the hedge.
-                    let raised = from
-                        .words
-                        .head(i)
-                        .filter(|_| node.word.relation == Relation::Xcomp)
-                        .into_iter()
-                        .flat_map(|h| from.words.children(h));
-                    // "Zones that were probably caused by burrows", "zones left by burrows"
-                    let clause = |words: &Words, i: usize| matches!(words.nodes[i].word.relation, Relation::Acl | Relation::AclRelcl);
-                    let of_one = clause(from.words, i)
-                        && clause(to.words, j)
-                        && from
-                            .words
-                            .head(i)
-                            .and_then(&answer)
-                            .is_some_and(|(noun, how)| how >= How::Same && to.words.head(j) == Some(noun));
-                    let doubted = || to.words.under(j).into_iter().any(|k| to.hedges[k].is_some());
-                    let told = of_one && deep() >= 1 && !doubted()
-                        || kept >= 2
-                        || kept >= 1 && deep() >= 2 && from.words.children(i).chain(raised).any(argument);
-                    // "The thieves appeared to have come in": the verb that doubts it may be what the other's verb answers.
-                    let itself = hedge.overlaps(node.word.span) && (from.side.is_cue(hedge) || deep() < 2);
-                    let doubt = is_modal(from, hedge) || !itself && is_doubt(from, hedge);
-                    verbs && doubt && (told || is_light(node) && is_modal(from, hedge) && kept >= 1)
-                }
+                How::Place => verbs && is_of_same(from, to, (i, j), hedge, kept, &answer),
             };
-        // What was planned and then happened is news, not a lost doubt, and "are due to be heard" is little less than "will be heard".
         // "Planned to shut", "is to close"
         let is_to = !lowered
             && !is_modal(from, hedge)
             && to.words.children(j).any(|c| to.words.nodes[c].word.xpos == Xpos::To)
             && to.words.children(j).any(|c| matches!(to.words.nodes[c].word.text(to.side.text), "is" | "are"));
+        // What was planned and then happened is news, not a lost doubt, and "are due to be heard" is little less than "will be heard".
         let planned = is_to || hedge.of(from.side.text).split(' ').any(|w| matches!(w, "set" | "due" | "scheduled" | "about"));
         if !enough || planned {
             continue;
@@ -183,6 +147,36 @@ fn lost(from: &Held, to: &Held, lowered: bool, few: bool, answer: impl Fn(usize)
         }
     }
     found
+}
+
+/// True where two verbs that answer each other by their place only are told of the same, so that the hedge on the first is gone from the
+/// second: "appeared to have come in by a skylight", "dropped in by a skylight". Of what stands right below them `kept` words answer.
+fn is_of_same(
+    from: &Held,
+    to: &Held,
+    (i, j): (usize, usize),
+    hedge: Span,
+    kept: usize,
+    answer: impl Fn(usize) -> Option<(usize, How)>,
+) -> bool {
+    let node = &from.words.nodes[i];
+    let known = |c: usize| answer(c).filter(|(_, how)| *how >= How::Kin).map(|(d, _)| d);
+    let below = |&c: &usize| from.words.nodes[c].content && known(c).is_some_and(|d| to.words.above(d).any(|a| a == j));
+    let deep = from.words.under(i).iter().filter(|c| below(c)).count();
+    // "Strand is expected to testify": who does it stands with the hedge.
+    let raised = from.words.head(i).filter(|_| node.word.relation == Relation::Xcomp);
+    let mut beside = from.words.children(i).chain(raised.into_iter().flat_map(|h| from.words.children(h)));
+    let argument = |c: usize| known(c).is_some_and(|d| to.words.head(d) == Some(j) && from.words.argument(c, to.words, d));
+    // "Zones that were probably caused by burrows", "zones left by burrows"
+    let clause = |words: &Words, i: usize| matches!(words.nodes[i].word.relation, Relation::Acl | Relation::AclRelcl);
+    let noun = from.words.head(i).and_then(&answer).filter(|(_, how)| *how >= How::Same).map(|(noun, _)| noun);
+    let of_one = clause(from.words, i) && clause(to.words, j) && noun.is_some() && noun == to.words.head(j);
+    let doubted = || to.words.under(j).into_iter().any(|k| to.hedges[k].is_some());
+    let told = of_one && deep >= 1 && !doubted() || kept >= 2 || kept >= 1 && deep >= 2 && beside.any(argument);
+    // "The thieves appeared to have come in": the verb that doubts it may be what the other's verb answers.
+    let itself = hedge.overlaps(node.word.span) && (from.side.is_cue(hedge) || deep < 2);
+    let doubt = is_modal(from, hedge) || !itself && is_doubt(from, hedge);
+    doubt && (told || is_light(node) && is_modal(from, hedge) && kept >= 1)
 }
 
 /// True beside "will".

@@ -69,8 +69,9 @@ fn only_one(pair: &Pair, group: &Group, old: &[Found], found: &mut Vec<Differenc
     for o in old.iter().filter(|o| number(o.figure) == Some(1.0) && matches!(o.figure.bound, Bound::AtLeast | Bound::MoreThan)) {
         let thing = words.parent.number(&pair.parent, o.figure).map(|i| words.parent.counted(i));
         let Some(answer) = thing.and_then(|t| words.child_by(t, How::Same)) else { continue };
-        let one = words.child.children(answer).find(|&c| words.child.nodes[c].word.text(pair.child.text).eq_ignore_ascii_case("one"));
-        let bounded = |c: usize| words.child.children(c).next().is_some() || c > 0 && is!(words.child.nodes[c - 1].stem, "least" | "only");
+        let text = |c: usize| words.child.nodes[c].word.text(pair.child.text);
+        let one = words.child.children(answer).find(|&c| text(c).eq_ignore_ascii_case("one"));
+        let bounded = |c: usize| words.child.children(c).next().is_some() || c > 0 && matches!(text(c - 1), "least" | "only");
         if let Some(one) = one.filter(|&c| !bounded(c)) {
             let note = format!("{} → one", o.span.of(pair.parent.text));
             let span = words.child.span([one, answer]);

@@ -124,16 +124,16 @@ fn refers(side: &Side, sentence: u32) -> bool {
 
 /// True where the same source says no beside what answers the neighbours of a denial: "insists that it heard nothing".
 fn says_no(pair: &Pair, sentence: u32) -> bool {
-    let cited = |side: &Side, s: u32, a: &Attribution| {
-        let mut sources = side.claims_at(s).filter_map(|(_, c)| side.attribution(c)).filter(|b| super::who::same_source(a, b));
-        sources.next().is_some()
+    let cited = |s: u32, a: &Attribution| {
+        let mut sources = pair.child.claims_at(s).filter_map(|(_, c)| pair.child.attribution(c));
+        sources.any(|b| super::who::same_source(a, b))
     };
     let no = |side: &Side, s: u32| side.sentence(s).any(|i| super::denied::is_no(side.token(i).form));
     let sentences = pair.child.reading.segments.sentences.len() as u32;
     pair.parent.claims_in(&[sentence]).filter_map(|(_, c)| pair.parent.attribution(c)).any(|a| {
         let other =
             |s: u32| pair.groups.iter().any(|g| g.child.contains(&s) && g.parent.iter().any(|&p| p != sentence && no(&pair.parent, p)));
-        near(pair, sentence).into_iter().filter(|&s| s < sentences).any(|s| no(&pair.child, s) && cited(&pair.child, s, a) && !other(s))
+        near(pair, sentence).into_iter().filter(|&s| s < sentences).any(|s| no(&pair.child, s) && cited(s, a) && !other(s))
     })
 }
 
